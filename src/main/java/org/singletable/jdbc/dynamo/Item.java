@@ -1,0 +1,37 @@
+package org.singletable.jdbc.dynamo;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** An item, or a key, by top-level attribute. Immutable. */
+public final class Item {
+    private final Map<String, StoredValue> attributes;
+
+    public Item(Map<String, StoredValue> attributes) {
+        this.attributes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    }
+
+    public Optional<StoredValue> get(String attribute) {
+        return Optional.ofNullable(attributes.get(attribute));
+    }
+
+    public Map<String, StoredValue> attributes() {
+        return attributes;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Item that && attributes.equals(that.attributes);
+    }
+
+    @Override
+    public int hashCode() {
+        return attributes.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return attributes.toString();
+    }
+}

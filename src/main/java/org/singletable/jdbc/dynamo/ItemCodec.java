@@ -1,0 +1,55 @@
+package org.singletable.jdbc.dynamo;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.mapping.Column;
+import org.singletable.jdbc.mapping.ColumnValues;
+import org.singletable.jdbc.mapping.Entity;
+
+/** Items to rows of one entity and back. */
+public interface ItemCodec {
+    Entity entity();
+
+    /**
+     * Whether the item is a row of this entity: its table keys parse under the entity's templates and its constants are
+     * equal (docs/mapping.md, Membership).
+     */
+    boolean belongs(Item item);
+
+    /**
+     * The row, one value a column in the order of {@link Entity#columns()}.
+     *
+     * @throws org.singletable.jdbc.error.DriverException 22018 naming entity, key and column where a stored value does
+     *     not fit its column's type
+     */
+    @Nullable
+    Object[] decode(Item item);
+
+    /**
+     * The table key of the row with these values.
+     *
+     * @throws org.singletable.jdbc.error.DriverException 22000 where the key would be read back as other values, 22001
+     *     over 2048/1024 bytes, 22023 where it is empty
+     */
+    Item key(ColumnValues values);
+
+    /** The stored form of a value of a column that is not inside a JSON container. */
+    StoredValue encode(Column column, Object value);
+
+    /** The whole item of a new row: columns, container, constants and derived attributes; null values left out. */
+    Item newItem(@Nullable Object[] row);
+
+    /**
+     * The text of the JSON container after some of its columns were assigned; what was not assigned keeps its place and
+     * its text, members the mapping does not name too.
+     *
+     * @param stored the item as read; a missing container is taken as an empty object
+     */
+    StoredValue rewriteContainer(Item stored, Map<Column, @Nullable Object> assigned);
+
+    /** The table key attributes of a stored item. */
+    Item keyOf(Item item);
+
+    /** The key of an item for messages: {@code pk=customer#jane, sk=customer}. */
+    String describeKey(Item item);
+}

@@ -1,0 +1,46 @@
+package org.singletable.jdbc.dynamo;
+
+import java.math.BigDecimal;
+import org.singletable.jdbc.type.Bytes;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A DynamoDB attribute value, as other rooms may hold it. */
+public final class StoredValue {
+    private final AttributeValue value;
+
+    StoredValue(AttributeValue value) {
+        this.value = value;
+    }
+
+    public static StoredValue string(String text) {
+        return new StoredValue(AttributeValue.fromS(text));
+    }
+
+    public static StoredValue number(BigDecimal number) {
+        return new StoredValue(AttributeValue.fromN(number.toPlainString()));
+    }
+
+    public static StoredValue binary(Bytes bytes) {
+        return new StoredValue(AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes.toArray())));
+    }
+
+    AttributeValue sdk() {
+        return value;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StoredValue that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,72 @@
+package org.singletable.jdbc.error;
+
+/** The SQLStates the driver reports, each with the class of {@code SQLException} it becomes at the JDBC surface. */
+public enum SqlState {
+    SYNTAX_ERROR("42601", Category.SYNTAX),
+    UNDEFINED_COLUMN("42703", Category.SYNTAX),
+    UNDEFINED_TABLE("42P01", Category.SYNTAX),
+    /** The statement needs a Scan and the connection forbids it. */
+    SCAN_FORBIDDEN("42000", Category.SYNTAX),
+    /** The value is not the one bound to this connection, or the column or table refuses writes. */
+    INSUFFICIENT_PRIVILEGE("42501", Category.SYNTAX),
+    FEATURE_NOT_SUPPORTED("HYC00", Category.FEATURE),
+    STRING_TOO_LONG("22001", Category.DATA),
+    NUMERIC_OUT_OF_RANGE("22003", Category.DATA),
+    CANNOT_CONVERT("22018", Category.DATA),
+    INVALID_VALUE("22023", Category.DATA),
+    /** The rendered key would be read back as other values, or an item of another entity has that key. */
+    AMBIGUOUS_KEY("22000", Category.DATA),
+    NOT_NULL_VIOLATION("23502", Category.INTEGRITY),
+    UNIQUE_VIOLATION("23505", Category.INTEGRITY),
+    SERIALIZATION_FAILURE("40001", Category.ROLLBACK),
+    LIMIT_EXCEEDED("54000", Category.NON_TRANSIENT),
+    MEMORY_EXCEEDED("54001", Category.NON_TRANSIENT),
+    /** A write was sent and its answer never came. */
+    UNKNOWN_OUTCOME("58030", Category.NON_TRANSIENT),
+    CANCELLED("57014", Category.GENERAL),
+    QUERY_TIMEOUT("HYT00", Category.TIMEOUT),
+    THROTTLED("53400", Category.TRANSIENT),
+    INVALID_AUTHORIZATION("28000", Category.AUTHORIZATION),
+    CANNOT_CONNECT("08001", Category.CONNECTION_NON_TRANSIENT),
+    CONNECTION_CLOSED("08003", Category.CONNECTION_NON_TRANSIENT),
+    CONNECTION_LOST("08006", Category.CONNECTION_TRANSIENT),
+    READ_ONLY("25006", Category.GENERAL),
+    /** A JDBC call that the object's state or its arguments do not allow, such as reading a closed result set. */
+    INVALID_CALL("HY010", Category.GENERAL),
+    INVALID_ARGUMENT("HY009", Category.GENERAL),
+    /** A fault of the driver itself. */
+    INTERNAL("XX000", Category.GENERAL);
+
+    /** Which subclass of {@code SQLException} a state is reported as. */
+    public enum Category {
+        SYNTAX,
+        FEATURE,
+        DATA,
+        INTEGRITY,
+        ROLLBACK,
+        NON_TRANSIENT,
+        TRANSIENT,
+        TIMEOUT,
+        AUTHORIZATION,
+        CONNECTION_TRANSIENT,
+        CONNECTION_NON_TRANSIENT,
+        GENERAL
+    }
+
+    private final String code;
+    private final Category category;
+
+    SqlState(String code, Category category) {
+        this.code = code;
+        this.category = category;
+    }
+
+    /** The five characters of the SQLState. */
+    public String code() {
+        return code;
+    }
+
+    public Category category() {
+        return category;
+    }
+}

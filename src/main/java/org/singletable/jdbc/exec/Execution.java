@@ -1,0 +1,22 @@
+package org.singletable.jdbc.exec;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.dynamo.RequestContext;
+import org.singletable.jdbc.plan.Plan;
+import org.singletable.jdbc.settings.Settings;
+
+/**
+ * One execution of a plan.
+ *
+ * @param parameters values of the {@code ?}, in any value class of package {@code type}, null for NULL
+ * @param maxRows rows delivered at most, 0 for all; counted after filtering
+ * @param pageSize items a page asks for, 0 for the session's
+ */
+public record Execution(
+        Plan plan,
+        List<@Nullable Object> parameters,
+        Settings.SessionSettings session,
+        long maxRows,
+        int pageSize,
+        RequestContext context) {}

@@ -1,0 +1,19 @@
+package org.singletable.jdbc.mapping;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attribute that is made from columns by a template, table keys included.
+ *
+ * @param condition the {@code where} of a sparse attribute, null where it is always written
+ */
+public record DerivedAttribute(
+        String name,
+        AttributeType type,
+        Template template,
+        @Nullable WriteCondition condition) {
+    public Optional<WriteCondition> where() {
+        return Optional.ofNullable(condition);
+    }
+}

@@ -1,0 +1,57 @@
+package org.singletable.jdbc.mapping;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A compiled template: makes the value of one attribute from columns, and reads the columns back from it.
+ *
+ * <p>Also stands for a column stored directly in a key attribute, as a template of that column alone in its stored form.
+ */
+public interface Template {
+    /** The template as text in the syntax of the mapping file, for messages and EXPLAIN. */
+    String source();
+
+    List<TemplatePart> parts();
+
+    /** The columns it mentions, in order, each once. */
+    List<Column> columns();
+
+    /** The text where it mentions no column. */
+    Optional<String> constant();
+
+    /**
+     * The attribute's value: {@code String}, {@code BigDecimal} on a Number attribute or {@code Bytes} on a Binary one.
+     * Empty where a column outside brackets is null: the attribute is left out.
+     *
+     * @throws org.singletable.jdbc.error.DriverException 22003, 22023 where a format cannot render the value
+     */
+    Optional<Object> render(ColumnValues values);
+
+    /**
+     * The columns' values read back from a stored value. Columns whose formats are not reversible are missing from the
+     * result; columns in a bracket that was left out are present with null. Empty where the value does not have the
+     * shape of this template.
+     */
+    Optional<Map<Column, Object>> parse(Object stored);
+
+    /**
+     * The longest text that the attribute of every row with these column values begins with; only the given columns are
+     * known, and their values are not null.
+     */
+    KeyPrefix prefix(Set<Column> known, ColumnValues values);
+
+    /** Columns of which every value can be read back by {@link #parse}. */
+    Set<Column> reversibleColumns();
+
+    /** Columns that must not be null for the attribute to be written: those outside brackets. */
+    Set<Column> requiredColumns();
+
+    /**
+     * Whether rows that have equal values in all columns always have the same rendered value: false where a column has
+     * several texts for one value, such as an ISO instant with an offset.
+     */
+    boolean isCanonical();
+}

@@ -1,0 +1,51 @@
+package org.singletable.jdbc.settings;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a URL and its properties say, typed and checked. Equal {@link ClientSettings} share a client.
+ *
+ * @param client what decides which client, engine and table is used
+ * @param session what each connection has for itself
+ */
+public record Settings(ClientSettings client, SessionSettings session) {
+    /**
+     * What decides which client is used.
+     *
+     * @param table the physical table: the URL's, else property {@code table}; null where the mapping's is used
+     * @param mapping {@code classpath:} location or file path, null where {@code mappingJson} is given or there is none
+     * @param mappingJson the mapping's text, null where a location is given or there is none
+     * @param ensureTable create the table where it does not exist
+     * @param provisioned billing mode of a created table: PROVISIONED instead of PAY_PER_REQUEST
+     * @param linger how long the client lives after its last connection
+     * @param dropOnClose the embedded in-memory engine ends with its last connection
+     * @param retries how often a request is tried again
+     */
+    public record ClientSettings(
+            Target target,
+            Credentials credentials,
+            @Nullable String table,
+            @Nullable String mapping,
+            @Nullable String mappingJson,
+            boolean ensureTable,
+            boolean provisioned,
+            Duration connectTimeout,
+            Duration socketTimeout,
+            int maxConnections,
+            int retries,
+            int planCacheSize,
+            int planCacheMaxLength,
+            Duration linger,
+            boolean dropOnClose) {}
+
+    /**
+     * What each connection has for itself.
+     *
+     * @param consistentRead strongly consistent reads of the table and its local indexes
+     * @param strictReads no global index is used ({@code consistentRead=strict})
+     * @param pageSize items a Query page asks for, 0 for DynamoDB's own limit of 1 MB
+     */
+    public record SessionSettings(
+            boolean readOnly, boolean consistentRead, boolean strictReads, int pageSize, boolean logValues) {}
+}

@@ -1,0 +1,28 @@
+package org.singletable.jdbc.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Where the physical table is: the forms of the URL. */
+public sealed interface Target {
+    /** AWS, by region. */
+    record Region(String region) implements Target {}
+
+    /**
+     * Any HTTP endpoint: DynamoDB Local, ScyllaDB Alternator, a proxy.
+     *
+     * @param region the region requests are signed for; null for the engine's dummy one
+     */
+    record Endpoint(URI uri, @Nullable String region) implements Target {}
+
+    /** The embedded engine in memory. Engines are told apart by name, which is the table's. */
+    record Memory(String name) implements Target {}
+
+    /** The embedded engine on a folder; {@code folder} is absolute and normal. */
+    record Folder(Path folder) implements Target {}
+
+    default boolean isEmbedded() {
+        return this instanceof Memory || this instanceof Folder;
+    }
+}

@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package org.singletable.jdbc.shell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** SQL types, values, conversions and comparison. */
+@NullMarked
+package org.singletable.jdbc.type;
+
+import org.jspecify.annotations.NullMarked;
