@@ -12,7 +12,6 @@ import org.singletable.jdbc.sql.Expr;
 import org.singletable.jdbc.type.Comparison;
 import org.singletable.jdbc.type.Conversions;
 import org.singletable.jdbc.type.Kind;
-import org.singletable.jdbc.type.Operands;
 import org.singletable.jdbc.type.SqlType;
 
 /** Resolves the names of expressions and gives their parameters a type. */
@@ -125,7 +124,7 @@ final class ExpressionBinder {
      * @param other the other side's type, null where it has none of its own
      */
     private BoundExpr bindOperand(Expr expr, @Nullable SqlType other) {
-        SqlType wanted = other == null ? SqlType.STRING : Operands.unlimited(other);
+        SqlType wanted = other == null ? SqlType.STRING : other.withoutLimit();
         BoundExpr bound = bind(expr, wanted);
         if (bound instanceof Constant constant) {
             Object value = constant.value();
