@@ -15,7 +15,7 @@ public final class Operands {
      * @throws DriverException 22018 where they cannot be compared
      */
     public static int compare(Object left, SqlType leftType, Object right, SqlType rightType) {
-        if (left instanceof Number && right instanceof Number || left.getClass() == right.getClass()) {
+        if (leftType.kind() == rightType.kind() || left instanceof Number && right instanceof Number) {
             return Comparison.compare(left, right);
         }
         SqlType common = Comparison.common(leftType, rightType);
