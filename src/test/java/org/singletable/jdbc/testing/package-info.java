@@ -1,4 +1,4 @@
-/** What the tests of several rooms share. */
+/** What the integration tests stand on: the DynamoDB engines they run against. */
 @NullMarked
 package org.singletable.jdbc.testing;
 
