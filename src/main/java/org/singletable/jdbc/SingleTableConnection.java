@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import org.singletable.jdbc.dynamo.RequestContext;
+import org.singletable.jdbc.exec.StatementControl;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.JdbcErrors;
 import org.singletable.jdbc.exec.Database;
@@ -113,13 +113,10 @@ final class SingleTableConnection implements ConnectionOverloads, Unwrappable {
         return Border.cross(() -> database.plan(given, session));
     }
 
-    Result execute(Plan plan, List<@Nullable Object> parameters, long maxRows, int pageSize, RequestContext context)
+    Result execute(Plan plan, List<@Nullable Object> parameters, long maxRows, int pageSize, StatementControl control)
             throws SQLException {
         checkOpen();
-        if (session.readOnly() && !(plan instanceof Plan.SelectPlan)) {
-            throw SqlExceptions.of(JdbcErrors.readOnlyConnection());
-        }
-        Execution execution = new Execution(plan, parameters, session, maxRows, pageSize, context);
+        Execution execution = new Execution(plan, parameters, session, maxRows, pageSize, control);
         return Border.cross(() -> database.execute(execution));
     }
 
