@@ -76,7 +76,9 @@ public final class SqlParser {
     private <T> T run(Grammar<T> grammar) {
         List<Token> tokens = EscapeRewriter.rewrite(sql, Tokens.read(sql, symbols));
         try {
-            return grammar.parse(this, new CCJSqlParser(new TokenStream(tokens)));
+            CCJSqlParser parser = new CCJSqlParser("");
+            parser.token_source = new TokenStream(tokens);
+            return grammar.parse(this, parser);
         } catch (ParseException e) {
             throw syntaxError(e);
         } catch (StackOverflowError e) {

@@ -61,7 +61,11 @@ final class StatementRules {
             .refuse("getOracleHint", PlainSelect::getOracleHint, "a hint", LEAVE_OUT)
             .refuse("getForXmlPath", PlainSelect::getForXmlPath, "FOR XML PATH", IN_APPLICATION)
             .refuse("getKsqlWindow", PlainSelect::getKsqlWindow, "WINDOW", IN_APPLICATION)
-            .refuse("getEmitMode", PlainSelect::getEmitMode, "EMIT", LEAVE_OUT)
+            .refuse(
+                    "getEmitMode",
+                    s -> s.getEmitMode() == PlainSelect.EmitMode.NONE ? null : s.getEmitMode(),
+                    "EMIT",
+                    LEAVE_OUT)
             .refuse("isEmitChanges", PlainSelect::isEmitChanges, "EMIT CHANGES", LEAVE_OUT)
             .refuse("getSampleClause", PlainSelect::getSampleClause, "SAMPLE", "use LIMIT");
 
@@ -114,7 +118,11 @@ final class StatementRules {
             .refuse("isOverwrite", Insert::isOverwrite, "INSERT OVERWRITE", "DELETE the row first")
             .refuse("isTableKeyword", Insert::isTableKeyword, "INTO TABLE", "leave TABLE out")
             .refuse("getPartitions", Insert::getPartitions, "PARTITION", LEAVE_OUT)
-            .refuse("getOverridingMode", Insert::getOverridingMode, "OVERRIDING", LEAVE_OUT)
+            .refuse(
+                    "getOverridingMode",
+                    i -> i.getOverridingMode() == Insert.OverridingMode.NONE ? null : i.getOverridingMode(),
+                    "OVERRIDING",
+                    LEAVE_OUT)
             .refuse("isOverriding", Insert::isOverriding, "OVERRIDING", LEAVE_OUT)
             .refuse("isOracleMultiInsert", Insert::isOracleMultiInsert, "INSERT ALL", "insert the rows one by one")
             .refuse("isOracleMultiInsertFirst", Insert::isOracleMultiInsertFirst, "INSERT FIRST", "use INSERT")
