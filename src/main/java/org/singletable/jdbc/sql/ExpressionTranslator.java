@@ -13,6 +13,7 @@ import net.sf.jsqlparser.expression.DoubleValue;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.expression.HexValue;
+import net.sf.jsqlparser.expression.JdbcNamedParameter;
 import net.sf.jsqlparser.expression.JdbcParameter;
 import net.sf.jsqlparser.expression.LongValue;
 import net.sf.jsqlparser.expression.NotExpression;
@@ -145,8 +146,11 @@ final class ExpressionTranslator {
 
     private static void check(Expression node) {
         ClauseRule<?> rule = ExpressionRules.of(node.getClass());
+        if (node instanceof JdbcNamedParameter) {
+            throw SqlErrors.syntax("a parameter is written ?, without a name");
+        }
         if (rule == null) {
-            throw RefusedNodes.refuse(node);
+            throw RefusedNodes.part(node);
         }
         rule.checkAny(node);
     }
@@ -181,7 +185,7 @@ final class ExpressionTranslator {
     private Expr in(InExpression in) {
         if (!(in.getRightExpression() instanceof ParenthesedExpressionList<?> list)) {
             if (ExpressionRules.of(in.getRightExpression().getClass()) == null) {
-                throw RefusedNodes.refuse(in.getRightExpression());
+                throw RefusedNodes.part(in.getRightExpression());
             }
             throw SqlErrors.syntax("IN takes a list in parentheses");
         }

@@ -5,8 +5,10 @@ import net.sf.jsqlparser.parser.CCJSqlParser;
 import net.sf.jsqlparser.parser.CCJSqlParserConstants;
 import net.sf.jsqlparser.parser.ParseException;
 import net.sf.jsqlparser.parser.Token;
+import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SqlErrors;
+import org.singletable.jdbc.error.SqlState;
 
 /** Parses SQL text into the driver's own tree; everything that is not handled is refused. */
 public final class SqlParser {
@@ -75,6 +77,7 @@ public final class SqlParser {
 
     private <T> T run(Grammar<T> grammar) {
         List<Token> tokens = EscapeRewriter.rewrite(sql, Tokens.read(sql, symbols));
+        KeywordNames.apply(tokens, symbols);
         try {
             CCJSqlParser parser = new CCJSqlParser("");
             parser.token_source = new TokenStream(tokens);
@@ -88,21 +91,19 @@ public final class SqlParser {
         } catch (RuntimeException e) {
             // The generated parser lets exceptions of its actions through (casts, indexes, enum names): all of them
             // mean that it cannot make sense of the text.
-            throw new DriverException(
-                    org.singletable.jdbc.error.SqlState.SYNTAX_ERROR, "syntax error: the statement cannot be read", e);
+            throw new DriverException(SqlState.SYNTAX_ERROR, "syntax error: the statement cannot be read", e);
         }
     }
 
     private DriverException syntaxError(ParseException e) {
         Token last = e.currentToken;
         if (last == null) {
-            return new DriverException(
-                    org.singletable.jdbc.error.SqlState.SYNTAX_ERROR, "syntax error: " + e.getMessage(), e);
+            return new DriverException(SqlState.SYNTAX_ERROR, "syntax error: " + e.getMessage(), e);
         }
         return unexpected(last.next == null ? last : last.next, e);
     }
 
-    private DriverException unexpected(Token token, @org.jspecify.annotations.Nullable Throwable cause) {
+    private DriverException unexpected(Token token, @Nullable Throwable cause) {
         int begin = token.absoluteBegin;
         if (token.kind == CCJSqlParserConstants.EOF) {
             return SqlErrors.syntax(sql, begin, "unexpected end of the statement", cause);

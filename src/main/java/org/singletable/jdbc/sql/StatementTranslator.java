@@ -53,7 +53,7 @@ final class StatementTranslator {
         if (statement.getClass() == Delete.class) {
             return delete((Delete) statement);
         }
-        throw RefusedNodes.refuse(statement);
+        throw RefusedNodes.statement(statement);
     }
 
     private Statement select(PlainSelect select) {
@@ -97,7 +97,7 @@ final class StatementTranslator {
         if (from.getClass() == Table.class) {
             return names.table((Table) from);
         }
-        throw RefusedNodes.refuse(from);
+        throw RefusedNodes.part(from);
     }
 
     private @Nullable Expr where(@Nullable Expression where) {
