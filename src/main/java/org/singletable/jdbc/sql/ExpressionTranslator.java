@@ -41,6 +41,9 @@ final class ExpressionTranslator {
             Set.of("now", "current_timestamp", "current_date", "uuid", "uuidv7", "ulid");
     private static final Set<String> TIME_KEYS = Set.of("current_timestamp", "current_date", "now");
 
+    /** Functions that the parser takes for columns. */
+    private static final Set<String> LOCAL_TIMES = Set.of("localtime", "localtimestamp");
+
     private final Symbols symbols;
     private final Names names;
 
@@ -283,6 +286,9 @@ final class ExpressionTranslator {
         String name = column.getColumnName();
         if (column.getTable() == null && name.equalsIgnoreCase("default")) {
             throw SqlErrors.syntax("DEFAULT stands only as a value in INSERT and UPDATE");
+        }
+        if (column.getTable() == null && LOCAL_TIMES.contains(name.toLowerCase(Locale.ROOT))) {
+            throw unknownFunction(name);
         }
         return names.column(column);
     }

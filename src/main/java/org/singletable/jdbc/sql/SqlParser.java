@@ -8,7 +8,6 @@ import net.sf.jsqlparser.parser.Token;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SqlErrors;
-import org.singletable.jdbc.error.SqlState;
 
 /** Parses SQL text into the driver's own tree; everything that is not handled is refused. */
 public final class SqlParser {
@@ -78,12 +77,13 @@ public final class SqlParser {
     private <T> T run(Grammar<T> grammar) {
         List<Token> tokens = EscapeRewriter.rewrite(sql, Tokens.read(sql, symbols));
         KeywordNames.apply(tokens, symbols);
+        TokenStream stream = new TokenStream(tokens);
         try {
             CCJSqlParser parser = new CCJSqlParser("");
-            parser.token_source = new TokenStream(tokens);
+            parser.token_source = stream;
             return grammar.parse(this, parser);
         } catch (ParseException e) {
-            throw syntaxError(e);
+            throw syntaxError(e, stream);
         } catch (StackOverflowError e) {
             throw SqlErrors.tooDeep("simplify the conditions", e);
         } catch (DriverException e) {
@@ -91,16 +91,15 @@ public final class SqlParser {
         } catch (RuntimeException e) {
             // The generated parser lets exceptions of its actions through (casts, indexes, enum names): all of them
             // mean that it cannot make sense of the text.
-            throw new DriverException(SqlState.SYNTAX_ERROR, "syntax error: the statement cannot be read", e);
+            throw unexpected(stream.furthest(), e);
         }
     }
 
-    private DriverException syntaxError(ParseException e) {
+    private DriverException syntaxError(ParseException e, TokenStream stream) {
         Token last = e.currentToken;
-        if (last == null) {
-            return new DriverException(SqlState.SYNTAX_ERROR, "syntax error: " + e.getMessage(), e);
-        }
-        return unexpected(last.next == null ? last : last.next, e);
+        // Where the parser has given up before its first token, the last one it looked at is nearer to the fault.
+        Token token = last == null || last.next == null || last.next == stream.first() ? stream.furthest() : last.next;
+        return unexpected(token, e);
     }
 
     private DriverException unexpected(Token token, @Nullable Throwable cause) {
@@ -108,7 +107,7 @@ public final class SqlParser {
         if (token.kind == CCJSqlParserConstants.EOF) {
             return SqlErrors.syntax(sql, begin, "unexpected end of the statement", cause);
         }
-        int end = Math.max(begin + 1, Math.min(token.absoluteEnd, sql.length()));
-        return SqlErrors.syntax(sql, begin, "unexpected " + SqlErrors.shorten(sql.substring(begin, end)), cause);
+        return SqlErrors.syntax(
+                sql, begin, "unexpected " + SqlErrors.shorten(sql.substring(begin, token.absoluteEnd)), cause);
     }
 }
