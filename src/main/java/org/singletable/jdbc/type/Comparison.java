@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.OffsetDateTime;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -75,35 +75,35 @@ public final class Comparison {
 
     /**
      * An object whose {@code equals} and {@code hashCode} say what {@link #equalValues} says, among values of one type and
-     * among numbers: the key of a hash table that groups, joins or removes duplicates. Null, for NULL, stays null.
+     * among numbers: the key of a hash table that groups, joins or removes duplicates.
      */
-    public static @Nullable Object hashKey(@Nullable Object value) {
-        if (value instanceof Double real && !Double.isFinite(real)) {
-            return real;
-        }
+    public static Object hashKey(Object value) {
         if (value instanceof Number number) {
-            return Numbers.exact(number).stripTrailingZeros();
+            boolean finite = !(number instanceof Double real) || Double.isFinite(real);
+            return finite ? Numbers.exact(number).stripTrailingZeros() : number;
         }
         if (value instanceof OffsetDateTime zoned) {
             return zoned.toInstant();
         }
         if (value instanceof List<?> list) {
             List<@Nullable Object> keys = new ArrayList<>(list.size());
-            list.forEach(element -> keys.add(hashKey(element)));
+            list.forEach(element -> keys.add(element == null ? null : hashKey(element)));
             return keys;
         }
         return value instanceof JsonNode node ? hashKeyOfJson(node) : value;
     }
 
-    private static @Nullable Object hashKeyOfJson(JsonNode node) {
-        if (!node.isObject()) {
-            return node.isArray()
-                    ? node.valueStream().map(Comparison::hashKeyOfJson).toList()
-                    : hashKey(JsonText.fromJson(node));
-        }
-        Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        node.forEachEntry((name, member) -> members.put(name, hashKeyOfJson(member)));
-        return members;
+    private static Object hashKeyOfJson(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case NUMBER -> hashKey(JsonText.number(node));
+            case ARRAY -> node.valueStream().map(Comparison::hashKeyOfJson).toList();
+            case OBJECT -> {
+                Map<String, Object> members = new HashMap<>();
+                node.forEachEntry((name, member) -> members.put(name, hashKeyOfJson(member)));
+                yield members;
+            }
+            default -> node;
+        };
     }
 
     /**

@@ -168,22 +168,32 @@ public final class Conversions {
         if (value instanceof List<?> list) {
             return elements(list, target);
         }
-        if (value instanceof JsonNode node && node.isArray()) {
-            return elements(JsonText.elements(node), target);
-        }
         if (value instanceof String text) {
-            return elements(JsonText.elements(JsonText.parseArray(text, target)), target);
+            return elements(JsonText.parseArray(text, target), target);
+        }
+        if (value instanceof JsonNode node && node.isArray()) {
+            return elements(node, target);
         }
         throw cannotConvert(value, target);
     }
 
-    private static List<@Nullable Object> elements(List<?> list, SqlType target) {
+    private static List<@Nullable Object> elements(Iterable<?> elements, SqlType target) {
         SqlType type = target.elementType().orElseThrow();
-        List<@Nullable Object> converted = new ArrayList<>(list.size());
-        for (Object element : list) {
-            converted.add(element == null ? null : convert(element, type));
+        List<@Nullable Object> converted = new ArrayList<>();
+        for (Object element : elements) {
+            if (element == null || (element instanceof JsonNode node && node.isNull())) {
+                converted.add(null);
+            } else {
+                converted.add(element(element, type));
+            }
         }
         return Collections.unmodifiableList(target.kind() == Kind.SET ? distinct(converted) : converted);
+    }
+
+    /** A JSON string among the elements of an array is a string, not JSON text. */
+    private static Object element(Object element, SqlType type) {
+        return convert(
+                element instanceof JsonNode node && type.kind() != Kind.JSON ? JsonText.scalar(node) : element, type);
     }
 
     private static List<@Nullable Object> distinct(List<@Nullable Object> elements) {

@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
@@ -170,7 +169,7 @@ public final class JavaValues {
             return fromTemporal(zoned.toOffsetDateTime());
         }
         if (temporal instanceof Instant instant) {
-            return fromTemporal(Temporals.atOffset(instant, ZoneOffset.UTC));
+            return Temporals.atUtc(instant);
         }
         throw unsupported(temporal);
     }

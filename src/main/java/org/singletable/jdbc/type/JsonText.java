@@ -13,9 +13,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.time.temporal.Temporal;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -136,18 +134,17 @@ final class JsonText {
         return NODES.textNode(value instanceof Temporal temporal ? Temporals.render(temporal) : (String) value);
     }
 
-    /** The value a tree stands for: the inverse of {@link #toJson}, but that what became text stays text. */
-    static @Nullable Object fromJson(JsonNode node) {
+    /** The string, truth value, number or binary value that a node stands for; any other node itself. */
+    static Object scalar(JsonNode node) {
         return switch (node.getNodeType()) {
-            case NULL -> null;
             case STRING -> node.textValue();
             case BOOLEAN -> node.booleanValue();
             case NUMBER -> number(node);
-            case ARRAY -> elements(node);
-            default -> {
+            case OBJECT -> {
                 JsonNode binary = node.get(BINARY_MEMBER);
                 yield node.size() == 1 && binary != null && binary.isTextual() ? bytes(binary.textValue()) : node;
             }
+            default -> node;
         };
     }
 
@@ -157,12 +154,6 @@ final class JsonText {
             return Double.isFinite(real) ? BigDecimal.valueOf(real) : (Number) real;
         }
         return node.decimalValue();
-    }
-
-    static List<@Nullable Object> elements(JsonNode array) {
-        List<@Nullable Object> elements = new ArrayList<>(array.size());
-        array.forEach(element -> elements.add(fromJson(element)));
-        return Collections.unmodifiableList(elements);
     }
 
     private static Bytes bytes(String base64) {
