@@ -66,13 +66,15 @@ final class JsonPrinter implements ResultPrinter {
     }
 
     private static void write(JsonGenerator json, ResultColumn.Kind kind, @Nullable String value) throws IOException {
-        if (value == null) {
-            json.writeNull();
-        } else if (kind == ResultColumn.Kind.BOOLEAN) {
-            json.writeBoolean(Boolean.parseBoolean(value));
-        } else if (kind != ResultColumn.Kind.TEXT && isJson(value)) {
+        boolean raw =
+                switch (kind) {
+                    case NUMBER, BOOLEAN, JSON -> value != null && isJson(value);
+                    case TEXT, BINARY -> false;
+                };
+        if (raw) {
             json.writeRawValue(value);
         } else {
+            // Null is written as null.
             json.writeString(value);
         }
     }

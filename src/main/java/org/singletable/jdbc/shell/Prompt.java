@@ -28,9 +28,9 @@ final class Prompt {
     private final LineReader reader;
 
     /**
-     * @param history the file that keeps what was typed
+     * @param home the folder of the history
      */
-    Prompt(Terminal terminal, Session session, ScriptRunner runner, PrintStream err, Path history) {
+    Prompt(Terminal terminal, Session session, ScriptRunner runner, PrintStream err, Path home) throws IOException {
         this.terminal = terminal;
         this.session = session;
         this.runner = runner;
@@ -40,12 +40,12 @@ final class Prompt {
                 .appName("singletable-jdbc")
                 .parser(new StatementParser())
                 .completer(new NameCompleter(session.connection()))
-                .variable(LineReader.HISTORY_FILE, history)
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, SECONDARY)
                 // The exclamation mark is for our commands, not for events of the history.
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.CASE_INSENSITIVE, true)
                 .build();
+        HistoryFile.in(home).ifPresent(file -> reader.setVariable(LineReader.HISTORY_FILE, file));
     }
 
     /** The terminal this process runs in, if a person can type there. */
@@ -87,7 +87,7 @@ final class Prompt {
             return false;
         }
         for (ScriptStatement statement : statements(input)) {
-            ScriptRunner.Outcome outcome = runner.run(statement, "the prompt");
+            ScriptRunner.Outcome outcome = runner.run(statement);
             if (outcome != ScriptRunner.Outcome.SUCCESS) {
                 return outcome != ScriptRunner.Outcome.QUIT;
             }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ record ResultColumn(String label, int index, Kind kind) {
         TEXT,
         NUMBER,
         BOOLEAN,
+        /** The text is the bytes in lower-case hexadecimal digits. */
+        BINARY,
         /** The text is JSON, where it can be read as such. */
         JSON
     }
@@ -30,12 +33,16 @@ record ResultColumn(String label, int index, Kind kind) {
     /** The value in the current row, null for NULL. */
     @Nullable
     String read(ResultSet rows) throws SQLException {
-        if (kind != Kind.BOOLEAN) {
-            return rows.getString(index);
+        // Drivers differ in the text of these two, or have none: TRUE, t, 1; X'00', the bytes as characters.
+        if (kind == Kind.BOOLEAN) {
+            boolean value = rows.getBoolean(index);
+            return rows.wasNull() ? null : String.valueOf(value);
         }
-        // Drivers differ in the text: TRUE, t, 1.
-        boolean value = rows.getBoolean(index);
-        return rows.wasNull() ? null : String.valueOf(value);
+        if (kind == Kind.BINARY) {
+            byte[] bytes = rows.getBytes(index);
+            return bytes == null ? null : HexFormat.of().formatHex(bytes);
+        }
+        return rows.getString(index);
     }
 
     private static Kind kind(ResultSetMetaData metaData, int index) throws SQLException {
@@ -52,6 +59,7 @@ record ResultColumn(String label, int index, Kind kind) {
                     Types.DOUBLE,
                     Types.DECIMAL,
                     Types.NUMERIC -> Kind.NUMBER;
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY -> Kind.BINARY;
             case Types.ARRAY -> Kind.JSON;
             default ->
                 metaData.getColumnTypeName(index).toUpperCase(Locale.ROOT).startsWith("JSON") ? Kind.JSON : Kind.TEXT;

@@ -49,8 +49,8 @@ final class ScriptRunner {
         return Outcome.SUCCESS;
     }
 
-    /** Runs one statement or command; an error names the place it stands at. */
-    Outcome run(ScriptStatement statement, String place) {
+    /** Runs one statement or command. */
+    Outcome run(ScriptStatement statement) {
         try {
             if (statement.isCommand()) {
                 return commands.run(statement.text()) == Commands.Outcome.QUIT ? Outcome.QUIT : Outcome.SUCCESS;
@@ -62,7 +62,6 @@ final class ScriptRunner {
         } catch (UsageException | IOException e) {
             err.println("Error: " + e.getMessage());
         }
-        err.println("  at " + place + ", line " + statement.line() + ": " + statement.text());
         return Outcome.FAILURE;
     }
 
@@ -75,14 +74,14 @@ final class ScriptRunner {
                 String content = first && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
                 first = false;
                 for (ScriptStatement statement : splitter.feed(content)) {
-                    Outcome outcome = run(statement, script.place());
+                    Outcome outcome = run(statement, script);
                     if (outcome != Outcome.SUCCESS) {
                         return outcome;
                     }
                 }
             }
             Optional<ScriptStatement> last = splitter.end();
-            return last.isPresent() ? run(last.get(), script.place()) : Outcome.SUCCESS;
+            return last.isPresent() ? run(last.get(), script) : Outcome.SUCCESS;
         } catch (CharacterCodingException e) {
             err.println("Error: " + script.place() + " is not UTF-8 text");
             return Outcome.FAILURE;
@@ -90,6 +89,14 @@ final class ScriptRunner {
             err.println("Error: cannot read " + script.place() + ": " + e);
             return Outcome.FAILURE;
         }
+    }
+
+    private Outcome run(ScriptStatement statement, Script script) {
+        Outcome outcome = run(statement);
+        if (outcome == Outcome.FAILURE) {
+            err.println("  in " + script.place() + ", line " + statement.line() + ": " + statement.text());
+        }
+        return outcome;
     }
 
     private BufferedReader open(Script script) throws IOException {

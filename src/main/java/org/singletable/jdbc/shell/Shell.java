@@ -120,14 +120,14 @@ public final class Shell {
         return url == null ? SampleData.connect() : Drivers.connect(url);
     }
 
-    private void prompt(Terminal terminal, Connection connection, Arguments arguments) throws SQLException {
+    private void prompt(Terminal terminal, Connection connection, Arguments arguments)
+            throws SQLException, IOException {
         Charset encoding = terminal.encoding();
         PrintStream screen = new PrintStream(terminal.output(), true, encoding);
         Session session = new Session(connection, screen, screen, arguments.format());
         screen.print(arguments.url() == null ? SampleData.WELCOME : welcome(connection));
         session.printWarnings(connection.getWarnings());
-        Path history = home.resolve(".singletable_history");
-        new Prompt(terminal, session, new ScriptRunner(session, in, screen), screen, history).run();
+        new Prompt(terminal, session, new ScriptRunner(session, in, screen), screen, home).run();
     }
 
     private static String welcome(Connection connection) throws SQLException {
