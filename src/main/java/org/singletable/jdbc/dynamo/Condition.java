@@ -11,6 +11,33 @@ public sealed interface Condition {
 
     record Equal(AttributePath path, StoredValue value) implements Condition {}
 
+    /** Whether the attribute holds a DynamoDB NULL; false where it is missing. */
+    record IsNull(AttributePath path) implements Condition {}
+
+    /** A comparison by DynamoDB's own order; false where the attribute is missing or of another type. */
+    record Compare(AttributePath path, Comparator comparator, StoredValue value) implements Condition {}
+
+    /** A comparison that DynamoDB evaluates. */
+    enum Comparator {
+        NE("<>"),
+        LT("<"),
+        LE("<="),
+        GT(">"),
+        GE(">=");
+
+        private final String symbol;
+
+        Comparator(String symbol) {
+            this.symbol = symbol;
+        }
+
+        public String symbol() {
+            return symbol;
+        }
+    }
+
+    record Not(Condition condition) implements Condition {}
+
     /** All of them; an empty list is always true. */
     record All(List<Condition> conditions) implements Condition {
         public All {

@@ -1,14 +1,15 @@
 package org.singletable.jdbc.dynamo;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.error.WireErrors;
 
-/** What the requests of one statement share: its deadline, its cancellation and its cost. */
+/** What the requests of one statement share: its deadline, its cancellation and its cost. Thread-safe. */
 public final class RequestContext {
     private final StatementCost cost = new StatementCost();
-    private final AtomicBoolean cancelled = new AtomicBoolean();
     private final @Nullable Long deadlineNanos;
+    private boolean cancelled;
+    private @Nullable Runnable abort;
 
     /** @param timeout for the whole statement, null for none */
     public RequestContext(@Nullable Duration timeout) {
@@ -24,12 +25,49 @@ public final class RequestContext {
         return deadlineNanos == null ? null : Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
     }
 
-    /** No further request is sent for this statement. */
-    public void cancel() {
-        cancelled.set(true);
+    /** Stops the request in flight; no further one is sent for this statement. */
+    public synchronized void cancel() {
+        cancelled = true;
+        if (abort != null) {
+            abort.run();
+        }
+        notifyAll();
     }
 
-    public boolean isCancelled() {
-        return cancelled.get();
+    public synchronized boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** @throws org.singletable.jdbc.error.DriverException 57014 cancelled, HYT00 past the deadline */
+    void check() {
+        if (isCancelled()) {
+            throw WireErrors.cancelled();
+        }
+        Duration remaining = remaining();
+        if (remaining != null && remaining.isZero()) {
+            throw WireErrors.timedOut(null);
+        }
+    }
+
+    /** A request begins, which {@code abort} stops. */
+    synchronized void begin(Runnable abort) {
+        this.abort = abort;
+        if (cancelled) {
+            abort.run();
+        }
+    }
+
+    /** The request has ended. */
+    synchronized void end() {
+        abort = null;
+    }
+
+    /** Waits before another attempt; returns early when cancelled. */
+    synchronized void pause(Duration time) throws InterruptedException {
+        long until = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0 && !cancelled; left = until - System.nanoTime()) {
+            // One more millisecond than asked for, as wait(0) would wait for ever.
+            wait(left / 1_000_000 + 1);
+        }
     }
 }

@@ -5,13 +5,35 @@ import java.util.Map;
 
 /** What a statement has cost so far. Thread-safe. */
 public final class StatementCost {
-    /** The DynamoDB operations the driver sends for statements. */
+    /** The DynamoDB operations the driver sends. */
     public enum Operation {
-        GET_ITEM,
-        QUERY,
-        PUT_ITEM,
-        UPDATE_ITEM,
-        DELETE_ITEM
+        GET_ITEM("GetItem", false),
+        QUERY("Query", false),
+        PUT_ITEM("PutItem", true),
+        UPDATE_ITEM("UpdateItem", true),
+        DELETE_ITEM("DeleteItem", true),
+        DESCRIBE_TABLE("DescribeTable", false),
+        DESCRIBE_TIME_TO_LIVE("DescribeTimeToLive", false),
+        CREATE_TABLE("CreateTable", true),
+        UPDATE_TIME_TO_LIVE("UpdateTimeToLive", true);
+
+        private final String wireName;
+        private final boolean write;
+
+        Operation(String wireName, boolean write) {
+            this.wireName = wireName;
+            this.write = write;
+        }
+
+        /** DynamoDB's name of the operation. */
+        public String wireName() {
+            return wireName;
+        }
+
+        /** Whether it changes something, so that an attempt without an answer has an unknown outcome. */
+        public boolean isWrite() {
+            return write;
+        }
     }
 
     private final Map<Operation, Integer> requests = new EnumMap<>(Operation.class);
@@ -19,11 +41,17 @@ public final class StatementCost {
     private double readUnits;
     private double writeUnits;
 
-    synchronized void add(Operation operation, long items, double read, double write) {
+    synchronized void countRequest(Operation operation) {
         requests.merge(operation, 1, Integer::sum);
+    }
+
+    synchronized void countRead(long items, double units) {
         itemsRead += items;
-        readUnits += read;
-        writeUnits += write;
+        readUnits += units;
+    }
+
+    synchronized void countWrite(double units) {
+        writeUnits += units;
     }
 
     /** Requests sent, retries included, by operation. */

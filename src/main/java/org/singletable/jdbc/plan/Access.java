@@ -10,8 +10,11 @@ import org.singletable.jdbc.mapping.EntityIndex;
 public sealed interface Access {
     Entity entity();
 
+    /** At most one row, known by its primary key. */
+    sealed interface SingleRow extends Access {}
+
     /** GetItem: the table key is known. {@code key} has a value for every column of the key templates. */
-    record ByKey(Entity entity, Map<Column, BoundExpr> key) implements Access {
+    record ByKey(Entity entity, Map<Column, BoundExpr> key) implements SingleRow {
         public ByKey {
             key = Map.copyOf(key);
         }
@@ -30,5 +33,5 @@ public sealed interface Access {
     }
 
     /** The predicate cannot be true: no request. */
-    record Nothing(Entity entity) implements Access {}
+    record Nothing(Entity entity) implements SingleRow {}
 }

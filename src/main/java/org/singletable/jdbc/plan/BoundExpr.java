@@ -14,7 +14,12 @@ public sealed interface BoundExpr {
     /** A constant; null is SQL NULL. */
     record Constant(@Nullable Object value, SqlType type) implements BoundExpr {}
 
-    /** A parameter, converted to {@code type} before use. */
+    /**
+     * A parameter.
+     *
+     * @param type the type its context asks for. A value for a {@code string} is converted to text; any other value stays
+     *     what the application gave, so that comparing {@code 1.5} with an {@code int} column does not round it
+     */
     record Param(int index, SqlType type) implements BoundExpr {}
 
     record ColumnValue(Column column) implements BoundExpr {

@@ -50,25 +50,44 @@ public sealed interface Plan {
     /**
      * One new row.
      *
-     * @param values by column, those the statement gives, explicit DEFAULTs left out
+     * @param values what the statement gives, each converted to its column's type
+     * @param defaults what the columns that the statement leaves out, or gives as DEFAULT, are filled with; columns that
+     *     are in neither map become NULL
      */
-    record InsertPlan(List<ParameterInfo> parameters, Entity entity, Map<Column, BoundExpr> values) implements Plan {}
+    record InsertPlan(
+            List<ParameterInfo> parameters,
+            Entity entity,
+            Map<Column, BoundExpr> values,
+            Map<Column, BoundExpr> defaults)
+            implements Plan {}
 
     /**
      * Changes of the row with one primary key.
      *
-     * @param assignments by column; a DEFAULT is the column's default expression
-     * @param residual further conditions on the row, null where there are none
+     * @param assignments what SET says and, for columns it does not name, {@code onUpdate}; each converted to its column's
+     *     type. A version column is in here only where SET names it
+     * @param residual the conjuncts of WHERE that are not part of the key
      */
     record UpdatePlan(
             List<ParameterInfo> parameters,
-            Access.ByKey access,
+            Access.SingleRow access,
             Map<Column, BoundExpr> assignments,
-            @Nullable BoundExpr residual)
-            implements Plan {}
+            List<BoundExpr> residual)
+            implements Plan {
+        public UpdatePlan {
+            residual = List.copyOf(residual);
+        }
+    }
 
-    record DeletePlan(
-            List<ParameterInfo> parameters,
-            Access.ByKey access,
-            @Nullable BoundExpr residual) implements Plan {}
+    /**
+     * Removal of the row with one primary key.
+     *
+     * @param residual the conjuncts of WHERE that are not part of the key
+     */
+    record DeletePlan(List<ParameterInfo> parameters, Access.SingleRow access, List<BoundExpr> residual)
+            implements Plan {
+        public DeletePlan {
+            residual = List.copyOf(residual);
+        }
+    }
 }

@@ -58,6 +58,18 @@ public sealed interface Expr {
             return symbol;
         }
 
+        /** Whether it is true of two values that compare so. */
+        public boolean holds(int comparison) {
+            return switch (this) {
+                case EQ -> comparison == 0;
+                case NE -> comparison != 0;
+                case LT -> comparison < 0;
+                case LE -> comparison <= 0;
+                case GT -> comparison > 0;
+                case GE -> comparison >= 0;
+            };
+        }
+
         /** The comparator with its operands exchanged. */
         public Comparator mirrored() {
             return switch (this) {

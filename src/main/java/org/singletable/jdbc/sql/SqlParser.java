@@ -1,29 +1,39 @@
 package org.singletable.jdbc.sql;
 
+import java.util.List;
+import net.sf.jsqlparser.parser.CCJSqlParser;
+import net.sf.jsqlparser.parser.CCJSqlParserConstants;
+import net.sf.jsqlparser.parser.ParseException;
+import net.sf.jsqlparser.parser.Token;
 import org.singletable.jdbc.error.DriverException;
-import org.singletable.jdbc.error.SqlState;
+import org.singletable.jdbc.error.SqlErrors;
 
 /** Parses SQL text into the driver's own tree; everything that is not handled is refused. */
 public final class SqlParser {
-    private SqlParser() {}
+    private final String sql;
+    private final Symbols symbols = new Symbols();
+
+    private SqlParser(String sql) {
+        this.sql = sql;
+    }
 
     /**
      * Parses one statement.
      *
      * @throws DriverException 42601 for a syntax error, HYC00 for valid SQL outside the dialect, naming the clause and
-     *     what to do instead
+     *     what to do instead, 22003 and 22018 for literals that are no values, 54000 for a statement nested too deeply
      */
     public static Parsed parse(String sql) {
-        throw new DriverException(SqlState.FEATURE_NOT_SUPPORTED, "not built: " + sql);
+        return new SqlParser(sql).run(SqlParser::statement);
     }
 
     /**
      * Parses one value expression, such as the default of a column.
      *
-     * @throws DriverException 42601 or HYC00
+     * @throws DriverException as {@link #parse}; 42601 for a parameter too
      */
     public static Expr parseExpression(String sql) {
-        throw new DriverException(SqlState.FEATURE_NOT_SUPPORTED, "not built: " + sql);
+        return new SqlParser(sql).run(SqlParser::expression);
     }
 
     /**
@@ -32,4 +42,70 @@ public final class SqlParser {
      * @param parameterCount number of {@code ?} in the text
      */
     public record Parsed(Statement statement, int parameterCount) {}
+
+    @FunctionalInterface
+    private interface Grammar<T> {
+        T parse(SqlParser self, CCJSqlParser parser) throws ParseException;
+    }
+
+    private Parsed statement(CCJSqlParser parser) throws ParseException {
+        Statement statement = new StatementTranslator(symbols).statement(parser.Statement());
+        requireEnd(parser);
+        symbols.requireAllUsed();
+        return new Parsed(statement, symbols.parameterCount());
+    }
+
+    private Expr expression(CCJSqlParser parser) throws ParseException {
+        Expr value = new ExpressionTranslator(symbols, new Names(symbols)).value(parser.Expression());
+        requireEnd(parser);
+        symbols.requireAllUsed();
+        if (symbols.parameterCount() > 0) {
+            throw SqlErrors.syntax("a parameter has no value here");
+        }
+        return value;
+    }
+
+    private void requireEnd(CCJSqlParser parser) {
+        Token token = parser.getToken(0);
+        Token next = token.kind == CCJSqlParserConstants.EOF ? token : parser.getToken(1);
+        if (next.kind != CCJSqlParserConstants.EOF) {
+            throw unexpected(next, null);
+        }
+    }
+
+    private <T> T run(Grammar<T> grammar) {
+        List<Token> tokens = EscapeRewriter.rewrite(sql, Tokens.read(sql, symbols));
+        try {
+            return grammar.parse(this, new CCJSqlParser(new TokenStream(tokens)));
+        } catch (ParseException e) {
+            throw syntaxError(e);
+        } catch (StackOverflowError e) {
+            throw SqlErrors.tooDeep("simplify the conditions", e);
+        } catch (DriverException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The generated parser lets exceptions of its actions through (casts, indexes, enum names): all of them
+            // mean that it cannot make sense of the text.
+            throw new DriverException(
+                    org.singletable.jdbc.error.SqlState.SYNTAX_ERROR, "syntax error: the statement cannot be read", e);
+        }
+    }
+
+    private DriverException syntaxError(ParseException e) {
+        Token last = e.currentToken;
+        if (last == null) {
+            return new DriverException(
+                    org.singletable.jdbc.error.SqlState.SYNTAX_ERROR, "syntax error: " + e.getMessage(), e);
+        }
+        return unexpected(last.next == null ? last : last.next, e);
+    }
+
+    private DriverException unexpected(Token token, @org.jspecify.annotations.Nullable Throwable cause) {
+        int begin = token.absoluteBegin;
+        if (token.kind == CCJSqlParserConstants.EOF) {
+            return SqlErrors.syntax(sql, begin, "unexpected end of the statement", cause);
+        }
+        int end = Math.max(begin + 1, Math.min(token.absoluteEnd, sql.length()));
+        return SqlErrors.syntax(sql, begin, "unexpected " + SqlErrors.shorten(sql.substring(begin, end)), cause);
+    }
 }

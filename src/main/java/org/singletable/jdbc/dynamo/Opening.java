@@ -1,0 +1,72 @@
+package org.singletable.jdbc.dynamo;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.dynamo.SharedClients.Opened;
+import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.SqlState;
+import org.singletable.jdbc.error.WireErrors;
+import org.singletable.jdbc.mapping.Mapping;
+import org.singletable.jdbc.mapping.TableSchema;
+import org.singletable.jdbc.settings.Settings.ClientSettings;
+
+/** What the first connection of a configuration does. */
+record Opening(
+        ClientSettings settings,
+        Supplier<Optional<Mapping>> loadMapping,
+        Function<OpenTable, Object> attach,
+        Engines engines) {
+
+    Opened open() {
+        // Before the engine is started, so that a faulty mapping costs no time.
+        @Nullable Mapping mapping = loadMapping.get().orElse(null);
+        String table = tableName(mapping);
+        Engines.Lease engine = engines.lease(settings);
+        try {
+            ClientFactory.Clients clients = new ClientFactory(settings, engine.endpoint()).create();
+            try {
+                OpenTable open = open(mapping, table, clients);
+                return new Opened(open, clients, attach.apply(open), engine::close);
+            } catch (RuntimeException | Error e) {
+                clients.close();
+                throw e;
+            }
+        } catch (RuntimeException | Error e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    private String tableName(@Nullable Mapping mapping) {
+        String given = settings.table();
+        if (given != null) {
+            return given;
+        }
+        return Optional.ofNullable(mapping).flatMap(Mapping::tableName).orElseThrow(WireErrors::noTable);
+    }
+
+    private OpenTable open(@Nullable Mapping mapping, String table, ClientFactory.Clients clients) {
+        TableSchema expected =
+                mapping == null ? null : mapping.expectedTable(table).orElse(null);
+        RequestSender sender = new RequestSender(clients.http(), new RetryPolicy(settings.retries()), table);
+        TableAdmin.Described described = describe(table, expected, clients, sender);
+        return new OpenTable(
+                mapping,
+                new DynamoTableClient(clients.dynamo(), sender, described.schema()),
+                described.schema(),
+                described.warnings());
+    }
+
+    private TableAdmin.Described describe(
+            String table, @Nullable TableSchema expected, ClientFactory.Clients clients, RequestSender sender) {
+        try {
+            return new TableAdmin(clients.dynamo(), sender, new RequestContext(null))
+                    .open(table, expected, settings.ensureTable(), settings.provisioned());
+        } catch (DriverException e) {
+            // There was no connection yet that could have been lost.
+            throw e.state() == SqlState.CONNECTION_LOST ? WireErrors.notConnected(settings.target(), e) : e;
+        }
+    }
+}

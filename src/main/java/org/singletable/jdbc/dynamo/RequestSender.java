@@ -1,0 +1,83 @@
+package org.singletable.jdbc.dynamo;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.dynamo.StatementCost.Operation;
+import org.singletable.jdbc.error.WireErrors;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Sends requests, again where that is safe, inside the statement's deadline. */
+final class RequestSender {
+    private final TrackedHttpClient http;
+    private final RetryPolicy policy;
+    private final String table;
+
+    RequestSender(TrackedHttpClient http, RetryPolicy policy, String table) {
+        this.http = http;
+        this.policy = policy;
+        this.table = table;
+    }
+
+    /** One call of the SDK's client. */
+    interface Call<R> {
+        /** @param limits to be set on the request, null for none */
+        R send(@Nullable AwsRequestOverrideConfiguration limits);
+    }
+
+    <R> R send(Operation operation, RequestContext context, Call<R> call) {
+        for (int failed = 1; ; failed++) {
+            context.check();
+            TrackedHttpClient.Attempt attempt = new TrackedHttpClient.Attempt();
+            try {
+                return sendOnce(operation, context, call, attempt);
+            } catch (SdkException e) {
+                Failure failure = Failure.of(e, attempt.wasSent(), operation, table, context);
+                if (!failure.retryable() || failed > policy.retries()) {
+                    throw failure.error();
+                }
+                pause(policy.backoff(failed), context, failure);
+            }
+        }
+    }
+
+    private <R> R sendOnce(
+            Operation operation, RequestContext context, Call<R> call, TrackedHttpClient.Attempt attempt) {
+        http.enter(attempt);
+        context.begin(attempt::abort);
+        try {
+            return call.send(limits(context));
+        } finally {
+            context.end();
+            http.leave();
+            if (attempt.wasSent()) {
+                context.cost().countRequest(operation);
+            }
+        }
+    }
+
+    private static @Nullable AwsRequestOverrideConfiguration limits(RequestContext context) {
+        Duration remaining = context.remaining();
+        if (remaining == null) {
+            return null;
+        }
+        // The SDK takes no timeout of zero.
+        return AwsRequestOverrideConfiguration.builder()
+                .apiCallTimeout(remaining.plusMillis(1))
+                .build();
+    }
+
+    private static void pause(Duration time, RequestContext context, Failure failure) {
+        Duration remaining = context.remaining();
+        if (remaining != null && remaining.compareTo(time) <= 0) {
+            throw failure.throttled() ? failure.error() : WireErrors.timedOut(failure.error());
+        }
+        try {
+            context.pause(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw WireErrors.interrupted(AbortedException.create("interrupted between two attempts", e));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package org.singletable.jdbc.dynamo;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.dynamo.StatementCost.Operation;
+import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.SqlState;
+import org.singletable.jdbc.error.WireErrors;
+import org.singletable.jdbc.mapping.TableSchema;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveResponse;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
+
+/** Finds out what the physical table is, creates it where that is wanted, and checks it against the mapping. */
+final class TableAdmin {
+    private static final Logger LOG = LoggerFactory.getLogger(TableAdmin.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final DynamoDbClient client;
+    private final RequestSender sender;
+    private final RequestContext context;
+
+    TableAdmin(DynamoDbClient client, RequestSender sender, RequestContext context) {
+        this.client = client;
+        this.sender = sender;
+        this.context = context;
+    }
+
+    /** A table, and what about it is ignored or was believed. */
+    record Described(TableSchema schema, List<String> warnings) {}
+
+    /**
+     * The table as it is, created where it is missing and {@code create} is set.
+     *
+     * @param expected what the mapping says of it, null where it says nothing
+     * @throws DriverException 08001 where it is missing or differs, 28000 where it may not be described and the mapping
+     *     does not tell what it is
+     */
+    Described open(String name, @Nullable TableSchema expected, boolean create, boolean provisioned) {
+        Optional<TableDescription> found;
+        try {
+            found = describe(name);
+        } catch (DriverException e) {
+            if (e.state() != SqlState.INVALID_AUTHORIZATION || expected == null) {
+                throw e;
+            }
+            String warning = "table " + name + " may not be described; the mapping's \"physical\" is believed";
+            LOG.warn("{}: {}", warning, e.getMessage());
+            return new Described(expected, List.of(warning));
+        }
+        if (found.isEmpty() && !create) {
+            throw WireErrors.tableMissing(name);
+        }
+        if (found.isEmpty() && expected == null) {
+            throw WireErrors.tableUnknown(name);
+        }
+        boolean created = found.isEmpty();
+        TableDescription table = awaitActive(name, found.orElseGet(() -> create(name, expected, provisioned)));
+        List<String> warnings = new ArrayList<>();
+        TableSchema actual = TableDescriptions.schema(table, null, warnings);
+        if (expected != null) {
+            TableCheck.check(expected, actual);
+        }
+        if (created && expected != null && expected.ttlAttribute() != null) {
+            enableTtl(name, expected.ttlAttribute());
+            return new Described(withTtl(actual, expected.ttlAttribute()), warnings);
+        }
+        return new Described(created ? actual : withTtl(actual, ttl(name, expected, warnings)), warnings);
+    }
+
+    private Optional<TableDescription> describe(String name) {
+        return sender.send(Operation.DESCRIBE_TABLE, context, limits -> {
+            try {
+                return Optional.of(
+                        client.describeTable(request -> request.tableName(name).overrideConfiguration(limits))
+                                .table());
+            } catch (ResourceNotFoundException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private TableDescription create(String name, @Nullable TableSchema expected, boolean provisioned) {
+        var request = TableDescriptions.createRequest(Objects.requireNonNull(expected), provisioned);
+        return sender.send(Operation.CREATE_TABLE, context, limits -> {
+            try {
+                TableDescription created = client.createTable(
+                                request.overrideConfiguration(limits).build())
+                        .tableDescription();
+                LOG.info("created table {}", name);
+                return created;
+            } catch (ResourceInUseException e) {
+                // Another process was faster.
+                return describe(name).orElseThrow(() -> WireErrors.tableMissing(name));
+            }
+        });
+    }
+
+    private TableDescription awaitActive(String name, TableDescription table) {
+        TableDescription current = table;
+        while (current.tableStatus() == TableStatus.CREATING) {
+            try {
+                context.pause(POLL);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw WireErrors.interrupted(e);
+            }
+            current = describe(name).orElseThrow(() -> WireErrors.tableMissing(name));
+        }
+        return current;
+    }
+
+    private @Nullable String ttl(String name, @Nullable TableSchema expected, List<String> warnings) {
+        try {
+            DescribeTimeToLiveResponse response = sender.send(
+                    Operation.DESCRIBE_TIME_TO_LIVE,
+                    context,
+                    limits -> client.describeTimeToLive(
+                            request -> request.tableName(name).overrideConfiguration(limits)));
+            TimeToLiveDescription ttl = response.timeToLiveDescription();
+            return ttl == null ? null : ttl.attributeName();
+        } catch (DriverException e) {
+            if (e.state() != SqlState.INVALID_AUTHORIZATION && e.state() != SqlState.INVALID_VALUE) {
+                throw e;
+            }
+            String warning = "the time to live of table " + name + " may not be described; the mapping is believed";
+            LOG.warn("{}: {}", warning, e.getMessage());
+            warnings.add(warning);
+            return expected == null ? null : expected.ttlAttribute();
+        }
+    }
+
+    private void enableTtl(String name, String attribute) {
+        sender.send(
+                Operation.UPDATE_TIME_TO_LIVE,
+                context,
+                limits -> client.updateTimeToLive(request -> request.tableName(name)
+                        .timeToLiveSpecification(
+                                ttl -> ttl.attributeName(attribute).enabled(true))
+                        .overrideConfiguration(limits)));
+    }
+
+    private static TableSchema withTtl(TableSchema table, @Nullable String attribute) {
+        return new TableSchema(table.name(), table.hashKey(), table.rangeKey(), table.indexes(), attribute);
+    }
+}

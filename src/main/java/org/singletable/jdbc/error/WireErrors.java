@@ -1,0 +1,156 @@
+package org.singletable.jdbc.error;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Messages about connections, the embedded engine, the physical table and DynamoDB's answers. */
+public final class WireErrors {
+    private static final String ENGINE = "com.amazonaws:DynamoDBLocal:2.6.1";
+
+    private WireErrors() {}
+
+    public static DriverException engineMissing(Throwable cause) {
+        return cannotConnect(
+                "the embedded engine is DynamoDB Local, which is not on the class path; add the Maven artifact "
+                        + ENGINE,
+                cause);
+    }
+
+    public static DriverException engineVersion(Throwable cause) {
+        return cannotConnect(
+                "the embedded engine does not work with the version of DynamoDB Local on the class path; use " + ENGINE,
+                cause);
+    }
+
+    public static DriverException engineFailed(Throwable cause) {
+        return cannotConnect("the embedded engine could not be started: " + cause, cause);
+    }
+
+    public static DriverException engineFolder(Path folder, Throwable cause) {
+        return cannotConnect("the folder of the embedded engine cannot be used: " + folder + ": " + cause, cause);
+    }
+
+    public static DriverException notConnected(Object target, Throwable cause) {
+        return cannotConnect("cannot connect to " + target + ": " + cause.getMessage(), cause);
+    }
+
+    public static DriverException openFailed(Throwable cause) {
+        return cannotConnect("cannot connect: " + cause.getMessage(), cause);
+    }
+
+    public static DriverException noTable() {
+        return cannotConnect(
+                "no table is named: put it into the URL, property \"table\" or the mapping's \"table\"", null);
+    }
+
+    public static DriverException tableMissing(String table) {
+        return cannotConnect("table " + table + " does not exist; set ensureTable=true or create it", null);
+    }
+
+    public static DriverException tableUnknown(String table) {
+        return cannotConnect(
+                "table " + table + " does not exist and cannot be created, as the mapping does not say what it is:"
+                        + " add \"physical\" to the mapping or create the table",
+                null);
+    }
+
+    public static DriverException tableDiffers(String table, List<String> differences) {
+        return cannotConnect(
+                "table " + table + " is not what the mapping expects; nothing was altered:\n  "
+                        + String.join("\n  ", differences),
+                null);
+    }
+
+    public static DriverException tableGone(String table, Throwable cause) {
+        return new DriverException(
+                SqlState.UNDEFINED_TABLE, "table " + table + " or its index does not exist (any more)", cause);
+    }
+
+    public static DriverException denied(String operation, String table, String said, Throwable cause) {
+        return new DriverException(
+                SqlState.INVALID_AUTHORIZATION,
+                operation + " on table " + table + " was denied: " + said
+                        + "; check the credentials, their permissions and this machine's clock",
+                cause);
+    }
+
+    public static DriverException noCredentials(Throwable cause) {
+        return new DriverException(
+                SqlState.INVALID_AUTHORIZATION,
+                "no credentials were found: set user and password, profile or roleArn, or give the AWS SDK's default"
+                        + " chain some: " + cause.getMessage(),
+                cause);
+    }
+
+    public static DriverException connectionLost(String operation, Throwable cause) {
+        return new DriverException(SqlState.CONNECTION_LOST, operation + " failed: " + cause.getMessage(), cause);
+    }
+
+    public static DriverException throttled(String operation, Throwable cause) {
+        return new DriverException(
+                SqlState.THROTTLED,
+                operation + " was throttled; give the table more capacity or set a higher \"retries\": "
+                        + cause.getMessage(),
+                cause);
+    }
+
+    public static DriverException conflict(String operation, Throwable cause) {
+        return new DriverException(
+                SqlState.SERIALIZATION_FAILURE,
+                operation + " met a transaction on the same item, which lasted longer than all retries; try again",
+                cause);
+    }
+
+    /**
+     * A write without an answer. Tools try statements again when they see a SocketException, so the failure is kept as a
+     * suppressed one and not as the cause.
+     */
+    public static DriverException unknownOutcome(String operation, Throwable failure) {
+        DriverException error = new DriverException(
+                SqlState.UNKNOWN_OUTCOME,
+                operation
+                        + " was sent, but DynamoDB did not say what became of it; its outcome is unknown, read the row"
+                        + " before writing again: " + failure.getMessage());
+        error.addSuppressed(failure);
+        return error;
+    }
+
+    public static DriverException itemTooLarge(String said, Throwable cause) {
+        return new DriverException(
+                SqlState.STRING_TOO_LONG, "the item would be larger than DynamoDB allows (400 KB): " + said, cause);
+    }
+
+    public static DriverException refused(String operation, String code, String said, Throwable cause) {
+        return new DriverException(
+                SqlState.INVALID_VALUE, operation + " was refused by DynamoDB (" + code + "): " + said, cause);
+    }
+
+    public static DriverException timedOut(@Nullable Throwable cause) {
+        return new DriverException(SqlState.QUERY_TIMEOUT, "the query timeout has passed", cause);
+    }
+
+    public static DriverException timedOutWrite(String operation) {
+        return new DriverException(
+                SqlState.QUERY_TIMEOUT,
+                "the query timeout has passed while " + operation + " was on its way; its outcome is unknown");
+    }
+
+    public static DriverException cancelled() {
+        return new DriverException(SqlState.CANCELLED, "the statement was cancelled");
+    }
+
+    public static DriverException cancelledWrite(String operation) {
+        return new DriverException(
+                SqlState.CANCELLED,
+                "the statement was cancelled while " + operation + " was on its way; its outcome is unknown");
+    }
+
+    public static DriverException interrupted(Throwable cause) {
+        return new DriverException(SqlState.CANCELLED, "the thread was interrupted", cause);
+    }
+
+    private static DriverException cannotConnect(String message, @Nullable Throwable cause) {
+        return new DriverException(SqlState.CANNOT_CONNECT, message, cause);
+    }
+}

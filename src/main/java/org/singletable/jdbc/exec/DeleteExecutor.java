@@ -1,0 +1,52 @@
+package org.singletable.jdbc.exec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.singletable.jdbc.dynamo.Condition;
+import org.singletable.jdbc.dynamo.TableClient;
+import org.singletable.jdbc.plan.BoundExpr;
+import org.singletable.jdbc.plan.Plan.DeletePlan;
+import org.singletable.jdbc.plan.RowReferences;
+
+/** Carries out DELETEs of one row: one conditional DeleteItem, after a read only where WHERE asks for more than a condition can say. */
+final class DeleteExecutor {
+    private final TableClient table;
+    private final Codecs codecs;
+
+    DeleteExecutor(TableClient table, Codecs codecs) {
+        this.table = table;
+        this.codecs = codecs;
+    }
+
+    Result.Count execute(DeletePlan plan, Execution execution) {
+        Bindings bindings = Bindings.of(execution.parameters());
+        Optional<KeyedRow> row = KeyedRow.of(plan.access(), codecs, bindings);
+        boolean deleted = row.isPresent() && delete(plan, row.get(), bindings, execution);
+        return new Result.Count(deleted ? 1 : 0, plan.access().entity(), Map.of());
+    }
+
+    private boolean delete(DeletePlan plan, KeyedRow row, Bindings bindings, Execution execution) {
+        ConditionPushdown pushdown = new ConditionPushdown(row.codec(), bindings);
+        List<Condition> conditions = new ArrayList<>(row.isThisRow());
+        for (BoundExpr conjunct : plan.residual()) {
+            Optional<Condition> condition = pushdown.exact(conjunct);
+            if (condition.isEmpty()) {
+                return deleteAsRead(plan, row, bindings, execution);
+            }
+            conditions.add(condition.get());
+        }
+        return table.deleteItem(row.key(), new Condition.All(conditions), execution.context())
+                .applied();
+    }
+
+    private boolean deleteAsRead(DeletePlan plan, KeyedRow row, Bindings bindings, Execution execution) {
+        return OptimisticWrite.repeat(row, plan.residual(), table, bindings, execution, current -> {
+            List<Condition> conditions = new ArrayList<>(row.isThisRow());
+            conditions.addAll(Unchanged.since(current.item(), row.entity(), RowReferences.of(plan.residual())));
+            return table.deleteItem(row.key(), new Condition.All(conditions), execution.context())
+                    .applied();
+        });
+    }
+}

@@ -1,0 +1,75 @@
+package org.singletable.jdbc.exec;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.dynamo.Condition;
+import org.singletable.jdbc.dynamo.Item;
+import org.singletable.jdbc.dynamo.ItemCodec;
+import org.singletable.jdbc.dynamo.TableClient;
+import org.singletable.jdbc.dynamo.WriteOutcome;
+import org.singletable.jdbc.error.WriteErrors;
+import org.singletable.jdbc.mapping.Column;
+import org.singletable.jdbc.mapping.ColumnValues;
+import org.singletable.jdbc.mapping.Entity;
+import org.singletable.jdbc.plan.BoundExpr;
+import org.singletable.jdbc.plan.Plan.InsertPlan;
+
+/** Carries out INSERTs: one PutItem on the condition that nothing is at the key. */
+final class InsertExecutor {
+    private final TableClient table;
+    private final Codecs codecs;
+
+    InsertExecutor(TableClient table, Codecs codecs) {
+        this.table = table;
+        this.codecs = codecs;
+    }
+
+    Result.Count execute(InsertPlan plan, Execution execution) {
+        Entity entity = plan.entity();
+        Bindings bindings = Bindings.of(execution.parameters());
+        @Nullable Object[] row = new Object[entity.columns().size()];
+        plan.values().forEach((column, value) -> row[column.ordinal()] = Evaluator.evaluate(value, bindings));
+        Map<Column, Object> generated = generate(plan, bindings);
+        generated.forEach((column, value) -> row[column.ordinal()] = value);
+        check(entity, row);
+
+        ItemCodec codec = codecs.of(entity);
+        ColumnValues values = ColumnValues.ofRow(row);
+        codec.key(values);
+        Condition absent = new Condition.NotExists(
+                RowWrites.attribute(entity.partitionKey().name()));
+        WriteOutcome outcome = table.putItem(codec.newItem(row), absent, execution.context());
+        if (!outcome.applied()) {
+            Item present = outcome.stored();
+            throw present == null || codec.belongs(present)
+                    ? WriteErrors.duplicateKey(entity.name(), RowWrites.describeKey(entity, values))
+                    : WriteErrors.keyTaken(entity.name(), codec.describeKey(present));
+        }
+        return new Result.Count(1, entity, generated);
+    }
+
+    private static Map<Column, Object> generate(InsertPlan plan, Bindings bindings) {
+        Map<Column, Object> generated = new LinkedHashMap<>();
+        for (Map.Entry<Column, BoundExpr> entry : plan.defaults().entrySet()) {
+            Object value = Evaluator.evaluate(entry.getValue(), bindings);
+            if (value != null) {
+                generated.put(entry.getKey(), value);
+            }
+        }
+        return generated;
+    }
+
+    private static void check(Entity entity, @Nullable Object[] row) {
+        for (Column column : entity.columns()) {
+            Object value = row[column.ordinal()];
+            if (value == null && column.notNull()) {
+                throw WriteErrors.notNull(entity.name(), column.name());
+            }
+            Long start = column.versionStart();
+            if (start != null && value instanceof Number given && given.longValue() != start) {
+                throw WriteErrors.versionNotStart(entity.name(), column.name(), given, start);
+            }
+        }
+    }
+}

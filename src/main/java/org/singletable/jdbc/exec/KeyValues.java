@@ -1,0 +1,92 @@
+package org.singletable.jdbc.exec;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.singletable.jdbc.dynamo.Item;
+import org.singletable.jdbc.dynamo.StoredValue;
+import org.singletable.jdbc.mapping.Column;
+import org.singletable.jdbc.mapping.Entity;
+import org.singletable.jdbc.mapping.KeyTemplate;
+import org.singletable.jdbc.plan.BoundExpr;
+import org.singletable.jdbc.type.Bytes;
+import org.singletable.jdbc.type.Operands;
+
+/** The values that a plan's key columns have in one execution, and the key attributes made from them. */
+final class KeyValues {
+    /** DynamoDB's limits on key attributes, in bytes of UTF-8. */
+    private static final int MAX_HASH_BYTES = 2048;
+
+    private static final int MAX_RANGE_BYTES = 1024;
+
+    private KeyValues() {}
+
+    /**
+     * The values of the key columns, in the value classes of their types. Empty where one is NULL or equals no value of
+     * its column's type: then no row has this key.
+     *
+     * @throws org.singletable.jdbc.error.DriverException 22018 for text that is no value of the column's type
+     */
+    static Optional<Map<Column, Object>> of(Map<Column, BoundExpr> key, Bindings bindings) {
+        Map<Column, Object> values = new HashMap<>();
+        for (Map.Entry<Column, BoundExpr> entry : key.entrySet()) {
+            Object value = Evaluator.evaluate(entry.getValue(), bindings);
+            if (value == null) {
+                return Optional.empty();
+            }
+            Optional<Object> exact = Operands.exact(value, entry.getKey().type());
+            if (exact.isEmpty()) {
+                return Optional.empty();
+            }
+            values.put(entry.getKey(), exact.get());
+        }
+        return Optional.of(values);
+    }
+
+    /** The table key of the row with these values; empty where DynamoDB can hold no such key. */
+    static Optional<Item> tableKey(Entity entity, Map<Column, Object> values) {
+        Map<String, StoredValue> attributes = new LinkedHashMap<>();
+        Optional<Object> hash = entity.partitionKey().template().render(values::get);
+        if (hash.isEmpty() || !isPossibleHash(hash.get())) {
+            return Optional.empty();
+        }
+        attributes.put(entity.partitionKey().name(), stored(hash.get()));
+        KeyTemplate sortKey = entity.sortKey();
+        if (sortKey != null) {
+            Optional<Object> range = sortKey.template().render(values::get);
+            if (range.isEmpty() || !isPossibleRange(range.get())) {
+                return Optional.empty();
+            }
+            attributes.put(sortKey.name(), stored(range.get()));
+        }
+        return Optional.of(new Item(attributes));
+    }
+
+    static boolean isPossibleHash(Object value) {
+        return isWithin(value, MAX_HASH_BYTES);
+    }
+
+    static boolean isPossibleRange(Object value) {
+        return isWithin(value, MAX_RANGE_BYTES);
+    }
+
+    private static boolean isWithin(Object value, int maxBytes) {
+        int length = value instanceof String text
+                ? text.getBytes(StandardCharsets.UTF_8).length
+                : value instanceof Bytes bytes ? bytes.length() : 1;
+        return length > 0 && length <= maxBytes;
+    }
+
+    /** A rendered key attribute as DynamoDB stores it. */
+    static StoredValue stored(Object rendered) {
+        if (rendered instanceof String text) {
+            return StoredValue.string(text);
+        } else if (rendered instanceof BigDecimal number) {
+            return StoredValue.number(number);
+        }
+        return StoredValue.binary((Bytes) rendered);
+    }
+}

@@ -1,0 +1,79 @@
+package org.singletable.jdbc.exec;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.SqlState;
+
+/** A LIKE pattern over code points: {@code %} any text, {@code _} one code point. */
+final class LikePattern {
+    /** H2's and PostgreSQL's escape where the statement names none. */
+    static final String DEFAULT_ESCAPE = "\\";
+
+    private static final int ANY_TEXT = -1;
+    private static final int ANY_ONE = -2;
+
+    private final int[] symbols;
+
+    private LikePattern(int[] symbols) {
+        this.symbols = symbols;
+    }
+
+    /**
+     * @param escape one code point, or empty for none
+     * @throws DriverException 22023 for an escape of several characters, or one that escapes nothing
+     */
+    static LikePattern compile(String pattern, String escape) {
+        if (escape.codePointCount(0, escape.length()) > 1) {
+            throw new DriverException(
+                    SqlState.INVALID_VALUE, "the ESCAPE of LIKE must be one character, not '" + escape + "'");
+        }
+        int escapePoint = escape.isEmpty() ? Integer.MIN_VALUE : escape.codePointAt(0);
+        int[] points = pattern.codePoints().toArray();
+        List<Integer> symbols = new ArrayList<>(points.length);
+        for (int i = 0; i < points.length; i++) {
+            int point = points[i];
+            if (point == escapePoint) {
+                i++;
+                boolean escapes =
+                        i < points.length && (points[i] == '%' || points[i] == '_' || points[i] == escapePoint);
+                if (!escapes) {
+                    throw new DriverException(
+                            SqlState.INVALID_VALUE,
+                            "in the LIKE pattern the escape character must be followed by %, _ or itself");
+                }
+                symbols.add(points[i]);
+            } else {
+                symbols.add(point == '%' ? ANY_TEXT : point == '_' ? ANY_ONE : point);
+            }
+        }
+        return new LikePattern(symbols.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /** Linear in text times pattern: the last {@code %} is the only place to go back to. */
+    boolean matches(String value) {
+        int[] text = value.codePoints().toArray();
+        int at = 0;
+        int symbol = 0;
+        int restartSymbol = -1;
+        int restartText = 0;
+        while (at < text.length) {
+            if (symbol < symbols.length && symbols[symbol] == ANY_TEXT) {
+                restartSymbol = ++symbol;
+                restartText = at;
+            } else if (symbol < symbols.length && (symbols[symbol] == ANY_ONE || symbols[symbol] == text[at])) {
+                symbol++;
+                at++;
+            } else if (restartSymbol >= 0) {
+                symbol = restartSymbol;
+                at = ++restartText;
+            } else {
+                return false;
+            }
+        }
+        while (symbol < symbols.length && symbols[symbol] == ANY_TEXT) {
+            symbol++;
+        }
+        return symbol == symbols.length;
+    }
+}

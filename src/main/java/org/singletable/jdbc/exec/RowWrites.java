@@ -1,0 +1,76 @@
+package org.singletable.jdbc.exec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.singletable.jdbc.dynamo.Condition;
+import org.singletable.jdbc.dynamo.ItemCodec;
+import org.singletable.jdbc.mapping.AttributePath;
+import org.singletable.jdbc.mapping.Column;
+import org.singletable.jdbc.mapping.ColumnValues;
+import org.singletable.jdbc.mapping.Entity;
+import org.singletable.jdbc.mapping.KeyTemplate;
+import org.singletable.jdbc.type.PlainText;
+
+/** What every write of one entity's rows has in common. */
+final class RowWrites {
+    private RowWrites() {}
+
+    /**
+     * The condition that the item is there and is the row: it has the entity's constants, and each key column that the
+     * key's text does not tell apart ({@code c001} and {@code C001} under {@code lower}) has the value.
+     *
+     * @param values must know the key columns
+     */
+    static List<Condition> isThisRow(Entity entity, ItemCodec codec, ColumnValues values) {
+        List<Condition> conditions = new ArrayList<>();
+        conditions.add(new Condition.Exists(attribute(entity.partitionKey().name())));
+        entity.constants().entrySet().stream()
+                .filter(constant -> !isTableKey(entity, constant.getKey()))
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(constant -> conditions.add(
+                        new Condition.Equal(attribute(constant.getKey()), KeyValues.stored(constant.getValue()))));
+        for (Column column : entity.primaryKey()) {
+            Object value = values.get(column);
+            if (value != null && !isReversible(entity, column)) {
+                column.storedAt()
+                        .ifPresent(path -> conditions.add(new Condition.Equal(path, codec.encode(column, value))));
+            }
+        }
+        return conditions;
+    }
+
+    private static boolean isReversible(Entity entity, Column column) {
+        return entity.partitionKey().template().reversibleColumns().contains(column)
+                || entity.rangeKey()
+                        .map(range -> range.template().reversibleColumns().contains(column))
+                        .orElse(false);
+    }
+
+    private static boolean isTableKey(Entity entity, String attribute) {
+        return entity.partitionKey().name().equals(attribute)
+                || entity.rangeKey()
+                        .map(KeyTemplate::name)
+                        .filter(attribute::equals)
+                        .isPresent();
+    }
+
+    static AttributePath attribute(String name) {
+        return new AttributePath(name, List.of());
+    }
+
+    /** The primary key for messages: {@code username='ann', order_id='o1'}. */
+    static String describeKey(Entity entity, ColumnValues values) {
+        return entity.primaryKey().stream()
+                .map(column -> {
+                    Object value = values.get(column);
+                    return column.name() + "=" + (value == null ? "NULL" : quote(value));
+                })
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String quote(Object value) {
+        return value instanceof Number ? PlainText.render(value) : "'" + PlainText.render(value) + "'";
+    }
+}

@@ -1,0 +1,49 @@
+package org.singletable.jdbc.exec;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.dynamo.RequestContext;
+
+/** One execution of a statement seen from outside: its deadline, its cancellation, and what it has cost so far. Thread-safe. */
+public final class StatementControl {
+    private final RequestContext context;
+
+    /** @param timeout for the whole statement, null for none */
+    public StatementControl(@Nullable Duration timeout) {
+        this.context = new RequestContext(timeout);
+    }
+
+    /** No further request is sent for this statement. */
+    public void cancel() {
+        context.cancel();
+    }
+
+    /** Requests sent, retries included, by the operation's name in DynamoDB's API, such as {@code GetItem}. */
+    public Map<String, Integer> requests() {
+        Map<String, Integer> requests = new TreeMap<>();
+        context.cost().requests().forEach((operation, count) -> requests.put(operation.wireName(), count));
+        return requests;
+    }
+
+    /** Items DynamoDB read for the statement. */
+    public long itemsRead() {
+        return context.cost().itemsRead();
+    }
+
+    /** Read capacity units consumed, as DynamoDB reported them. */
+    public double readUnits() {
+        return context.cost().readUnits();
+    }
+
+    /** Write capacity units consumed, as DynamoDB reported them. */
+    public double writeUnits() {
+        return context.cost().writeUnits();
+    }
+
+    RequestContext context() {
+        return context;
+    }
+
+}

@@ -1,0 +1,169 @@
+package org.singletable.jdbc.exec;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.dynamo.Condition;
+import org.singletable.jdbc.dynamo.TableClient;
+import org.singletable.jdbc.dynamo.UpdateAction;
+import org.singletable.jdbc.dynamo.WriteOutcome;
+import org.singletable.jdbc.mapping.Column;
+import org.singletable.jdbc.mapping.ColumnValues;
+import org.singletable.jdbc.plan.BoundExpr;
+import org.singletable.jdbc.plan.Plan.UpdatePlan;
+import org.singletable.jdbc.plan.RowReferences;
+
+/**
+ * Carries out UPDATEs of one row. One conditional UpdateItem where everything it depends on is known; else the row is read
+ * and the write is conditioned on what was read, again and again when another writer got between.
+ */
+final class UpdateExecutor {
+    private final TableClient table;
+    private final Codecs codecs;
+
+    UpdateExecutor(TableClient table, Codecs codecs) {
+        this.table = table;
+        this.codecs = codecs;
+    }
+
+    Result.Count execute(UpdatePlan plan, Execution execution) {
+        Bindings bindings = Bindings.of(execution.parameters());
+        long count = KeyedRow.of(plan.access(), codecs, bindings)
+                .map(row -> new OneRow(plan, row, bindings, execution).update() ? 1L : 0L)
+                .orElse(0L);
+        return new Result.Count(count, plan.access().entity(), Map.of());
+    }
+
+    /** One execution on one row. */
+    private final class OneRow {
+        private final UpdatePlan plan;
+        private final KeyedRow row;
+        private final Bindings bindings;
+        private final Execution execution;
+        private final @Nullable Column version;
+
+        OneRow(UpdatePlan plan, KeyedRow row, Bindings bindings, Execution execution) {
+            this.plan = plan;
+            this.row = row;
+            this.bindings = bindings;
+            this.execution = execution;
+            this.version = row.entity().version().orElse(null);
+        }
+
+        /** Whether there was such a row. */
+        boolean update() {
+            Optional<Boolean> blind = updateWithoutReading();
+            return blind.isPresent()
+                    ? blind.get()
+                    : OptimisticWrite.repeat(row, plan.residual(), table, bindings, execution, this::updateAsRead);
+        }
+
+        /** Empty where the row must be read first. */
+        private Optional<Boolean> updateWithoutReading() {
+            if (!RowReferences.of(plan.assignments().values()).isEmpty() || version != null && version.inContainer()) {
+                return Optional.empty();
+            }
+            RowChange change = change(bindings);
+            if (change.violatesNotNull() || change.changesJsonContainer()) {
+                return Optional.empty();
+            }
+            ConditionPushdown pushdown = new ConditionPushdown(row.codec(), bindings);
+            List<Condition> conditions = new ArrayList<>(row.isThisRow());
+            Map<Column, Object> known = new HashMap<>(row.keyValues());
+            for (BoundExpr conjunct : plan.residual()) {
+                Optional<Condition> condition = pushdown.exact(conjunct);
+                if (condition.isEmpty()) {
+                    return Optional.empty();
+                }
+                conditions.add(condition.get());
+                pushdown.equality(conjunct).ifPresent(equality -> known.put(equality.column(), equality.value()));
+            }
+            if (!known.keySet().containsAll(change.otherInputs())) {
+                return Optional.empty();
+            }
+            List<UpdateAction> actions = new ArrayList<>(change.actions(known::get, null));
+            countUp().ifPresent(actions::add);
+            versionIsBefore().ifPresent(conditions::add);
+            WriteOutcome outcome =
+                    table.updateItem(row.key(), actions, new Condition.All(conditions), execution.context());
+            if (!outcome.applied()) {
+                checkVersionAssignment(outcome);
+            }
+            return Optional.of(outcome.applied());
+        }
+
+        private boolean updateAsRead(KeyedRow.Current current) {
+            RowChange change = change(bindings.withRow(current.row()));
+            change.checkNotNull();
+            if (version != null) {
+                long next = VersionColumn.next(version, current.row());
+                if (plan.assignments().containsKey(version)) {
+                    VersionColumn.checkAssigned(row.entity(), version, assignedVersion(), next - 1);
+                }
+                change = change.with(version, VersionColumn.value(version, next));
+            }
+            Set<Column> read = new LinkedHashSet<>(RowReferences.of(plan.residual()));
+            read.addAll(RowReferences.of(plan.assignments().values()));
+            read.addAll(change.otherInputs());
+            if (change.changesJsonContainer()) {
+                row.entity().columns().stream().filter(Column::inContainer).forEach(read::add);
+            }
+            List<Condition> conditions = new ArrayList<>(row.isThisRow());
+            conditions.addAll(Unchanged.since(current.item(), row.entity(), read));
+            return table.updateItem(
+                            row.key(),
+                            change.actions(ColumnValues.ofRow(current.row()), current.item()),
+                            new Condition.All(conditions),
+                            execution.context())
+                    .applied();
+        }
+
+        private RowChange change(Bindings withRow) {
+            Map<Column, @Nullable Object> assigned = new LinkedHashMap<>();
+            plan.assignments().forEach((column, value) -> assigned.put(column, Evaluator.evaluate(value, withRow)));
+            return new RowChange(row.entity(), row.codec(), assigned);
+        }
+
+        private Optional<UpdateAction> countUp() {
+            if (version == null || plan.assignments().containsKey(version)) {
+                return Optional.empty();
+            }
+            return version.storedAt().map(UpdateAction.CountUp::new);
+        }
+
+        /** A version that the statement assigns is the increment itself: the stored one must be one less. */
+        private Optional<Condition> versionIsBefore() {
+            if (version == null || !plan.assignments().containsKey(version)) {
+                return Optional.empty();
+            }
+            return Optional.of(VersionColumn.isStored(version, row.codec(), assignedVersion() - 1));
+        }
+
+        private long assignedVersion() {
+            if (version == null) {
+                throw new IllegalStateException(row.entity().name() + " has no version");
+            }
+            BoundExpr value = plan.assignments().get(version);
+            Object assigned = value == null ? null : Evaluator.evaluate(value, bindings);
+            return VersionColumn.asLong(row.entity(), version, assigned);
+        }
+
+        private void checkVersionAssignment(WriteOutcome outcome) {
+            if (version != null && plan.assignments().containsKey(version)) {
+                row.asCurrent(outcome.stored())
+                        .filter(current -> current.satisfies(plan.residual(), bindings))
+                        .ifPresent(current -> VersionColumn.checkAssigned(
+                                row.entity(),
+                                version,
+                                assignedVersion(),
+                                VersionColumn.next(version, current.row()) - 1));
+            }
+        }
+    }
+}

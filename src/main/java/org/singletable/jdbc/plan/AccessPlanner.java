@@ -1,0 +1,174 @@
+package org.singletable.jdbc.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.mapping.Column;
+import org.singletable.jdbc.mapping.Entity;
+import org.singletable.jdbc.mapping.EntityIndex;
+import org.singletable.jdbc.mapping.IndexSchema.Projection;
+import org.singletable.jdbc.mapping.KeyTemplate;
+import org.singletable.jdbc.mapping.Template;
+import org.singletable.jdbc.mapping.TemplatePart;
+
+/** Finds the access paths that a condition allows and takes the cheapest: fewest requests, then fewest items read. */
+final class AccessPlanner {
+    private final boolean strictReads;
+
+    /** @param strictReads no global index is read, since it may lag behind */
+    AccessPlanner(boolean strictReads) {
+        this.strictReads = strictReads;
+    }
+
+    /** The cheapest path; empty where only a Scan would find the rows. */
+    Optional<Access> choose(Entity entity, Conjuncts where) {
+        if (where.never()) {
+            return Optional.of(new Access.Nothing(entity));
+        }
+        Optional<Access.ByKey> byKey = byKey(entity, where);
+        if (byKey.isPresent()) {
+            return Optional.of(byKey.get());
+        }
+        return candidates(entity, where).stream().max(Candidate.BEST_LAST).map(Candidate::access);
+    }
+
+    /** GetItem, where the condition gives every column of the table's key. */
+    Optional<Access.ByKey> byKey(Entity entity, Conjuncts where) {
+        Map<Column, BoundExpr> key = new LinkedHashMap<>();
+        for (KeyTemplate template : keyTemplates(entity)) {
+            for (Column column : template.template().columns()) {
+                BoundExpr value = where.equalities().get(column);
+                if (value == null) {
+                    return Optional.empty();
+                }
+                key.put(column, value);
+            }
+            if (!template.template().isCanonical()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Access.ByKey(entity, key));
+    }
+
+    private static List<KeyTemplate> keyTemplates(Entity entity) {
+        return entity.rangeKey()
+                .map(range -> List.of(entity.partitionKey(), range))
+                .orElseGet(() -> List.of(entity.partitionKey()));
+    }
+
+    private List<Candidate> candidates(Entity entity, Conjuncts where) {
+        List<Candidate> candidates = new ArrayList<>();
+        query(entity, null, entity.partitionKey(), entity.rangeKey(), where).ifPresent(candidates::add);
+        for (EntityIndex index : entity.indexes()) {
+            if (isUsable(index, where)) {
+                query(entity, index, index.partitionKey(), index.rangeKey(), where)
+                        .ifPresent(candidates::add);
+            }
+        }
+        return candidates;
+    }
+
+    /** Rows are in an index only while the columns of its keys are not null, and a global index lags behind. */
+    private boolean isUsable(EntityIndex index, Conjuncts where) {
+        if (index.stale() || !index.schema().local() && strictReads) {
+            return false;
+        }
+        // A local index fetches what it lacks from the table; following a global one by key is not built.
+        if (!index.schema().local() && index.schema().projection() != Projection.ALL) {
+            return false;
+        }
+        Set<Column> required = index.partitionKey().template().requiredColumns();
+        return required.stream().allMatch(where::provesNotNull)
+                && index.rangeKey().stream()
+                        .flatMap(range -> range.template().requiredColumns().stream())
+                        .allMatch(where::provesNotNull);
+    }
+
+    private static Optional<Candidate> query(
+            Entity entity,
+            @Nullable EntityIndex index,
+            KeyTemplate hash,
+            Optional<KeyTemplate> range,
+            Conjuncts where) {
+        Template hashTemplate = hash.template();
+        if (!hashTemplate.isCanonical() || !where.equalities().keySet().containsAll(hashTemplate.columns())) {
+            return Optional.empty();
+        }
+        List<Column> sortColumns =
+                range.map(key -> usableSortColumns(key.template(), where)).orElse(List.of());
+        Map<Column, BoundExpr> known = new LinkedHashMap<>();
+        hashTemplate
+                .columns()
+                .forEach(column -> known.put(column, where.equalities().get(column)));
+        sortColumns.forEach(column -> known.put(column, where.equalities().get(column)));
+        return Optional.of(new Candidate(
+                new Access.ByQuery(entity, index, known), hashTemplate.columns().size(), sortColumns.size()));
+    }
+
+    /** The columns whose values make the beginning of the sort key: up to the first one that is not known. */
+    private static List<Column> usableSortColumns(Template template, Conjuncts where) {
+        List<Column> columns = new ArrayList<>();
+        for (TemplatePart part : template.parts()) {
+            if (part instanceof TemplatePart.ColumnPart column) {
+                if (!column.canonical() || !where.equalities().containsKey(column.column())) {
+                    return columns;
+                }
+                columns.add(column.column());
+            } else if (part instanceof TemplatePart.Bracket bracket) {
+                Set<Column> inside = bracketColumns(bracket);
+                if (!isCanonical(bracket) || !where.equalities().keySet().containsAll(inside)) {
+                    return columns;
+                }
+                columns.addAll(inside);
+            }
+        }
+        return columns;
+    }
+
+    private static Set<Column> bracketColumns(TemplatePart.Bracket bracket) {
+        Set<Column> columns = new LinkedHashSet<>();
+        for (TemplatePart part : bracket.parts()) {
+            if (part instanceof TemplatePart.ColumnPart column) {
+                columns.add(column.column());
+            } else if (part instanceof TemplatePart.Bracket inner) {
+                columns.addAll(bracketColumns(inner));
+            }
+        }
+        return columns;
+    }
+
+    private static boolean isCanonical(TemplatePart.Bracket bracket) {
+        return bracket.parts().stream()
+                .allMatch(part -> part instanceof TemplatePart.ColumnPart column
+                        ? column.canonical()
+                        : !(part instanceof TemplatePart.Bracket inner) || isCanonical(inner));
+    }
+
+    /**
+     * A possible Query.
+     *
+     * @param hashColumns columns that narrow the partition: none for an entity's list
+     * @param sortColumns columns that narrow the range within it
+     */
+    private record Candidate(Access.ByQuery access, int hashColumns, int sortColumns) {
+        static final Comparator<Candidate> BEST_LAST = Comparator.comparingInt(
+                        (Candidate candidate) -> candidate.hashColumns + candidate.sortColumns)
+                .thenComparingInt(Candidate::hashColumns)
+                .thenComparingInt(Candidate::freshness);
+
+        /** The table before its local indexes, and these, which read consistently, before global ones. */
+        private int freshness() {
+            EntityIndex index = access.index();
+            if (index == null) {
+                return 2;
+            }
+            return index.schema().local() ? 1 : 0;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.singletable.jdbc.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.sf.jsqlparser.parser.CCJSqlParserConstants;
+import net.sf.jsqlparser.parser.CCJSqlParserTokenManager;
+import net.sf.jsqlparser.parser.SimpleCharStream;
+import net.sf.jsqlparser.parser.StringProvider;
+import net.sf.jsqlparser.parser.Token;
+import net.sf.jsqlparser.parser.TokenMgrException;
+import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.SqlErrors;
+
+/** Cuts one statement into JSqlParser's tokens, with placeholders for quoted names and strings. */
+final class Tokens {
+    /** Nesting that a person or a tool writes stays far below; the parser's and our recursion far above. */
+    static final int MAX_DEPTH = 200;
+
+    private final String sql;
+    private final Symbols symbols;
+    private final List<Token> tokens = new ArrayList<>();
+
+    private Tokens(String sql, Symbols symbols) {
+        this.sql = sql;
+        this.symbols = symbols;
+    }
+
+    /**
+     * The tokens of the text, without the semicolons at its end; the last one is the end of the text.
+     *
+     * @param symbols takes the names and values
+     * @throws DriverException 42601, HYC00 for more than one statement, 54000 for too many open parentheses
+     */
+    static List<Token> read(String sql, Symbols symbols) {
+        Tokens reader = new Tokens(sql, symbols);
+        reader.read();
+        return reader.tokens;
+    }
+
+    private void read() {
+        CCJSqlParserTokenManager lexer =
+                new CCJSqlParserTokenManager(new SimpleCharStream(new StringProvider(SourceText.mask(sql))));
+        boolean ended = false;
+        int depth = 0;
+        Token token = next(lexer);
+        while (token.kind != CCJSqlParserConstants.EOF) {
+            if (token.kind == CCJSqlParserConstants.ST_SEMICOLON) {
+                ended = true;
+            } else if (ended) {
+                throw SqlErrors.unsupported("more than one statement in a text", "execute them one by one");
+            } else {
+                depth += "(".equals(token.image) ? 1 : ")".equals(token.image) ? -1 : 0;
+                if (depth > MAX_DEPTH) {
+                    throw SqlErrors.tooDeep("at most " + MAX_DEPTH + " parentheses may be open", null);
+                }
+                symbolize(token);
+                tokens.add(token);
+            }
+            token = next(lexer);
+        }
+        if (tokens.isEmpty()) {
+            throw SqlErrors.syntax(sql, 0, "the statement is empty");
+        }
+        token.absoluteBegin = sql.length();
+        tokens.add(token);
+    }
+
+    private Token next(CCJSqlParserTokenManager lexer) {
+        try {
+            return lexer.getNextToken();
+        } catch (TokenMgrException e) {
+            throw SqlErrors.syntax(sql, lexer.getCurrentTokenAbsolutePosition(), "unexpected character", e);
+        }
+    }
+
+    private void symbolize(Token token) {
+        int begin = token.absoluteBegin;
+        int end = begin + token.image.length();
+        switch (token.kind) {
+            case CCJSqlParserConstants.S_CHAR_LITERAL ->
+                token.image =
+                        symbols.addString(sql.substring(begin + 1, end - 1).replace("''", "'"));
+            case CCJSqlParserConstants.S_QUOTED_IDENTIFIER -> {
+                String quote = sql.substring(begin, begin + 1);
+                token.image = symbols.addName(sql.substring(begin + 1, end - 1).replace(quote + quote, quote));
+            }
+            case CCJSqlParserConstants.S_HEX -> {
+                token.image = sql.substring(begin, end).strip();
+                symbols.addNumber();
+            }
+            case CCJSqlParserConstants.S_LONG, CCJSqlParserConstants.S_DOUBLE -> symbols.addNumber();
+            default -> {
+                if ("?".equals(token.image)) {
+                    symbols.addParameter();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package org.singletable.jdbc;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.PrintStream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** The rooms of docs/architecture.md and who may know whom. */
+class ArchitectureTest {
+    private static final String ROOT = "org.singletable.jdbc";
+    private static final JavaClasses DRIVER = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    private static String room(String name) {
+        return ROOT + "." + name + "..";
+    }
+
+    @Test
+    void eachRoomKnowsOnlyTheOnesBelow() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+                .layer("jdbc")
+                .definedBy(ROOT)
+                .layer("shell")
+                .definedBy(room("shell"))
+                .layer("sql")
+                .definedBy(room("sql"))
+                .layer("plan")
+                .definedBy(room("plan"))
+                .layer("exec")
+                .definedBy(room("exec"))
+                .layer("dynamo")
+                .definedBy(room("dynamo"))
+                .layer("mapping")
+                .definedBy(room("mapping"))
+                .layer("settings")
+                .definedBy(room("settings"))
+                .layer("type")
+                .definedBy(room("type"))
+                .layer("error")
+                .definedBy(room("error"))
+                .whereLayer("shell")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("jdbc")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("exec")
+                .mayOnlyBeAccessedByLayers("jdbc")
+                .whereLayer("plan")
+                .mayOnlyBeAccessedByLayers("jdbc", "exec")
+                .whereLayer("sql")
+                .mayOnlyBeAccessedByLayers("plan", "exec")
+                .whereLayer("dynamo")
+                .mayOnlyBeAccessedByLayers("exec")
+                .whereLayer("settings")
+                .mayOnlyBeAccessedByLayers("jdbc", "exec", "dynamo", "shell")
+                .whereLayer("mapping")
+                .mayOnlyBeAccessedByLayers("jdbc", "plan", "exec", "dynamo", "shell")
+                .whereLayer("type")
+                .mayOnlyBeAccessedByLayers("jdbc", "sql", "plan", "exec", "dynamo", "mapping")
+                .check(DRIVER);
+    }
+
+    @Test
+    void noRoomsKnowEachOther() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(DRIVER);
+    }
+
+    @Test
+    void onlySqlImportsTheParser() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(room("sql"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("net.sf.jsqlparser..")
+                .check(DRIVER);
+    }
+
+    @Test
+    void onlyDynamoImportsTheSdkAndTheEngine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(room("dynamo"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon.awssdk..", "com.amazonaws..", "org.eclipse.jetty..")
+                .check(DRIVER);
+    }
+
+    @Test
+    void onlyTheSurfaceAndTheTypesKnowJdbc() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        room("sql"), room("plan"), room("exec"), room("dynamo"), room("mapping"), room("error"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.sql..")
+                .check(DRIVER);
+    }
+
+    @Test
+    void nobodyPrintsOrConfiguresLogging() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(room("shell"))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(PrintStream.class)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.logging..")
+                .because("output belongs to the application, and so does its logging")
+                .allowEmptyShould(false)
+                .check(DRIVER.that(com.tngtech.archunit.base.DescribedPredicate.not(
+                        com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith("SingleTable"))));
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        classes()
+                .that()
+                .haveSimpleName("package-info")
+                .should()
+                .beAnnotatedWith(NullMarked.class)
+                .check(DRIVER);
+    }
+}

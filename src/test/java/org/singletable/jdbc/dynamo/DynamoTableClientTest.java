@@ -1,0 +1,392 @@
+package org.singletable.jdbc.dynamo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.singletable.jdbc.dynamo.StatementCost.Operation;
+import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.mapping.AttributePath;
+import org.singletable.jdbc.testing.RecordingProxy;
+import org.singletable.jdbc.testing.RecordingProxy.ErrorAnswer;
+import org.singletable.jdbc.testing.RecordingProxy.Fault;
+import org.singletable.jdbc.testing.RecordingProxy.Hang;
+import org.singletable.jdbc.testing.RecordingProxy.LostAnswer;
+import org.singletable.jdbc.testing.RecordingProxy.LostRequest;
+
+class DynamoTableClientTest {
+    private static final Condition NONE = new Condition.All(List.of());
+    private static EmbeddedEngine engine;
+    private static RecordingProxy proxy;
+
+    private final SharedClients clients = new SharedClients();
+    private final RequestContext context = new RequestContext(null);
+    private SharedClient<String> shared;
+    private TableClient client;
+
+    @BeforeAll
+    static void startEngine() {
+        engine = EmbeddedEngine.inMemory();
+        proxy = new RecordingProxy(engine.endpoint());
+    }
+
+    @AfterAll
+    static void stopEngine() {
+        proxy.close();
+        engine.close();
+    }
+
+    @BeforeEach
+    void connect() {
+        connect(Duration.ofSeconds(30));
+        proxy.reset();
+    }
+
+    private void connect(Duration socketTimeout) {
+        shared = clients.acquire(
+                TestSettings.of(proxy.endpoint(), "requests")
+                        .withLinger(Duration.ZERO)
+                        .withSocketTimeout(socketTimeout)
+                        .build(),
+                () -> Optional.of(TestMapping.typical()),
+                String.class,
+                table -> "");
+        client = shared.table().client();
+    }
+
+    @AfterEach
+    void clear() {
+        for (String sk : List.of("a", "b", "c")) {
+            client.deleteItem(key(sk), NONE, new RequestContext(null));
+        }
+        shared.close();
+    }
+
+    private static Item key(String sk) {
+        return item(Map.of("pk", StoredValue.string("p"), "sk", StoredValue.string(sk)));
+    }
+
+    private static Item item(Map<String, StoredValue> attributes) {
+        return new Item(attributes);
+    }
+
+    private static Item row(String sk, String name, int number) {
+        return item(Map.of(
+                "pk", StoredValue.string("p"),
+                "sk", StoredValue.string(sk),
+                "name", StoredValue.string(name),
+                "num", StoredValue.number(BigDecimal.valueOf(number))));
+    }
+
+    private static AttributePath path(String attribute) {
+        return new AttributePath(attribute, List.of());
+    }
+
+    @Test
+    void putThenGet() {
+        assertThat(client.putItem(row("a", "Ann", 1), NONE, context)).isEqualTo(new WriteOutcome(true, null));
+        assertThat(client.getItem(key("a"), true, context)).contains(row("a", "Ann", 1));
+        assertThat(client.getItem(key("b"), false, context)).isEmpty();
+
+        assertThat(context.cost().requests()).isEqualTo(Map.of(Operation.PUT_ITEM, 1, Operation.GET_ITEM, 2));
+        assertThat(context.cost().itemsRead()).isEqualTo(1);
+        assertThat(context.cost().readUnits()).isEqualTo(1.5);
+        assertThat(context.cost().writeUnits()).isGreaterThanOrEqualTo(1);
+        assertThat(proxy.requests().get(1).body().get("ConsistentRead").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void failedConditionGivesTheStoredItem() {
+        client.putItem(row("a", "Ann", 1), NONE, context);
+
+        WriteOutcome outcome = client.putItem(row("a", "Bob", 2), new Condition.NotExists(path("pk")), context);
+
+        assertThat(outcome).isEqualTo(new WriteOutcome(false, row("a", "Ann", 1)));
+        assertThat(client.updateItem(
+                        key("c"),
+                        List.of(new UpdateAction.Put(path("name"), StoredValue.string("x"))),
+                        new Condition.Exists(path("pk")),
+                        context))
+                .isEqualTo(new WriteOutcome(false, null));
+        assertThat(proxy.count("PutItem")).isEqualTo(2);
+        assertThat(proxy.count("UpdateItem")).isEqualTo(1);
+    }
+
+    @Test
+    void updateSetsRemovesAndCounts() {
+        client.putItem(row("a", "Ann", 1), NONE, context);
+
+        assertThat(client.updateItem(
+                                key("a"),
+                                List.of(
+                                        new UpdateAction.Put(path("size"), StoredValue.string("XL")),
+                                        new UpdateAction.Remove(path("name")),
+                                        new UpdateAction.CountUp(path("num")),
+                                        new UpdateAction.CountUp(path("version"))),
+                                new Condition.All(List.of(
+                                        new Condition.Exists(path("pk")),
+                                        new Condition.Any(List.of(
+                                                new Condition.NotExists(path("name")),
+                                                new Condition.Equal(path("name"), StoredValue.string("Ann")))))),
+                                context)
+                        .applied())
+                .isTrue();
+
+        assertThat(client.getItem(key("a"), true, context))
+                .contains(item(Map.of(
+                        "pk", StoredValue.string("p"),
+                        "sk", StoredValue.string("a"),
+                        "size", StoredValue.string("XL"),
+                        "num", StoredValue.number(BigDecimal.valueOf(2)),
+                        "version", StoredValue.number(BigDecimal.ONE))));
+        var body = proxy.requests().get(1).body();
+        assertThat(body.get("UpdateExpression").asText())
+                .isEqualTo("SET #a0 = :v0, #a2 = if_not_exists(#a2, :v1) + :v2,"
+                        + " #a3 = if_not_exists(#a3, :v3) + :v4 REMOVE #a1");
+        assertThat(body.get("ConditionExpression").asText())
+                .isEqualTo("(attribute_exists(#a4)) AND ((attribute_not_exists(#a1)) OR (#a1 = :v5))");
+    }
+
+    @Test
+    void deleteIsConditional() {
+        client.putItem(row("a", "Ann", 1), NONE, context);
+        Condition isBob = new Condition.Equal(path("name"), StoredValue.string("Bob"));
+        assertThat(client.deleteItem(key("a"), isBob, context).applied()).isFalse();
+        Condition isAnn = new Condition.Equal(path("name"), StoredValue.string("Ann"));
+        assertThat(client.deleteItem(key("a"), isAnn, context).applied()).isTrue();
+        assertThat(client.getItem(key("a"), true, context)).isEmpty();
+    }
+
+    @Test
+    void queryPagesInBothDirections() {
+        client.putItem(row("a", "Ann", 1), NONE, context);
+        client.putItem(row("b", "Bob", 2), NONE, context);
+        client.putItem(row("c", "Cid", 3), NONE, context);
+        QuerySpec query = new QuerySpec(null, false, "pk", StoredValue.string("p"), null, true, false, 2);
+
+        Page first = client.query(query, null, context);
+        assertThat(first.items()).containsExactly(row("c", "Cid", 3), row("b", "Bob", 2));
+        Page second = client.query(query, first.next(), context);
+        assertThat(second.items()).containsExactly(row("a", "Ann", 1));
+        assertThat(second.next()).isNull();
+        assertThat(context.cost().itemsRead()).isEqualTo(3);
+    }
+
+    @Test
+    void queryBySortKeyPrefixAndValue() {
+        client.putItem(row("a", "Ann", 1), NONE, context);
+        client.putItem(row("b", "Bob", 2), NONE, context);
+        QuerySpec prefix = new QuerySpec(
+                null, false, "pk", StoredValue.string("p"), new QuerySpec.SortBeginsWith("sk", "b"), true, true, 0);
+        assertThat(client.query(prefix, null, context).items()).containsExactly(row("b", "Bob", 2));
+        QuerySpec equal = new QuerySpec(
+                null,
+                false,
+                "pk",
+                StoredValue.string("p"),
+                new QuerySpec.SortEquals("sk", StoredValue.string("a")),
+                true,
+                true,
+                0);
+        assertThat(client.query(equal, null, context).items()).containsExactly(row("a", "Ann", 1));
+        assertThat(proxy.requests().get(2).body().has("Limit")).isFalse();
+    }
+
+    @Test
+    void localIndexFetchesWholeItems() {
+        client.putItem(row("a", "Ann", 7), NONE, context);
+        QuerySpec query = new QuerySpec(
+                "lsi1",
+                true,
+                "pk",
+                StoredValue.string("p"),
+                new QuerySpec.SortEquals("num", StoredValue.number(BigDecimal.valueOf(7))),
+                true,
+                true,
+                0);
+        assertThat(client.query(query, null, context).items()).containsExactly(row("a", "Ann", 7));
+        assertThat(proxy.requests()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, ProvisionedThroughputExceededException",
+        "400, RequestLimitExceeded",
+        "400, ThrottlingException",
+        "400, TransactionConflictException"
+    })
+    void throttledWritesAreSentAgain(int status, String code) {
+        proxy.fail("PutItem", new ErrorAnswer(status, code, "slow down"));
+        proxy.fail("PutItem", new ErrorAnswer(status, code, "slow down"));
+        assertThat(client.putItem(row("a", "Ann", 1), NONE, context).applied()).isTrue();
+        assertThat(proxy.count("PutItem")).isEqualTo(3);
+        assertThat(context.cost().requests()).isEqualTo(Map.of(Operation.PUT_ITEM, 3));
+    }
+
+    @Test
+    void throttledPastAllRetries() {
+        for (int i = 0; i < 3; i++) {
+            proxy.fail("GetItem", new ErrorAnswer(400, "ThrottlingException", "slow down"));
+        }
+        DriverException error = failure(() -> client.getItem(key("a"), true, context));
+        assertThat(error.state().code()).isEqualTo("53400");
+        assertThat(proxy.count("GetItem")).isEqualTo(3);
+    }
+
+    @Test
+    void failedReadsAreSentAgain() {
+        client.putItem(row("a", "Ann", 1), NONE, context);
+        for (Fault fault : List.of(
+                new ErrorAnswer(500, "InternalServerError", "oops"),
+                new ErrorAnswer(503, "ServiceUnavailable", "oops"),
+                new LostRequest(),
+                new LostAnswer())) {
+            proxy.reset();
+            proxy.fail("GetItem", fault);
+            assertThat(client.getItem(key("a"), true, context)).contains(row("a", "Ann", 1));
+            assertThat(proxy.count("GetItem")).as("%s", fault).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void lostReadIs08006() {
+        for (int i = 0; i < 3; i++) {
+            proxy.fail("Query", new LostAnswer());
+        }
+        QuerySpec query = new QuerySpec(null, false, "pk", StoredValue.string("p"), null, true, true, 0);
+        DriverException error = failure(() -> client.query(query, null, context));
+        assertThat(error.state().code()).isEqualTo("08006");
+        assertThat(proxy.count("Query")).isEqualTo(3);
+    }
+
+    @Test
+    void ambiguousWritesAreNotSentAgain() {
+        for (Fault fault :
+                List.of(new ErrorAnswer(500, "InternalServerError", "oops"), new LostRequest(), new LostAnswer())) {
+            proxy.reset();
+            proxy.fail("UpdateItem", fault);
+            DriverException error = failure(
+                    () -> client.updateItem(key("a"), List.of(new UpdateAction.CountUp(path("num"))), NONE, context));
+            assertThat(error.state().code()).as("%s", fault).isEqualTo("58030");
+            assertThat(error.getSuppressed()).hasSize(1);
+            assertThat(error).doesNotHave(causeOfKind(IOException.class));
+            assertThat(proxy.count("UpdateItem")).isEqualTo(1);
+        }
+    }
+
+    private static org.assertj.core.api.Condition<Throwable> causeOfKind(Class<? extends Throwable> type) {
+        return new org.assertj.core.api.Condition<>(
+                error -> {
+                    for (Throwable t = error.getCause(); t != null; t = t.getCause()) {
+                        if (type.isInstance(t) || t instanceof SocketException) {
+                            return true;
+                        }
+                    }
+                    return false;
+                },
+                "a cause of kind %s",
+                type);
+    }
+
+    @Test
+    void writeThatTimesOutOnTheSocketHasUnknownOutcome() {
+        shared.close();
+        connect(Duration.ofMillis(300));
+        proxy.fail("PutItem", new Hang());
+        DriverException error = failure(() -> client.putItem(row("a", "Ann", 1), NONE, context));
+        assertThat(error.state().code()).isEqualTo("58030");
+    }
+
+    @Test
+    void deadlineEndsARead() {
+        proxy.fail("GetItem", new Hang());
+        RequestContext limited = new RequestContext(Duration.ofMillis(300));
+        DriverException error = failure(() -> client.getItem(key("a"), true, limited));
+        assertThat(error.state().code()).isEqualTo("HYT00");
+        DriverException next = failure(() -> client.getItem(key("a"), true, limited));
+        assertThat(next.state().code()).isEqualTo("HYT00");
+        assertThat(proxy.count("GetItem")).isEqualTo(1);
+    }
+
+    @Test
+    void deadlineOfAWriteOnItsWaySaysSo() {
+        proxy.fail("PutItem", new Hang());
+        RequestContext limited = new RequestContext(Duration.ofMillis(300));
+        DriverException error = failure(() -> client.putItem(row("a", "Ann", 1), NONE, limited));
+        assertThat(error.state().code()).isEqualTo("HYT00");
+        assertThat(error).hasMessageContaining("outcome is unknown");
+    }
+
+    @Test
+    void cancelStopsTheRequestInFlight() {
+        proxy.fail("GetItem", new Hang());
+        CompletableFuture<DriverException> failed =
+                CompletableFuture.supplyAsync(() -> failure(() -> client.getItem(key("a"), true, context)));
+        while (proxy.count("GetItem") == 0) {
+            Thread.onSpinWait();
+        }
+        context.cancel();
+        assertThat(failed.join().state().code()).isEqualTo("57014");
+        assertThat(failure(() -> client.getItem(key("a"), true, context))
+                        .state()
+                        .code())
+                .isEqualTo("57014");
+        assertThat(proxy.count("GetItem")).isEqualTo(1);
+        assertThat(client.getItem(key("a"), true, new RequestContext(null))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, AccessDeniedException, 28000",
+        "400, UnrecognizedClientException, 28000",
+        "400, InvalidSignatureException, 28000",
+        "400, ExpiredTokenException, 28000",
+        "400, ResourceNotFoundException, 42P01",
+        "400, ValidationException, 22023",
+    })
+    void answersBecomeStates(int status, String code, String state) {
+        proxy.fail("PutItem", new ErrorAnswer(status, code, "what DynamoDB says"));
+        DriverException error = failure(() -> client.putItem(row("a", "Ann", 1), NONE, context));
+        assertThat(error.state().code()).isEqualTo(state);
+        assertThat(proxy.count("PutItem")).isEqualTo(1);
+    }
+
+    @Test
+    void itemThatIsTooLarge() {
+        DriverException error = failure(() -> client.putItem(row("a", "x".repeat(410_000), 1), NONE, context));
+        assertThat(error.state().code()).isEqualTo("22001");
+        DriverException grown = failure(() -> client.updateItem(
+                key("a"),
+                List.of(new UpdateAction.Put(path("name"), StoredValue.string("x".repeat(410_000)))),
+                NONE,
+                context));
+        assertThat(grown.state().code()).isEqualTo("22001");
+    }
+
+    @Test
+    void otherMistakesKeepDynamoDbsMessage() {
+        DriverException error =
+                failure(() -> client.putItem(item(Map.of("pk", StoredValue.string("p"))), NONE, context));
+        assertThat(error.state().code()).isEqualTo("22023");
+        assertThat(error).hasMessageContaining("required keys");
+    }
+
+    private static DriverException failure(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        return catchThrowableOfType(DriverException.class, call);
+    }
+}
