@@ -15,17 +15,17 @@ import org.singletable.jdbc.error.DriverException;
  * The order of values: strings by code point, numbers and times by value, binary by unsigned bytes, false before true,
  * arrays element by element with nulls first.
  *
- * <p>A double stands for the shortest decimal that reads back as it, so that {@code 0.1} as a double equals {@code 0.1} as
- * a decimal, as in H2 and as in DynamoDB, which stores that decimal. JSON is compared by structure, since DynamoDB keeps
- * neither the order of members nor the spelling of numbers: null, truth values, numbers, strings, arrays, objects; objects
- * by their members in the order of names.
+ * <p>A double stands for the shortest decimal that reads back as it, so that {@code 0.1} as a double equals {@code
+ * 0.1} as a decimal, as in H2 and as in DynamoDB, which stores that decimal. JSON is compared by structure, since
+ * DynamoDB keeps neither the order of members nor the spelling of numbers: null, truth values, numbers, strings,
+ * arrays, objects; objects by their members in the order of names.
  */
 public final class Comparison {
     private Comparison() {}
 
     /**
-     * Compares two values. Numbers of all classes compare with each other, and so do dates, timestamps and timestamps with
-     * offset; else the two are of one value class.
+     * Compares two values. Numbers of all classes compare with each other, and so do dates, timestamps and timestamps
+     * with offset; else the two are of one value class.
      *
      * @return negative, zero or positive
      * @throws DriverException 22018 where the two cannot be compared
@@ -74,8 +74,8 @@ public final class Comparison {
     }
 
     /**
-     * An object whose {@code equals} and {@code hashCode} say what {@link #equalValues} says, among values of one type and
-     * among numbers: the key of a hash table that groups, joins or removes duplicates.
+     * An object whose {@code equals} and {@code hashCode} say what {@link #equalValues} says, among values of one type
+     * and among numbers: the key of a hash table that groups, joins or removes duplicates.
      */
     public static Object hashKey(Object value) {
         if (value instanceof Number number) {
@@ -107,8 +107,8 @@ public final class Comparison {
     }
 
     /**
-     * The type in which values of two types are compared; {@code string} against another type compares in the other, two
-     * numbers in the wider one, so that nothing is rounded. Limits are dropped.
+     * The type in which values of two types are compared; {@code string} against another type compares in the other,
+     * two numbers in the wider one, so that nothing is rounded. Limits are dropped.
      *
      * @throws DriverException 22018 where there is none
      */

@@ -21,8 +21,8 @@ import org.singletable.jdbc.error.DataErrors;
 import org.singletable.jdbc.error.DriverException;
 
 /**
- * JSON trees and their text. Numbers are exact and written in plain notation; {@code NaN} and the infinities, which some
- * containers hold, are read and written bare; binary values are {@code {"$binary": "<base64>"}}.
+ * JSON trees and their text. Numbers are exact and written in plain notation; {@code NaN} and the infinities, which
+ * some containers hold, are read and written bare; binary values are {@code {"$binary": "<base64>"}}.
  */
 final class JsonText {
     /** The member that marks a binary value inside JSON. */
@@ -44,7 +44,10 @@ final class JsonText {
 
     private JsonText() {}
 
-    /** @throws DriverException 22018 where the text is not one JSON value, or repeats a member; 22003, 22023 of {@link #checked} */
+    /**
+     * @throws DriverException 22018 where the text is not one JSON value, or repeats a member; 22003, 22023 of {@link
+     *     #checked}
+     */
     static JsonNode parse(String text) {
         try {
             JsonNode node = MAPPER.readTree(text);
@@ -81,8 +84,8 @@ final class JsonText {
     /**
      * The tree, if it has only what JSON text can say.
      *
-     * @throws DriverException 22003 for a number no one could write out, 22018 for a node that is no JSON, 22023 for a lone
-     *     surrogate
+     * @throws DriverException 22003 for a number no one could write out, 22018 for a node that is no JSON, 22023 for a
+     *     lone surrogate
      */
     static JsonNode checked(JsonNode node) {
         switch (node.getNodeType()) {

@@ -19,10 +19,10 @@ import org.singletable.jdbc.error.DataErrors;
 import org.singletable.jdbc.error.DriverException;
 
 /**
- * Dates and times: ISO text, and conversions among them. A local value becomes a {@code timestamptz} in the JVM's zone, as
- * in H2. A {@code timestamptz} becomes local by dropping its offset, as the SQL standard has it (ISO 9075-2, 6.13): the
- * answer then depends on the value alone, and {@code setTimestamp} with a Calendar is right for columns with and without
- * offset.
+ * Dates and times: ISO text, and conversions among them. A local value becomes a {@code timestamptz} in the JVM's
+ * zone, as in H2. A {@code timestamptz} becomes local by dropping its offset, as the SQL standard has it (ISO 9075-2,
+ * 6.13): the answer then depends on the value alone, and {@code setTimestamp} with a Calendar is right for columns
+ * with and without offset.
  */
 final class Temporals {
     /** Years outside do not fit the four digits of ISO text and keys. */
@@ -171,7 +171,10 @@ final class Temporals {
         throw DataErrors.cannotConvert(Kind.TIME.mappingName(), target.mappingName());
     }
 
-    /** The year must have four digits in the value's own offset, in which it is shown, and in UTC, in which keys hold it. */
+    /**
+     * The year must have four digits in the value's own offset, in which it is shown, and in UTC, in which keys hold
+     * it.
+     */
     private static Temporal checked(Temporal value, Kind kind) {
         int year = value.get(ChronoField.YEAR);
         if (year < MIN_YEAR || year > MAX_YEAR) {
