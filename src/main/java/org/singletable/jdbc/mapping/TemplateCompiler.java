@@ -37,6 +37,17 @@ final class TemplateCompiler {
         return new CompiledTemplate(attribute, key, syntax.source(), steps(syntax.pieces(), Following.END, false));
     }
 
+    /** Whether the template could stand on a Binary attribute. */
+    boolean fitsBinary(String attribute, TemplateSyntax syntax) {
+        try {
+            compile(attribute, AttributeType.B, true, syntax);
+            return true;
+        } catch (TemplateSyntaxException e) {
+            // Then the caller reports why it does not fit a String attribute either.
+            return false;
+        }
+    }
+
     /** A column stored directly in a key attribute. */
     static Template direct(Column column, AttributeType type) {
         return new DirectTemplate(column, column.form(), type, List.of());
@@ -46,7 +57,8 @@ final class TemplateCompiler {
         if (syntax.pieces().size() == 1 && syntax.pieces().get(0) instanceof TemplateSyntax.Reference reference) {
             Column column = column(reference.column());
             Optional<StoredForm> form = formAlone(column, reference.formats());
-            if (form.isPresent() && DirectTemplate.storedType(column.type(), form.get()).equals(Optional.of(type))) {
+            if (form.isPresent()
+                    && DirectTemplate.storedType(column.type(), form.get()).equals(Optional.of(type))) {
                 return new DirectTemplate(column, form.get(), type, reference.formats());
             }
         }
@@ -70,8 +82,8 @@ final class TemplateCompiler {
 
     private static int brackets(List<TemplateSyntax.Piece> pieces) {
         return pieces.stream()
-                .mapToInt(piece ->
-                        piece instanceof TemplateSyntax.Optional bracket ? 1 + brackets(bracket.pieces()) : 0)
+                .mapToInt(
+                        piece -> piece instanceof TemplateSyntax.Optional bracket ? 1 + brackets(bracket.pieces()) : 0)
                 .sum();
     }
 
@@ -164,8 +176,9 @@ final class TemplateCompiler {
     }
 
     private TemplateStep shard(TemplateSyntax.Shard shard) {
-        List<ColumnText> texts =
-                shard.columns().stream().map(name -> text(name, shard.formats())).toList();
+        List<ColumnText> texts = shard.columns().stream()
+                .map(name -> text(name, shard.formats()))
+                .toList();
         return new TemplateStep.OfShard(
                 texts,
                 new TemplatePart.Shard(
