@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.singletable.jdbc.exec.StatementControl;
 import org.singletable.jdbc.error.JdbcErrors;
 import org.singletable.jdbc.exec.Result;
+import org.singletable.jdbc.exec.StatementControl;
 import org.singletable.jdbc.plan.Plan;
 
 /** What statements and prepared statements share: running a plan, the results of the last run, and the way to stop it. */

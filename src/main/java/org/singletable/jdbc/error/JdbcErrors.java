@@ -40,7 +40,6 @@ public final class JdbcErrors {
                 SqlState.INVALID_CALL, call + "() in autocommit: every statement is committed when it ends");
     }
 
-
     public static DriverException givesNoRows() {
         return new DriverException(
                 SqlState.INVALID_CALL, "the statement gives no rows; run it with executeUpdate or execute");

@@ -70,8 +70,7 @@ public final class Database implements AutoCloseable {
 
     /** What about the mapping and the table is ignored or was believed. */
     public List<String> warnings() {
-        return java.util.stream.Stream.concat(
-                        client.table().warnings().stream(), catalog().warnings().stream())
+        return java.util.stream.Stream.concat(client.table().warnings().stream(), catalog().warnings().stream())
                 .toList();
     }
 

@@ -34,7 +34,8 @@ abstract class KeyStatementsContract {
 
     @BeforeEach
     void connect() throws SQLException {
-        connection = DriverManager.getConnection(engine.url("classpath:mappings/shop.json", "shop" + System.nanoTime()));
+        connection =
+                DriverManager.getConnection(engine.url("classpath:mappings/shop.json", "shop" + System.nanoTime()));
     }
 
     @AfterEach
@@ -54,7 +55,14 @@ abstract class KeyStatementsContract {
                         i == 2 ? "paid" : "new",
                         i * 10,
                         "2024-06-0" + i + "T12:00:00Z");
-                update(connection, "INSERT INTO order_line VALUES (?, ?, ?, ?, ?, NULL)", name, "o" + i, i, "sku" + i, 2);
+                update(
+                        connection,
+                        "INSERT INTO order_line VALUES (?, ?, ?, ?, ?, NULL)",
+                        name,
+                        "o" + i,
+                        i,
+                        "sku" + i,
+                        2);
             }
         }
         update(connection, "INSERT INTO product (sku, name, price) VALUES ('sku1', 'Pen', 1.5)");
@@ -97,24 +105,29 @@ abstract class KeyStatementsContract {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "total > 10; o2,o3",
-        "total BETWEEN 10 AND 20; o1,o2",
-        "total IN (10, 30); o1,o3",
-        "order_id LIKE '%2'; o2",
-        "order_id LIKE 'o_' AND NOT status = 'paid'; o1,o3",
-        "note IS NULL AND placed >= TIMESTAMP WITH TIME ZONE '2024-06-02 14:00:00+02:00'; o2,o3",
-        "note = 'x'; ''",
-        "note <> 'x'; ''",
-        "status = 'paid' OR total = 10; o1,o2",
-        "1 = 0; ''",
-        "total = NULL; ''"
-    })
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = ';',
+            value = {
+                "total > 10; o2,o3",
+                "total BETWEEN 10 AND 20; o1,o2",
+                "total IN (10, 30); o1,o3",
+                "order_id LIKE '%2'; o2",
+                "order_id LIKE 'o_' AND NOT status = 'paid'; o1,o3",
+                "note IS NULL AND placed >= '2024-06-02T14:00:00+02:00'; o2,o3",
+                "note = 'x'; ``",
+                "note <> 'x'; ``",
+                "status = 'paid' OR total = 10; o1,o2",
+                "1 = 0; ``",
+                "total = NULL; ``"
+            })
     void everyPredicateIsEvaluated(String predicate, String expected) throws SQLException {
         insertSamples();
         assertThat(String.join(
                         ",",
-                        rows(connection, "SELECT order_id FROM \"order\" WHERE username = 'ann' AND (" + predicate + ")")))
+                        rows(
+                                connection,
+                                "SELECT order_id FROM \"order\" WHERE username = 'ann' AND (" + predicate + ")")))
                 .isEqualTo(expected);
     }
 
@@ -122,8 +135,8 @@ abstract class KeyStatementsContract {
     void valuesKeepTheirType() throws SQLException {
         insertSamples();
         try (Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("SELECT total, placed FROM \"order\" WHERE username = 'ann' AND order_id = 'o1'")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT total, placed FROM \"order\" WHERE username = 'ann' AND order_id = 'o1'")) {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getBigDecimal("total")).isEqualByComparingTo("10").hasScaleOf(2);
             assertThat(rows.getObject("placed", java.time.OffsetDateTime.class)).isEqualTo("2024-06-01T12:00:00Z");
@@ -159,7 +172,10 @@ abstract class KeyStatementsContract {
                 String id = keys.getString("order_id");
                 assertThat(id).hasSize(26);
                 assertThat(keys.getString("status")).isEqualTo("new");
-                assertThat(rows(connection, "SELECT total, status FROM \"order\" WHERE username = 'ann' AND order_id = ?", id))
+                assertThat(rows(
+                                connection,
+                                "SELECT total, status FROM \"order\" WHERE username = 'ann' AND order_id = ?",
+                                id))
                         .containsExactly("1.00|new");
                 assertThat(keys.next()).isFalse();
             }
@@ -169,7 +185,8 @@ abstract class KeyStatementsContract {
     @Test
     void updateKeepsIndexesRight() throws SQLException {
         insertSamples();
-        assertThat(update(connection, "UPDATE \"order\" SET status = 'sent' WHERE username = 'ann' AND order_id = 'o2'"))
+        assertThat(update(
+                        connection, "UPDATE \"order\" SET status = 'sent' WHERE username = 'ann' AND order_id = 'o2'"))
                 .isEqualTo(1);
         assertThat(rows(connection, "SELECT username FROM \"order\" WHERE status = 'paid'"))
                 .containsExactly("bob");
@@ -182,25 +199,43 @@ abstract class KeyStatementsContract {
     @Test
     void furtherConditionsOfUpdateAndDeleteDecide() throws SQLException {
         insertSamples();
-        assertThat(update(connection, "UPDATE \"order\" SET note = 'x' WHERE username = 'ann' AND order_id = 'o1' AND status = 'paid'"))
+        assertThat(
+                        update(
+                                connection,
+                                "UPDATE \"order\" SET note = 'x' WHERE username = 'ann' AND order_id = 'o1' AND status = 'paid'"))
                 .isZero();
-        assertThat(update(connection, "UPDATE \"order\" SET note = 'x' WHERE username = 'ann' AND order_id = 'o1' AND status <> 'paid'"))
+        assertThat(
+                        update(
+                                connection,
+                                "UPDATE \"order\" SET note = 'x' WHERE username = 'ann' AND order_id = 'o1' AND status <> 'paid'"))
                 .isEqualTo(1);
-        assertThat(update(connection, "UPDATE \"order\" SET note = NULL WHERE username = 'ann' AND order_id = 'o1' AND note LIKE 'x%'"))
+        assertThat(
+                        update(
+                                connection,
+                                "UPDATE \"order\" SET note = NULL WHERE username = 'ann' AND order_id = 'o1' AND note LIKE 'x%'"))
                 .isEqualTo(1);
-        assertThat(update(connection, "DELETE FROM \"order\" WHERE username = 'ann' AND order_id = 'o1' AND note IS NOT NULL"))
+        assertThat(update(
+                        connection,
+                        "DELETE FROM \"order\" WHERE username = 'ann' AND order_id = 'o1' AND note IS NOT NULL"))
                 .isZero();
-        assertThat(update(connection, "DELETE FROM \"order\" WHERE username = 'ann' AND order_id = 'o1' AND note IS NULL AND total < 11"))
+        assertThat(
+                        update(
+                                connection,
+                                "DELETE FROM \"order\" WHERE username = 'ann' AND order_id = 'o1' AND note IS NULL AND total < 11"))
                 .isEqualTo(1);
     }
 
     @Test
     void versionsCountWrites() throws SQLException {
         insertSamples();
-        assertThat(update(connection, "UPDATE customer SET points = 1 WHERE username = 'ann' AND rev = 1")).isEqualTo(1);
-        assertThat(update(connection, "UPDATE customer SET points = 2 WHERE username = 'ann' AND rev = 1")).isZero();
-        assertThat(update(connection, "UPDATE customer SET points = 2, rev = 3 WHERE username = 'ann' AND rev = 2")).isEqualTo(1);
-        assertThat(rows(connection, "SELECT points, rev FROM customer WHERE username = 'ann'")).containsExactly("2|3");
+        assertThat(update(connection, "UPDATE customer SET points = 1 WHERE username = 'ann' AND rev = 1"))
+                .isEqualTo(1);
+        assertThat(update(connection, "UPDATE customer SET points = 2 WHERE username = 'ann' AND rev = 1"))
+                .isZero();
+        assertThat(update(connection, "UPDATE customer SET points = 2, rev = 3 WHERE username = 'ann' AND rev = 2"))
+                .isEqualTo(1);
+        assertThat(rows(connection, "SELECT points, rev FROM customer WHERE username = 'ann'"))
+                .containsExactly("2|3");
         assertThatExceptionOfType(SQLDataException.class)
                 .isThrownBy(() -> update(connection, "UPDATE customer SET rev = 9 WHERE username = 'ann'"))
                 .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("22023"));
@@ -209,11 +244,22 @@ abstract class KeyStatementsContract {
     @Test
     void keysThatNoRowCanHaveFindNothing() throws SQLException {
         insertSamples();
-        assertThat(rows(connection, "SELECT * FROM customer WHERE username = ''")).isEmpty();
-        assertThat(rows(connection, "SELECT * FROM customer WHERE username = ?", "x".repeat(3000))).isEmpty();
-        assertThat(rows(connection, "SELECT * FROM order_line WHERE username = 'ann' AND order_id = 'o1' AND line_no = ?", new java.math.BigDecimal("1.5"))).isEmpty();
-        assertThat(rows(connection, "SELECT * FROM order_line WHERE username = 'ann' AND order_id = 'o1' AND line_no = ?", 1L << 40)).isEmpty();
-        assertThat(update(connection, "UPDATE customer SET points = 1 WHERE username = ''")).isZero();
+        assertThat(rows(connection, "SELECT * FROM customer WHERE username = ''"))
+                .isEmpty();
+        assertThat(rows(connection, "SELECT * FROM customer WHERE username = ?", "x".repeat(3000)))
+                .isEmpty();
+        assertThat(rows(
+                        connection,
+                        "SELECT * FROM order_line WHERE username = 'ann' AND order_id = 'o1' AND line_no = ?",
+                        new java.math.BigDecimal("1.5")))
+                .isEmpty();
+        assertThat(rows(
+                        connection,
+                        "SELECT * FROM order_line WHERE username = 'ann' AND order_id = 'o1' AND line_no = ?",
+                        1L << 40))
+                .isEmpty();
+        assertThat(update(connection, "UPDATE customer SET points = 1 WHERE username = ''"))
+                .isZero();
     }
 
     @ParameterizedTest
@@ -221,30 +267,35 @@ abstract class KeyStatementsContract {
     void anyTextIsAKey(String name) throws SQLException {
         update(connection, "INSERT INTO customer (username, email) VALUES (?, 'x')", name);
         update(connection, "INSERT INTO \"order\" (username, order_id) VALUES (?, ?)", name, name);
-        assertThat(rows(connection, "SELECT username FROM customer WHERE username = ?", name)).containsExactly(name);
-        assertThat(rows(connection, "SELECT order_id FROM \"order\" WHERE username = ?", name)).containsExactly(name);
+        assertThat(rows(connection, "SELECT username FROM customer WHERE username = ?", name))
+                .containsExactly(name);
+        assertThat(rows(connection, "SELECT order_id FROM \"order\" WHERE username = ?", name))
+                .containsExactly(name);
         assertThat(rows(connection, "SELECT username FROM customer")).containsExactly(name);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "INSERT INTO customer (username) VALUES ('x'); 23502; email",
-        "INSERT INTO customer (username, email, points) VALUES ('x', 'y', 'many'); 22018; many",
-        "INSERT INTO customer (username, email, points) VALUES ('x', 'y', 3000000000); 22003; 3000000000",
-        "INSERT INTO product (sku, name, price) VALUES ('123456789012345678901', 'n', 1); 22001; 20",
-        "INSERT INTO customer (username, email) VALUES ('', 'y'); 22023; username",
-        "UPDATE customer SET email = NULL WHERE username = 'ann'; 23502; email",
-        "SELECT * FROM customers; 42P01; customer, order",
-        "SELECT nickname FROM customer; 42703; username, email",
-        "SELECT * FROM customer WHERE; 42601; WHERE",
-        "SELECT * FROM order_line WHERE sku = 'x'; HYC00; username",
-        "UPDATE customer SET email = 'x'; HYC00; username",
-        "DELETE FROM \"order\" WHERE username = 'ann'; HYC00; order_id",
-        "UPDATE customer SET username = 'x' WHERE username = 'ann'; HYC00; primary key",
-        "SELECT COUNT(*) FROM customer; HYC00; COUNT",
-        "SELECT * FROM customer ORDER BY email; HYC00; ORDER BY",
-        "SELECT * FROM customer c JOIN \"order\" o ON o.username = c.username; HYC00; JOIN",
-    })
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = ';',
+            value = {
+                "INSERT INTO customer (username) VALUES ('x'); 23502; email",
+                "INSERT INTO customer (username, email, points) VALUES ('x', 'y', 'many'); 22018; many",
+                "INSERT INTO customer (username, email, points) VALUES ('x', 'y', 3000000000); 22003; 3000000000",
+                "INSERT INTO product (sku, name, price) VALUES ('123456789012345678901', 'n', 1); 22001; 20",
+                "INSERT INTO customer (username, email) VALUES ('', 'y'); 22023; username",
+                "UPDATE customer SET email = NULL WHERE username = 'ann'; 23502; email",
+                "SELECT * FROM customers; 42P01; customer, order",
+                "SELECT nickname FROM customer; 42703; username, email",
+                "SELECT * FROM customer WHERE; 42601; WHERE",
+                "SELECT * FROM order_line WHERE sku = 'x'; HYC00; username",
+                "UPDATE customer SET email = 'x'; HYC00; username",
+                "DELETE FROM \"order\" WHERE username = 'ann'; HYC00; order_id",
+                "UPDATE customer SET username = 'x' WHERE username = 'ann'; HYC00; primary key",
+                "SELECT COUNT(*) FROM customer; HYC00; COUNT",
+                "SELECT * FROM customer ORDER BY email; HYC00; ORDER BY",
+                "SELECT * FROM customer c JOIN \"order\" o ON o.username = c.username; HYC00; JOIN",
+            })
     void errorsSayWhatToDo(String sql, String state, String part) throws SQLException {
         insertSamples();
         assertThatExceptionOfType(SQLException.class)
@@ -268,8 +319,13 @@ abstract class KeyStatementsContract {
         update(connection, "INSERT INTO product VALUES ('p1', 'Pen', 2, '{\"color\": \"red\", \"sizes\": [1, 2.50]}')");
         assertThat(rows(connection, "SELECT attributes FROM product WHERE sku = 'p1'"))
                 .containsExactly("{\"color\":\"red\",\"sizes\":[1,2.5]}");
-        update(connection, "INSERT INTO order_line VALUES ('ann', 'o1', 1, 'p1', 2, ?)", connection.createArrayOf("VARCHAR", new Object[] {"b", "a", "b"}));
-        assertThat(rows(connection, "SELECT tags FROM order_line WHERE username = 'ann' AND order_id = 'o1' AND line_no = 1"))
+        update(
+                connection,
+                "INSERT INTO order_line VALUES ('ann', 'o1', 1, 'p1', 2, ?)",
+                connection.createArrayOf("VARCHAR", new Object[] {"b", "a", "b"}));
+        assertThat(rows(
+                        connection,
+                        "SELECT tags FROM order_line WHERE username = 'ann' AND order_id = 'o1' AND line_no = 1"))
                 .containsExactly("[\"a\",\"b\"]");
     }
 }

@@ -61,7 +61,8 @@ class PynamodbSingleTableTest {
     void load() throws SQLException {
         connection = DriverManager.getConnection(engine.url("mapping-examples/pynamodb-single-table.json", TABLE));
         dynamo = connection.unwrap(DynamoDbClient.class);
-        golden().forEach(item -> dynamo.putItem(request -> request.tableName(TABLE).item(item)));
+        golden().forEach(item ->
+                dynamo.putItem(request -> request.tableName(TABLE).item(item)));
         engine.proxy().reset();
     }
 
@@ -95,11 +96,14 @@ class PynamodbSingleTableTest {
         List<String> expected = new ArrayList<>();
         for (Map<String, AttributeValue> item : golden()) {
             if (item.get("table_name").s().equals(entity)) {
-                List<String> cells = new ArrayList<>(List.of(item.get("uid").s(), item.get("version").n()));
-                data(item).properties().forEach(member -> cells.add(member.getKey() + "="
-                        + (member.getKey().equals("account_activated_on")
-                                ? instant(member.getValue().textValue())
-                                : member.getValue().textValue())));
+                List<String> cells = new ArrayList<>(
+                        List.of(item.get("uid").s(), item.get("version").n()));
+                data(item)
+                        .properties()
+                        .forEach(member -> cells.add(member.getKey() + "="
+                                + (member.getKey().equals("account_activated_on")
+                                        ? instant(member.getValue().textValue())
+                                        : member.getValue().textValue())));
                 expected.add(String.join("|", cells));
             }
         }
@@ -107,8 +111,7 @@ class PynamodbSingleTableTest {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT * FROM " + entity)) {
             while (rows.next()) {
-                List<String> cells =
-                        new ArrayList<>(List.of(rows.getString("uid"), rows.getString("version")));
+                List<String> cells = new ArrayList<>(List.of(rows.getString("uid"), rows.getString("version")));
                 for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
                     String name = rows.getMetaData().getColumnName(i);
                     if (name.equals("account_activated_on")) {
@@ -132,7 +135,8 @@ class PynamodbSingleTableTest {
 
     @Test
     void byUidIsOneGetItem() throws SQLException {
-        assertThat(rows(connection, "SELECT username FROM user WHERE uid = ?", JANE)).containsExactly("jane");
+        assertThat(rows(connection, "SELECT username FROM user WHERE uid = ?", JANE))
+                .containsExactly("jane");
         assertThat(engine.operations()).containsExactly("GetItem");
         assertThat(rows(connection, "SELECT name FROM group WHERE uid = ?", JANE.toUpperCase(java.util.Locale.ROOT)))
                 .containsExactly("same uid as jane");
@@ -148,7 +152,11 @@ class PynamodbSingleTableTest {
         assertThat(query.path("Select").textValue()).isEqualTo("ALL_ATTRIBUTES");
         assertThat(query.path("ConsistentRead").booleanValue()).isTrue();
         assertThat(rows(connection, "SELECT uid FROM group WHERE name = 'Dup'")).hasSize(2);
-        assertThat(rows(connection, "SELECT role FROM membership WHERE user_id = ? AND group_id = ?", JOHN, "577ab348-4f4a-42fe-8e73-d6f98caa1b21"))
+        assertThat(rows(
+                        connection,
+                        "SELECT role FROM membership WHERE user_id = ? AND group_id = ?",
+                        JOHN,
+                        "577ab348-4f4a-42fe-8e73-d6f98caa1b21"))
                 .containsExactly("owner");
     }
 
@@ -177,10 +185,14 @@ class PynamodbSingleTableTest {
                 }
             }
         }
-        assertThat(update(connection, "DELETE FROM " + entity + " WHERE uid = ?", uid)).isEqualTo(1);
+        assertThat(update(connection, "DELETE FROM " + entity + " WHERE uid = ?", uid))
+                .isEqualTo(1);
         assertThat(stored(entity, uid)).isEmpty();
         String marks = "?,".repeat(names.size()).replaceFirst(",$", "");
-        update(connection, "INSERT INTO " + entity + " (" + String.join(",", names) + ") VALUES (" + marks + ")", values.toArray());
+        update(
+                connection,
+                "INSERT INTO " + entity + " (" + String.join(",", names) + ") VALUES (" + marks + ")",
+                values.toArray());
 
         Map<String, AttributeValue> expected = new java.util.HashMap<>(before);
         expected.put("version", AttributeValue.fromN("2"));
@@ -210,7 +222,8 @@ class PynamodbSingleTableTest {
     @Test
     void anUpdateKeepsWhatItDoesNotAssign() throws SQLException {
         Map<String, AttributeValue> before = stored("user", JOHN);
-        assertThat(update(connection, "UPDATE user SET email = 'new@example.org' WHERE uid = ?", JOHN)).isEqualTo(1);
+        assertThat(update(connection, "UPDATE user SET email = 'new@example.org' WHERE uid = ?", JOHN))
+                .isEqualTo(1);
         assertThat(engine.operations()).containsSubsequence("GetItem", "UpdateItem");
         Map<String, AttributeValue> after = stored("user", JOHN);
         // The timestamp was stored without offset, and stays so.
@@ -226,22 +239,28 @@ class PynamodbSingleTableTest {
 
     @Test
     void theStringIdFollowsItsColumn() throws SQLException {
-        assertThat(update(connection, "UPDATE user SET username = 'johnny' WHERE uid = ?", JOHN)).isEqualTo(1);
+        assertThat(update(connection, "UPDATE user SET username = 'johnny' WHERE uid = ?", JOHN))
+                .isEqualTo(1);
         assertThat(stored("user", JOHN).get("str_id").s()).isEqualTo("johnny");
-        assertThat(rows(connection, "SELECT uid FROM user WHERE username = 'johnny'")).containsExactly(JOHN);
-        assertThat(rows(connection, "SELECT uid FROM user WHERE username = 'john_doe'")).isEmpty();
+        assertThat(rows(connection, "SELECT uid FROM user WHERE username = 'johnny'"))
+                .containsExactly(JOHN);
+        assertThat(rows(connection, "SELECT uid FROM user WHERE username = 'john_doe'"))
+                .isEmpty();
     }
 
     @Test
     void membersThatTheMappingDoesNotNameStay() throws SQLException {
         Map<String, AttributeValue> item = new java.util.HashMap<>(stored("user", JANE));
-        item.put("data", AttributeValue.fromS(
-                "{\"extra\": 1.50, \"username\": \"jane\", \"email\": \"x\", \"more\": [NaN, -Infinity, 1e+300]}"));
+        item.put(
+                "data",
+                AttributeValue.fromS(
+                        "{\"extra\": 1.50, \"username\": \"jane\", \"email\": \"x\", \"more\": [NaN, -Infinity, 1e+300]}"));
         item.put("other", AttributeValue.fromS("kept"));
         dynamo.putItem(request -> request.tableName(TABLE).item(item));
         update(connection, "UPDATE user SET email = 'é' WHERE uid = ?", JANE);
         assertThat(stored("user", JANE).get("data").s())
-                .isEqualTo("{\"extra\": 1.50, \"username\": \"jane\", \"email\": \"\\u00e9\", \"more\": [NaN, -Infinity, 1e+300]}");
+                .isEqualTo(
+                        "{\"extra\": 1.50, \"username\": \"jane\", \"email\": \"\\u00e9\", \"more\": [NaN, -Infinity, 1e+300]}");
         assertThat(stored("user", JANE).get("other").s()).isEqualTo("kept");
     }
 
@@ -259,7 +278,8 @@ class PynamodbSingleTableTest {
             });
             Future<?> names = threads.submit(() -> {
                 start.await();
-                try (Connection other = DriverManager.getConnection(engine.url("mapping-examples/pynamodb-single-table.json", TABLE))) {
+                try (Connection other =
+                        DriverManager.getConnection(engine.url("mapping-examples/pynamodb-single-table.json", TABLE))) {
                     for (int i = 0; i < 20; i++) {
                         update(other, "UPDATE user SET username = ? WHERE uid = ?", "jane" + i, JANE);
                     }
@@ -293,7 +313,8 @@ class PynamodbSingleTableTest {
         assertThatExceptionOfType(SQLDataException.class)
                 .isThrownBy(() -> rows(connection, "SELECT * FROM group WHERE uid = ?", JANE))
                 .withMessageContaining("name");
-        assertThat(rows(connection, "SELECT username FROM user WHERE uid = ?", JOHN)).containsExactly("john_doe");
+        assertThat(rows(connection, "SELECT username FROM user WHERE uid = ?", JOHN))
+                .containsExactly("john_doe");
 
         int delivered = 0;
         int failed = 0;

@@ -38,7 +38,8 @@ class StatementCostTest {
 
     @BeforeEach
     void connect() throws SQLException {
-        connection = DriverManager.getConnection(engine.url("classpath:mappings/shop.json", "shop" + System.nanoTime()));
+        connection =
+                DriverManager.getConnection(engine.url("classpath:mappings/shop.json", "shop" + System.nanoTime()));
         update(connection, "INSERT INTO customer (username, email, points) VALUES ('ann', 'a', 1)");
         for (int i = 1; i <= 5; i++) {
             update(connection, "INSERT INTO \"order\" (username, order_id, total) VALUES ('ann', ?, 1)", "o" + i);
@@ -57,34 +58,37 @@ class StatementCostTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "SELECT * FROM customer WHERE username = 'ann'; GetItem",
-        "SELECT * FROM customer WHERE username = 'ann' AND points = 7; GetItem",
-        "SELECT * FROM \"order\" WHERE username = 'ann' AND order_id = 'o1'; GetItem",
-        "SELECT * FROM \"order\" WHERE username = 'ann'; Query",
-        "SELECT * FROM \"order\" WHERE order_id = 'o1'; Query",
-        "SELECT * FROM \"order\" WHERE status = 'new'; Query",
-        "SELECT * FROM \"order\"; Query",
-        "SELECT * FROM \"order\" LIMIT 0; ''",
-        "SELECT * FROM customer WHERE 1 = 0; ''",
-        "SELECT 1 FROM customer WHERE 1 = 0; ''",
-        "SELECT * FROM customer WHERE username = NULL; ''",
-        "SELECT * FROM customer WHERE username = ''; ''",
-        "SELECT 1; ''",
-        "INSERT INTO customer (username, email) VALUES ('bob', 'b'); PutItem",
-        "UPDATE customer SET email = 'x' WHERE username = 'ann'; UpdateItem",
-        "UPDATE customer SET email = 'x' WHERE username = 'nobody'; UpdateItem",
-        "UPDATE customer SET email = 'x' WHERE username = 'ann' AND points = 1 AND email <> 'x'; UpdateItem",
-        "UPDATE customer SET email = 'x' WHERE username = 'ann' AND email LIKE 'a%'; GetItem,UpdateItem",
-        "UPDATE customer SET email = 'x' WHERE username = 'ann' AND email LIKE 'b%'; GetItem",
-        "UPDATE \"order\" SET note = 'x' WHERE username = 'ann' AND order_id = 'o1'; UpdateItem",
-        "UPDATE \"order\" SET status = 'x' WHERE username = 'ann' AND order_id = 'o1'; GetItem,UpdateItem",
-        "UPDATE \"order\" SET status = 'x', placed = '2024-06-03T12:00:00Z' WHERE username = 'ann' AND order_id = 'o1'; UpdateItem",
-        "UPDATE customer SET email = 'x' WHERE 1 = 0; ''",
-        "DELETE FROM customer WHERE username = 'ann'; DeleteItem",
-        "DELETE FROM customer WHERE username = 'ann' AND points = 1; DeleteItem",
-        "DELETE FROM customer WHERE username = 'ann' AND email LIKE 'a%'; GetItem,DeleteItem",
-    })
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = ';',
+            value = {
+                "SELECT * FROM customer WHERE username = 'ann'; GetItem",
+                "SELECT * FROM customer WHERE username = 'ann' AND points = 7; GetItem",
+                "SELECT * FROM \"order\" WHERE username = 'ann' AND order_id = 'o1'; GetItem",
+                "SELECT * FROM \"order\" WHERE username = 'ann'; Query",
+                "SELECT * FROM \"order\" WHERE order_id = 'o1'; Query",
+                "SELECT * FROM \"order\" WHERE status = 'new'; Query",
+                "SELECT * FROM \"order\"; Query",
+                "SELECT * FROM \"order\" LIMIT 0; ``",
+                "SELECT * FROM customer WHERE 1 = 0; ``",
+                "SELECT 1 FROM customer WHERE 1 = 0; ``",
+                "SELECT * FROM customer WHERE username = NULL; ``",
+                "SELECT * FROM customer WHERE username = ''; ``",
+                "SELECT 1; ``",
+                "INSERT INTO customer (username, email) VALUES ('bob', 'b'); PutItem",
+                "UPDATE customer SET email = 'x' WHERE username = 'ann'; UpdateItem",
+                "UPDATE customer SET email = 'x' WHERE username = 'nobody'; UpdateItem",
+                "UPDATE customer SET email = 'x' WHERE username = 'ann' AND points = 1 AND email <> 'x'; UpdateItem",
+                "UPDATE customer SET email = 'x' WHERE username = 'ann' AND email LIKE 'a%'; GetItem,UpdateItem",
+                "UPDATE customer SET email = 'x' WHERE username = 'ann' AND email LIKE 'b%'; GetItem",
+                "UPDATE \"order\" SET note = 'x' WHERE username = 'ann' AND order_id = 'o1'; UpdateItem",
+                "UPDATE \"order\" SET status = 'x' WHERE username = 'ann' AND order_id = 'o1'; GetItem,UpdateItem",
+                "UPDATE \"order\" SET status = 'x', placed = '2024-06-03T12:00:00Z' WHERE username = 'ann' AND order_id = 'o1'; UpdateItem",
+                "UPDATE customer SET email = 'x' WHERE 1 = 0; ``",
+                "DELETE FROM customer WHERE username = 'ann'; DeleteItem",
+                "DELETE FROM customer WHERE username = 'ann' AND points = 1; DeleteItem",
+                "DELETE FROM customer WHERE username = 'ann' AND email LIKE 'a%'; GetItem,DeleteItem",
+            })
     void eachStatementSendsWhatTheTableSays(String sql, String operations) throws SQLException {
         if (sql.startsWith("SELECT")) {
             rows(connection, sql);
@@ -96,13 +100,16 @@ class StatementCostTest {
 
     @Test
     void pagesAreQueries() throws SQLException {
-        try (Connection paged = DriverManager.getConnection(connection.getMetaData().getURL() + "&pageSize=2&user=singletable&password=singletable")) {
+        try (Connection paged = DriverManager.getConnection(
+                connection.getMetaData().getURL() + "&pageSize=2&user=singletable&password=singletable")) {
             engine.proxy().reset();
-            assertThat(rows(paged, "SELECT order_id FROM \"order\" WHERE username = 'ann'")).hasSize(5);
+            assertThat(rows(paged, "SELECT order_id FROM \"order\" WHERE username = 'ann'"))
+                    .hasSize(5);
             assertThat(engine.operations()).containsOnly("Query").hasSize(3);
 
             engine.proxy().reset();
-            assertThat(rows(paged, "SELECT order_id FROM \"order\" WHERE username = 'ann' LIMIT 2")).hasSize(2);
+            assertThat(rows(paged, "SELECT order_id FROM \"order\" WHERE username = 'ann' LIMIT 2"))
+                    .hasSize(2);
             assertThat(engine.operations()).hasSize(1);
         }
     }

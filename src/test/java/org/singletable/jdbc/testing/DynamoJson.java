@@ -45,17 +45,20 @@ public final class DynamoJson {
         return switch (type) {
             case "S" -> AttributeValue.fromS(content.textValue());
             case "N" -> AttributeValue.fromN(content.textValue());
-            case "B" -> AttributeValue.fromB(
-                    SdkBytes.fromByteArray(Base64.getDecoder().decode(content.textValue())));
+            case "B" ->
+                AttributeValue.fromB(SdkBytes.fromByteArray(Base64.getDecoder().decode(content.textValue())));
             case "BOOL" -> AttributeValue.fromBool(content.booleanValue());
             case "NULL" -> AttributeValue.fromNul(true);
-            case "L" -> AttributeValue.fromL(
-                    content.valueStream().map(DynamoJson::value).toList());
+            case "L" ->
+                AttributeValue.fromL(
+                        content.valueStream().map(DynamoJson::value).toList());
             case "M" -> AttributeValue.fromM(item(content));
-            case "SS" -> AttributeValue.fromSs(
-                    content.valueStream().map(JsonNode::textValue).toList());
-            case "NS" -> AttributeValue.fromNs(
-                    content.valueStream().map(JsonNode::textValue).toList());
+            case "SS" ->
+                AttributeValue.fromSs(
+                        content.valueStream().map(JsonNode::textValue).toList());
+            case "NS" ->
+                AttributeValue.fromNs(
+                        content.valueStream().map(JsonNode::textValue).toList());
             default -> throw new IllegalArgumentException(type);
         };
     }
