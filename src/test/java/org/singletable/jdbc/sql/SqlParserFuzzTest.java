@@ -11,7 +11,7 @@ import org.singletable.jdbc.error.SqlState;
 
 /** Whatever the text, a tree or a DriverException comes out. */
 class SqlParserFuzzTest {
-    private static final int CASES = 20_000;
+    private static final int CASES = 8_000;
     private static final List<String> TOKENS = List.of(
             "select",
             "from",
