@@ -1,0 +1,36 @@
+package org.singletable.jdbc.mapping;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects what is wrong with a mapping file, so that all of it is reported at once. */
+final class Problems {
+    private static final Comparator<MappingException.Problem> BY_PLACE = Comparator.comparingInt(
+                    MappingException.Problem::line)
+            .thenComparingInt(MappingException.Problem::column);
+
+    private final String source;
+    private final Set<MappingException.Problem> problems = new LinkedHashSet<>();
+
+    /** @param source the file's name, for messages */
+    Problems(String source) {
+        this.source = source;
+    }
+
+    void add(Place place, String message) {
+        problems.add(new MappingException.Problem(place.pointer(), place.line(), place.column(), message));
+    }
+
+    int size() {
+        return problems.size();
+    }
+
+    /** @throws MappingException with all problems in the order of the file, where there are any */
+    void throwIfAny() {
+        if (!problems.isEmpty()) {
+            throw new MappingException(source, List.copyOf(problems.stream().sorted(BY_PLACE).toList()));
+        }
+    }
+}
