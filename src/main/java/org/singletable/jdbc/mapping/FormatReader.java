@@ -47,9 +47,9 @@ final class FormatReader {
         if (!source.startsWith("shard:")) {
             return OptionalInt.empty();
         }
-        int shards = number(source.substring("shard:".length()), 1, ShortForm.MAX_SHARDS)
+        int shards = number(source.substring("shard:".length()), 1, 10_000)
                 .orElseThrow(() -> new TemplateSyntaxException("expected shard:N with N from 1 to "
-                        + ShortForm.MAX_SHARDS + ", found \"" + source + "\""));
+                        + 10_000 + ", found \"" + source + "\""));
         return OptionalInt.of(shards);
     }
 

@@ -14,7 +14,7 @@ sealed interface JsonValue {
     String describe();
 
     record Obj(Place place, Map<String, Member> members) implements JsonValue {
-        Obj {
+        public Obj {
             members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
         }
 
@@ -28,7 +28,7 @@ sealed interface JsonValue {
     record Member(Place place, JsonValue value) {}
 
     record Arr(Place place, List<JsonValue> elements) implements JsonValue {
-        Arr {
+        public Arr {
             elements = List.copyOf(elements);
         }
 
