@@ -28,6 +28,15 @@ final class JsonDocument {
         return new JsonDocument(new ObjectPart("", "{", new ArrayList<>(), "}", ""));
     }
 
+    boolean isArray() {
+        return root instanceof ArrayPart;
+    }
+
+    /** How many elements an array has; zero for anything else. */
+    int size() {
+        return root instanceof ArrayPart array ? array.elements().size() : 0;
+    }
+
     boolean isObject() {
         return root instanceof ObjectPart;
     }

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /** Reads {@code address.city}, {@code tags[0]}; {@code \.}, {@code \[} and {@code \\} stand for the characters themselves. */
 final class AttributePathReader {
-    static final String EXPECTED = "a path such as address.city or tags[0], with \\. and \\[ for the characters themselves";
+    static final String EXPECTED =
+            "a path such as address.city or tags[0], with \\. and \\[ for the characters themselves";
     private static final int MAX_INDEX_DIGITS = 9;
 
     private final String text;

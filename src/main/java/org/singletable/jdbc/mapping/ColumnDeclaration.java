@@ -48,7 +48,19 @@ record ColumnDeclaration(
 
     ColumnDeclaration asNotNull() {
         return new ColumnDeclaration(
-                name, place, type, true, attr, form, key, defaultSql, onUpdateSql, versionStart, zone, hidden, readOnly,
+                name,
+                place,
+                type,
+                true,
+                attr,
+                form,
+                key,
+                defaultSql,
+                onUpdateSql,
+                versionStart,
+                zone,
+                hidden,
+                readOnly,
                 remarks);
     }
 
@@ -68,8 +80,7 @@ record ColumnDeclaration(
         return Optional.of(
                 container == null
                         ? new AttributePath(name, java.util.List.of())
-                        : new AttributePath(
-                                container.attribute(), java.util.List.of(new AttributePath.Member(name))));
+                        : new AttributePath(container.attribute(), java.util.List.of(new AttributePath.Member(name))));
     }
 
     /** The column in the catalog. */

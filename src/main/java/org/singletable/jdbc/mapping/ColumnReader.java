@@ -139,8 +139,8 @@ final class ColumnReader {
         if (type.isEmpty()) {
             problems.add(
                     value.place(),
-                    "unknown type \"" + text.get() + "\"" + Spelling.hint(name, TYPE_NAMES) + "; expected one of " + TYPES
-                            + ", each with ! for NOT NULL");
+                    "unknown type \"" + text.get() + "\"" + Spelling.hint(name, TYPE_NAMES) + "; expected one of "
+                            + TYPES + ", each with ! for NOT NULL");
         }
         return new DeclaredType(type.orElse(SqlType.STRING), notNull);
     }
@@ -218,11 +218,13 @@ final class ColumnReader {
             return 1L;
         }
         if (!(value.get() instanceof JsonValue.Obj)) {
-            problems.add(place, "expected true or {\"start\": number}, found " + value.get().describe());
+            problems.add(
+                    place,
+                    "expected true or {\"start\": number}, found " + value.get().describe());
             return null;
         }
-        Optional<JsonValue> start = Members.of(value.get(), "a version", List.of("start"), problems)
-                .flatMap(object -> object.get("start"));
+        Optional<JsonValue> start =
+                Members.of(value.get(), "a version", List.of("start"), problems).flatMap(object -> object.get("start"));
         if (start.isPresent()
                 && start.get() instanceof JsonValue.Num number
                 && number.number().stripTrailingZeros().scale() <= 0
@@ -246,15 +248,16 @@ final class ColumnReader {
         try {
             return ZoneId.of(text.get());
         } catch (DateTimeException e) {
-            problems.add(place, "unknown time zone \"" + text.get() + "\"; expected such as UTC, +02:00, Europe/Berlin");
+            problems.add(
+                    place, "unknown time zone \"" + text.get() + "\"; expected such as UTC, +02:00, Europe/Berlin");
             return null;
         }
     }
 
     private @Nullable String defaultText(Members members, String key, DefaultCheck check) {
         Optional<String> text = members.text(key, "SQL text such as 'new', 0, now()");
-        text.ifPresent(sql -> check.check(
-                sql, members.get(key).map(JsonValue::place).orElse(members.place())));
+        text.ifPresent(
+                sql -> check.check(sql, members.get(key).map(JsonValue::place).orElse(members.place())));
         return text.orElse(null);
     }
 }

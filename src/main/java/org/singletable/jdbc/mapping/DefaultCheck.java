@@ -41,14 +41,17 @@ final class DefaultCheck {
         if (!fitting.contains(type.kind())) {
             problems.add(
                     place,
-                    text + " does not fit type " + type.kind().mappingName() + "; expected a column of type " + expected);
+                    text + " does not fit type " + type.kind().mappingName() + "; expected a column of type "
+                            + expected);
         }
     }
 
     private void literal(String text, Place place) {
         Optional<Object> value = value(text);
         if (value.isEmpty()) {
-            problems.add(place, "\"" + text + "\" is no default" + Spelling.hint(text, FUNCTIONS) + "; expected " + EXPECTED);
+            problems.add(
+                    place,
+                    "\"" + text + "\" is no default" + Spelling.hint(text, FUNCTIONS) + "; expected " + EXPECTED);
             return;
         }
         try {

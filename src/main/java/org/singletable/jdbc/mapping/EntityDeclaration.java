@@ -38,7 +38,10 @@ record EntityDeclaration(
      * @param entity the entity whose rows are the sentinels, null where there is none
      */
     record Unique(
-            Place place, List<Named> columns, Map<String, TemplateSource> item, @Nullable Named entity) {}
+            Place place,
+            List<Named> columns,
+            Map<String, TemplateSource> item,
+            @Nullable Named entity) {}
 
     /** @param key empty for the entity's id */
     record Reference(Place place, List<Named> columns, Named entity, List<Named> key, boolean parent) {}

@@ -34,7 +34,8 @@ final class FormatReader {
                         argument.isEmpty()
                                 ? Optional.of(new Format.Iso())
                                 : number(argument.get(), 0, MAX_FRACTION).map(Format.IsoDigits::new);
-                    case "fixed" -> argument.flatMap(text -> number(text, 0, MAX_SCALE)).map(Format.Fixed::new);
+                    case "fixed" ->
+                        argument.flatMap(text -> number(text, 0, MAX_SCALE)).map(Format.Fixed::new);
                     case "pad" -> argument.flatMap(FormatReader::pad);
                     default -> Optional.empty();
                 };
@@ -48,8 +49,8 @@ final class FormatReader {
             return OptionalInt.empty();
         }
         int shards = number(source.substring("shard:".length()), 1, 10_000)
-                .orElseThrow(() -> new TemplateSyntaxException("expected shard:N with N from 1 to "
-                        + 10_000 + ", found \"" + source + "\""));
+                .orElseThrow(() -> new TemplateSyntaxException(
+                        "expected shard:N with N from 1 to " + 10_000 + ", found \"" + source + "\""));
         return OptionalInt.of(shards);
     }
 

@@ -34,7 +34,8 @@ record FormatTraits(boolean reversible, boolean canonical, Order order, Alphabet
         Kind kind = type.kind();
         if (formats.isEmpty()) {
             return switch (kind) {
-                case JSON, SET, LIST -> Optional.of("a column of type " + kind.mappingName() + " cannot be in a template");
+                case JSON, SET, LIST ->
+                    Optional.of("a column of type " + kind.mappingName() + " cannot be in a template");
                 case BINARY -> Optional.of("a binary column needs the format key in a template");
                 case STRING, INT, LONG, DECIMAL, DOUBLE, BOOLEAN, DATE, TIME, TIMESTAMP, TIMESTAMPTZ, UUID ->
                     Optional.empty();
@@ -94,9 +95,8 @@ record FormatTraits(boolean reversible, boolean canonical, Order order, Alphabet
         boolean folded = formats.stream().anyMatch(FormatTraits::isCase);
         boolean key = !formats.isEmpty() && formats.get(0) instanceof Format.Key;
         boolean padsWithDigits = kind.isNumeric() && formats.stream().anyMatch(FormatTraits::padsLikeADigit);
-        boolean canonical = isPlain(formats)
-                ? !(kind == Kind.TIME || kind == Kind.TIMESTAMP || kind == Kind.TIMESTAMPTZ)
-                : true;
+        boolean canonical =
+                isPlain(formats) ? !(kind == Kind.TIME || kind == Kind.TIMESTAMP || kind == Kind.TIMESTAMPTZ) : true;
         Alphabet alphabet = folded ? Alphabet.ANY : alphabet(kind, key, formats);
         return new FormatTraits(
                 !folded && !padsWithDigits, canonical, order(kind, formats), alphabet, kind == Kind.STRING);

@@ -39,8 +39,9 @@ final class JsonReader {
             return Optional.of(value);
         } catch (JsonProcessingException e) {
             JsonLocation location = e.getLocation();
-            Place place =
-                    location == null ? new Place("", 1, 1) : new Place("", location.getLineNr(), location.getColumnNr());
+            Place place = location == null
+                    ? new Place("", 1, 1)
+                    : new Place("", location.getLineNr(), location.getColumnNr());
             problems.add(place, "not valid JSON: " + e.getOriginalMessage());
             return Optional.empty();
         } catch (IOException e) {

@@ -77,11 +77,15 @@ final class KeyText {
             case TIME -> TIME.format((LocalTime) value);
             case TIMESTAMP -> timestamp((LocalDateTime) value, column);
             case TIMESTAMPTZ ->
-                timestamp(((OffsetDateTime) value).withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime(), column)
-                        + "Z";
+                timestamp(
+                                ((OffsetDateTime) value)
+                                        .withOffsetSameInstant(ZoneOffset.UTC)
+                                        .toLocalDateTime(),
+                                column) + "Z";
             case BINARY -> ((Bytes) value).toHex();
             case DOUBLE, JSON, SET, LIST ->
-                throw new IllegalArgumentException("no key text for " + column.type().kind());
+                throw new IllegalArgumentException(
+                        "no key text for " + column.type().kind());
         };
     }
 
@@ -189,8 +193,7 @@ final class KeyText {
         if (magnitude.length() != digits || !isDigits(magnitude)) {
             return Optional.empty();
         }
-        return Optional.of(
-                negative ? new BigInteger(ninesComplement(magnitude)).negate() : new BigInteger(magnitude));
+        return Optional.of(negative ? new BigInteger(ninesComplement(magnitude)).negate() : new BigInteger(magnitude));
     }
 
     /** 0.digits x 10^exponent: sign, exponent + 500, digits; negative numbers with both complemented. */

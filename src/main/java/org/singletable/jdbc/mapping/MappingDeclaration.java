@@ -31,7 +31,11 @@ record MappingDeclaration(
      *
      * @param keys hash key and perhaps range key; null where only indexes or the TTL attribute are given
      */
-    record Physical(Place place, @Nullable List<Named> keys, List<Index> indexes, @Nullable Named ttl) {}
+    record Physical(
+            Place place,
+            @Nullable List<Named> keys,
+            List<Index> indexes,
+            @Nullable Named ttl) {}
 
     /** An index of {@code physical}. */
     record Index(Named name, List<Named> keys, IndexSchema.Projection projection, Set<String> nonKeyAttributes) {}

@@ -27,8 +27,8 @@ final class Members {
                 if (!known.contains(name)) {
                     problems.add(
                             member.place(),
-                            "unknown key \"" + name + "\" of " + what + Spelling.hint(name, known) + "; expected one of "
-                                    + String.join(", ", known));
+                            "unknown key \"" + name + "\" of " + what + Spelling.hint(name, known)
+                                    + "; expected one of " + String.join(", ", known));
                 }
             });
             return new Members(object, problems);
@@ -73,8 +73,7 @@ final class Members {
         } else if (value instanceof JsonValue.Text) {
             text(value, what, problems).ifPresent(name -> names.add(new Named(name, value.place())));
         } else {
-            problems.add(
-                    value.place(), "expected a name or a list of names (" + what + "), found " + value.describe());
+            problems.add(value.place(), "expected a name or a list of names (" + what + "), found " + value.describe());
         }
         return names;
     }
@@ -102,7 +101,9 @@ final class Members {
     boolean flag(String name) {
         Optional<JsonValue> value = get(name);
         if (value.isPresent() && !(value.get() instanceof JsonValue.Bool)) {
-            problems.add(value.get().place(), "expected true or false, found " + value.get().describe());
+            problems.add(
+                    value.get().place(),
+                    "expected true or false, found " + value.get().describe());
         }
         return value.isPresent() && value.get() instanceof JsonValue.Bool bool && bool.value();
     }

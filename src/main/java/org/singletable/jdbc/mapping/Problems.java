@@ -7,9 +7,8 @@ import java.util.Set;
 
 /** Collects what is wrong with a mapping file, so that all of it is reported at once. */
 final class Problems {
-    private static final Comparator<MappingException.Problem> BY_PLACE = Comparator.comparingInt(
-                    MappingException.Problem::line)
-            .thenComparingInt(MappingException.Problem::column);
+    private static final Comparator<MappingException.Problem> BY_PLACE =
+            Comparator.comparingInt(MappingException.Problem::line).thenComparingInt(MappingException.Problem::column);
 
     private final String source;
     private final Set<MappingException.Problem> problems = new LinkedHashSet<>();
@@ -30,7 +29,8 @@ final class Problems {
     /** @throws MappingException with all problems in the order of the file, where there are any */
     void throwIfAny() {
         if (!problems.isEmpty()) {
-            throw new MappingException(source, List.copyOf(problems.stream().sorted(BY_PLACE).toList()));
+            throw new MappingException(
+                    source, List.copyOf(problems.stream().sorted(BY_PLACE).toList()));
         }
     }
 }

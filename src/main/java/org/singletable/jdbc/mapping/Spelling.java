@@ -20,7 +20,9 @@ final class Spelling {
 
     /** {@code ; did you mean "x"?} or nothing. */
     static String hint(String name, Collection<String> known) {
-        return nearest(name, known).map(near -> "; did you mean \"" + near + "\"?").orElse("");
+        return nearest(name, known)
+                .map(near -> "; did you mean \"" + near + "\"?")
+                .orElse("");
     }
 
     /** Levenshtein distance, letter case aside. */

@@ -46,7 +46,8 @@ final class TemplateCompiler {
         if (syntax.pieces().size() == 1 && syntax.pieces().get(0) instanceof TemplateSyntax.Reference reference) {
             Column column = column(reference.column());
             Optional<StoredForm> form = formAlone(column, reference.formats());
-            if (form.isPresent() && DirectTemplate.storedType(column.type(), form.get()).equals(Optional.of(type))) {
+            if (form.isPresent()
+                    && DirectTemplate.storedType(column.type(), form.get()).equals(Optional.of(type))) {
                 return new DirectTemplate(column, form.get(), type, reference.formats());
             }
         }
@@ -70,8 +71,8 @@ final class TemplateCompiler {
 
     private static int brackets(List<TemplateSyntax.Piece> pieces) {
         return pieces.stream()
-                .mapToInt(piece ->
-                        piece instanceof TemplateSyntax.Optional bracket ? 1 + brackets(bracket.pieces()) : 0)
+                .mapToInt(
+                        piece -> piece instanceof TemplateSyntax.Optional bracket ? 1 + brackets(bracket.pieces()) : 0)
                 .sum();
     }
 
@@ -164,8 +165,9 @@ final class TemplateCompiler {
     }
 
     private TemplateStep shard(TemplateSyntax.Shard shard) {
-        List<ColumnText> texts =
-                shard.columns().stream().map(name -> text(name, shard.formats())).toList();
+        List<ColumnText> texts = shard.columns().stream()
+                .map(name -> text(name, shard.formats()))
+                .toList();
         return new TemplateStep.OfShard(
                 texts,
                 new TemplatePart.Shard(

@@ -68,7 +68,8 @@ sealed interface TemplateStep {
 
         @Override
         public TemplatePart part() {
-            return new TemplatePart.Bracket(steps.stream().map(TemplateStep::part).toList());
+            return new TemplatePart.Bracket(
+                    steps.stream().map(TemplateStep::part).toList());
         }
 
         @Override

@@ -234,8 +234,7 @@ record TemplateSyntax(String source, List<Piece> pieces) {
         }
 
         private TemplateSyntaxException error(String message) {
-            return new TemplateSyntaxException(
-                    "template \"" + source + "\", character " + (at + 1) + ": " + message);
+            return new TemplateSyntaxException("template \"" + source + "\", character " + (at + 1) + ": " + message);
         }
     }
 }
