@@ -48,9 +48,9 @@ final class FormatReader {
         if (!source.startsWith("shard:")) {
             return OptionalInt.empty();
         }
-        int shards = number(source.substring("shard:".length()), 1, 10_000)
+        int shards = number(source.substring("shard:".length()), 1, ShortForm.MAX_SHARDS)
                 .orElseThrow(() -> new TemplateSyntaxException(
-                        "expected shard:N with N from 1 to " + 10_000 + ", found \"" + source + "\""));
+                        "expected shard:N with N from 1 to " + ShortForm.MAX_SHARDS + ", found \"" + source + "\""));
         return OptionalInt.of(shards);
     }
 

@@ -12,6 +12,7 @@ final class Problems {
 
     private final String source;
     private final Set<MappingException.Problem> problems = new LinkedHashSet<>();
+    private int reports;
 
     /** @param source the file's name, for messages */
     Problems(String source) {
@@ -19,11 +20,13 @@ final class Problems {
     }
 
     void add(Place place, String message) {
+        reports++;
         problems.add(new MappingException.Problem(place.pointer(), place.line(), place.column(), message));
     }
 
-    int size() {
-        return problems.size();
+    /** How often {@link #add} was called: tells whether a step found something, even what others have found before. */
+    int reports() {
+        return reports;
     }
 
     /** @throws MappingException with all problems in the order of the file, where there are any */

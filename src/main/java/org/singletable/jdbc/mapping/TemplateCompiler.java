@@ -37,6 +37,17 @@ final class TemplateCompiler {
         return new CompiledTemplate(attribute, key, syntax.source(), steps(syntax.pieces(), Following.END, false));
     }
 
+    /** Whether the template could stand on a Binary attribute. */
+    boolean fitsBinary(String attribute, TemplateSyntax syntax) {
+        try {
+            compile(attribute, AttributeType.B, true, syntax);
+            return true;
+        } catch (TemplateSyntaxException e) {
+            // Then the caller reports why it does not fit a String attribute either.
+            return false;
+        }
+    }
+
     /** A column stored directly in a key attribute. */
     static Template direct(Column column, AttributeType type) {
         return new DirectTemplate(column, column.form(), type, List.of());

@@ -7,4 +7,9 @@ final class TemplateSyntaxException extends RuntimeException {
     TemplateSyntaxException(String message) {
         super(message);
     }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }
