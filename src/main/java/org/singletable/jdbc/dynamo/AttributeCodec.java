@@ -18,6 +18,7 @@ import org.singletable.jdbc.mapping.StoredForm;
 import org.singletable.jdbc.type.Bytes;
 import org.singletable.jdbc.type.Comparison;
 import org.singletable.jdbc.type.Conversions;
+import org.singletable.jdbc.type.Kind;
 import org.singletable.jdbc.type.PlainText;
 import org.singletable.jdbc.type.SqlType;
 import software.amazon.awssdk.core.SdkBytes;
