@@ -1,40 +1,28 @@
 package org.singletable.jdbc;
 
-import java.util.Arrays;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.singletable.jdbc.dynamo.StatementCost;
+import org.singletable.jdbc.exec.StatementControl;
 
-/** The public view of a {@link StatementCost}. */
-record CountedCost(StatementCost counter) implements ExecutionCost {
+/** The public view of what an execution has cost. */
+record CountedCost(StatementControl control) implements ExecutionCost {
     @Override
     public Map<String, Integer> requests() {
-        Map<String, Integer> requests = new TreeMap<>();
-        counter.requests().forEach((operation, count) -> requests.put(operationName(operation), count));
-        return requests;
-    }
-
-    /** {@code GET_ITEM} is {@code GetItem}. */
-    private static String operationName(StatementCost.Operation operation) {
-        return Arrays.stream(operation.name().split("_"))
-                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(java.util.Locale.ROOT))
-                .collect(Collectors.joining());
+        return control.requests();
     }
 
     @Override
     public long itemsRead() {
-        return counter.itemsRead();
+        return control.itemsRead();
     }
 
     @Override
     public double readUnits() {
-        return counter.readUnits();
+        return control.readUnits();
     }
 
     @Override
     public double writeUnits() {
-        return counter.writeUnits();
+        return control.writeUnits();
     }
 
     @Override

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.singletable.jdbc.dynamo.RequestContext;
 import org.singletable.jdbc.error.JdbcErrors;
 import org.singletable.jdbc.exec.Result;
+import org.singletable.jdbc.exec.StatementControl;
 import org.singletable.jdbc.plan.Plan;
 
 /** What statements and prepared statements share: running a plan, the results of the last run, and the way to stop it. */
@@ -27,9 +27,9 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
     private boolean closeOnCompletion;
 
     /** The execution that {@link #cancel} stops, from another thread; null while there is none. */
-    private volatile @Nullable RequestContext running;
+    private volatile @Nullable StatementControl running;
 
-    private volatile RequestContext last = new RequestContext(null);
+    private volatile StatementControl last = new StatementControl(null);
     private volatile boolean closed;
 
     StatementBase(SingleTableConnection connection, boolean poolable) {
@@ -88,7 +88,7 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
             Result result = execute(plan, parameters, options.maxRows());
             if (result instanceof Result.Rows rows) {
                 resultSet = new SingleTableResultSet(
-                        rows.columns(), rows.cursor(), connection.schemaName(), this, new CountedCost(last.cost()));
+                        rows.columns(), rows.cursor(), connection.schemaName(), this, new CountedCost(last));
             } else if (result instanceof Result.Count count) {
                 updateCount = count.count();
                 keys.add(count);
@@ -105,7 +105,7 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
         checkOpen();
         closeResults();
         generatedKeys = keys;
-        last = new RequestContext(connection.deadline(options.queryTimeout()));
+        last = new StatementControl(connection.deadline(options.queryTimeout()));
         running = last;
     }
 
@@ -169,7 +169,7 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
     }
 
     final void stop() {
-        RequestContext current = running;
+        StatementControl current = running;
         if (current != null) {
             current.cancel();
         }
@@ -291,7 +291,7 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
     @Override
     public final <T> Optional<T> wrapped(Class<T> type) throws SQLException {
         checkOpen();
-        CountedCost cost = new CountedCost(last.cost());
+        CountedCost cost = new CountedCost(last);
         return type.isInstance(cost) ? Optional.of(type.cast(cost)) : Optional.empty();
     }
 }
