@@ -56,7 +56,7 @@ final class SingleTableConnection implements ConnectionOverloads, AutoCommitOnly
         this.session = session;
         this.url = url;
         this.user = user;
-        catalog.warnings().forEach(this::warn);
+        database.warnings().forEach(this::warn);
     }
 
     @Override
@@ -111,9 +111,6 @@ final class SingleTableConnection implements ConnectionOverloads, AutoCommitOnly
     Result execute(Plan plan, List<@Nullable Object> parameters, long maxRows, int pageSize, StatementControl control)
             throws SQLException {
         checkOpen();
-        if (session.readOnly() && !(plan instanceof Plan.SelectPlan)) {
-            throw SqlExceptions.of(JdbcErrors.readOnlyConnection());
-        }
         Execution execution = new Execution(plan, parameters, session, maxRows, pageSize, control);
         return Border.cross(() -> database.execute(execution));
     }

@@ -40,12 +40,6 @@ public final class JdbcErrors {
                 SqlState.INVALID_CALL, call + "() in autocommit: every statement is committed when it ends");
     }
 
-    public static DriverException readOnlyConnection() {
-        return new DriverException(
-                SqlState.READ_ONLY,
-                "the connection is read-only; call setReadOnly(false) or set property readOnly=false");
-    }
-
     public static DriverException givesNoRows() {
         return new DriverException(
                 SqlState.INVALID_CALL, "the statement gives no rows; run it with executeUpdate or execute");

@@ -1,0 +1,50 @@
+package org.singletable.jdbc.shell;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** {@link OutputFormat#CSV}. */
+final class CsvPrinter implements ResultPrinter {
+    private final PrintStream out;
+
+    CsvPrinter(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void begin(List<ResultColumn> columns) {
+        row(columns.stream().map(ResultColumn::label).toList());
+    }
+
+    @Override
+    public void row(List<@Nullable String> values) {
+        out.print(values.stream().map(CsvPrinter::field).collect(Collectors.joining(",", "", "\n")));
+    }
+
+    @Override
+    public void flush() {
+        out.flush();
+    }
+
+    @Override
+    public void end(long rows) {
+        out.flush();
+    }
+
+    @Override
+    public void updateCount(long count) {
+        // Only rows are data.
+    }
+
+    private static String field(@Nullable String value) {
+        if (value == null) {
+            return "";
+        }
+        boolean plain = !value.isEmpty()
+                && value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+                && value.equals(value.strip());
+        return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
+    }
+}
