@@ -2,7 +2,7 @@ package org.singletable.jdbc.exec;
 
 import java.util.List;
 import java.util.Optional;
-import org.singletable.jdbc.dynamo.ItemCodecs;
+import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.OpenTable;
 import org.singletable.jdbc.dynamo.SharedClient;
 import org.singletable.jdbc.dynamo.SharedClients;
@@ -35,7 +35,7 @@ public final class Database implements AutoCloseable {
             Catalog catalog = mapping.bind(table.schema());
             ColumnDefaults.check(catalog);
             PlanCache plans = new PlanCache(settings.planCacheSize(), settings.planCacheMaxLength());
-            return new Shared(catalog, plans, new Codecs(catalog, ItemCodecs::of));
+            return new Shared(catalog, plans, new Codecs(catalog, ItemCodec::of));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.singletable.jdbc.mapping.MappingDeclaration.TemplateSource;
@@ -29,7 +30,7 @@ final class CatalogBinder {
         mapping.entities().forEach(entity -> binders.put(entity.name(), new EntityBinder(entity, table, problems)));
         List<Entity> bound = new ArrayList<>();
         for (EntityDeclaration entity : mapping.entities()) {
-            EntityBinder binder = java.util.Objects.requireNonNull(binders.get(entity.name()));
+            EntityBinder binder = Objects.requireNonNull(binders.get(entity.name()));
             binder.bind(foreignKeys(entity, binders), warnings).ifPresent(bound::add);
         }
         ambiguities(bound);

@@ -1,7 +1,5 @@
 package org.singletable.jdbc.mapping;
 
-import java.math.BigDecimal;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +157,7 @@ final class CompiledTemplate implements Template {
         }
         for (Column column : columns) {
             boolean survives = !reversible.contains(column)
-                    || sameValue(match.get().values().get(column), values.get(column));
+                    || SameValue.test(match.get().values().get(column), values.get(column));
             if (!survives) {
                 return Optional.of(column);
             }
@@ -201,16 +199,6 @@ final class CompiledTemplate implements Template {
             }
         }
         return columns.get(0);
-    }
-
-    static boolean sameValue(@Nullable Object left, @Nullable Object right) {
-        if (left instanceof BigDecimal a && right instanceof BigDecimal b) {
-            return a.compareTo(b) == 0;
-        }
-        if (left instanceof OffsetDateTime a && right instanceof OffsetDateTime b) {
-            return a.isEqual(b);
-        }
-        return java.util.Objects.equals(left, right);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -126,8 +127,7 @@ final class EntityBinder {
     private Optional<KeyTemplate> tableKey(KeyAttribute key) {
         if (entity.where().containsKey(key.name())) {
             problems.add(
-                    java.util.Objects.requireNonNull(entity.where().get(key.name()))
-                            .place(),
+                    Objects.requireNonNull(entity.where().get(key.name())).place(),
                     "where cannot leave out " + key.name() + ", a key of the table, which every item has");
         }
         if (!entity.item().containsKey(key.name()) && columnNames(key, false).isEmpty()) {
@@ -217,19 +217,19 @@ final class EntityBinder {
             Optional<KeyTemplate> hash = keyTemplate(index.hashKey());
             Optional<KeyTemplate> range = index.sortKey().flatMap(this::keyTemplate);
             if (hash.isPresent() && (range.isPresent() || index.sortKey().isEmpty())) {
-                indexes.add(new EntityIndex(
-                        index,
-                        entity.indexNames().getOrDefault(index.name(), index.name()),
-                        hash.get(),
-                        range.orElse(null),
-                        isListing(index),
-                        entity.stale().stream().anyMatch(name -> name.name().equals(index.name()))));
+                String purpose = entity.indexNames().getOrDefault(index.name(), index.name());
+                boolean stale = entity.stale().stream()
+                        .anyMatch(name ->
+                                name.name().equals(index.name()) || name.name().equals(purpose));
+                indexes.add(new EntityIndex(index, purpose, hash.get(), range.orElse(null), isListing(index), stale));
             }
         }
         for (Named stale : entity.stale()) {
-            if (table.indexes().stream().noneMatch(index -> index.name().equals(stale.name()))) {
-                warnings.add("entity " + entity.name() + ": stale names the index " + stale.name() + ", which table "
-                        + table.name() + " does not have");
+            if (indexes.stream()
+                    .noneMatch(index ->
+                            index.name().equals(stale.name()) || index.purpose().equals(stale.name()))) {
+                warnings.add("entity " + entity.name() + ": stale names the index " + stale.name()
+                        + ", in which its rows do not appear");
             }
         }
         return indexes;

@@ -14,10 +14,13 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.UUID;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.MappingErrors;
 import org.singletable.jdbc.type.Bytes;
+import org.singletable.jdbc.type.Conversions;
 import org.singletable.jdbc.type.Kind;
+import org.singletable.jdbc.type.SqlType;
 
 /**
  * The {@code key} format: a text for each value whose code point order is the order of the values, within one part of a
@@ -91,37 +94,30 @@ final class KeyText {
 
     /** The value a text stands for; empty where {@link #render} makes no such text. */
     static Optional<Object> parse(String text, Column column) {
-        Optional<Object> value = parseLoosely(text, column.type().kind());
-        return value.filter(parsed -> render(parsed, column).equals(text));
-    }
-
-    private static Optional<Object> parseLoosely(String text, Kind kind) {
         try {
-            return switch (kind) {
-                case STRING -> unescape(text).map(Object.class::cast);
-                case INT -> parseWhole(text, INT_DIGITS).map(BigInteger::intValueExact);
-                case LONG -> parseWhole(text, LONG_DIGITS).map(BigInteger::longValueExact);
-                case DECIMAL -> parseDecimal(text).map(Object.class::cast);
-                case BOOLEAN ->
-                    text.equals("true") || text.equals("false")
-                            ? Optional.of((Object) Boolean.valueOf(text))
-                            : Optional.empty();
-                case DATE -> parseDate(text).map(Object.class::cast);
-                case TIME -> Optional.of(LocalTime.parse(text));
-                case TIMESTAMP -> parseTimestamp(text).map(Object.class::cast);
-                case TIMESTAMPTZ ->
-                    text.endsWith("Z")
-                            ? parseTimestamp(text.substring(0, text.length() - 1))
-                                    .map(local -> (Object) local.atOffset(ZoneOffset.UTC))
-                            : Optional.empty();
-                case UUID -> Optional.of(java.util.UUID.fromString(text).toString());
-                case BINARY -> Optional.of(Bytes.of(HexFormat.of().parseHex(text)));
-                case DOUBLE, JSON, SET, LIST -> Optional.empty();
-            };
-        } catch (DateTimeException | IllegalArgumentException | ArithmeticException e) {
+            return parseLoosely(text, column.type())
+                    .filter(parsed -> render(parsed, column).equals(text));
+        } catch (DateTimeException | IllegalArgumentException | ArithmeticException | DriverException e) {
             // The text is none that render makes: the item belongs to someone else.
             return Optional.empty();
         }
+    }
+
+    private static Optional<Object> parseLoosely(String text, SqlType type) {
+        return switch (type.kind()) {
+            case STRING -> unescape(text).map(Object.class::cast);
+            case INT -> parseWhole(text, INT_DIGITS).map(BigInteger::intValueExact);
+            case LONG -> parseWhole(text, LONG_DIGITS).map(BigInteger::longValueExact);
+            case DECIMAL -> parseDecimal(text).map(number -> Conversions.convert(number, type));
+            case BOOLEAN -> Optional.of(Boolean.valueOf(text));
+            case DATE -> Optional.of(LocalDate.parse(text));
+            case TIME -> Optional.of(LocalTime.parse(text));
+            case TIMESTAMP -> Optional.of(LocalDateTime.parse(text));
+            case TIMESTAMPTZ -> Optional.of(OffsetDateTime.parse(text));
+            case UUID -> Optional.of(UUID.fromString(text).toString());
+            case BINARY -> Optional.of(Bytes.of(HexFormat.of().parseHex(text)));
+            case DOUBLE, JSON, SET, LIST -> Optional.empty();
+        };
     }
 
     private static String escape(String text, Column column) {
@@ -245,16 +241,6 @@ final class KeyText {
             throw MappingErrors.yearOutOfRange(column.name());
         }
         return date;
-    }
-
-    private static Optional<LocalDate> parseDate(String text) {
-        LocalDate date = LocalDate.parse(text);
-        return date.getYear() >= 1 && date.getYear() <= 9999 ? Optional.of(date) : Optional.empty();
-    }
-
-    private static Optional<LocalDateTime> parseTimestamp(String text) {
-        LocalDateTime value = LocalDateTime.parse(text);
-        return parseDate(value.toLocalDate().toString()).map(date -> value);
     }
 
     /** A column's instant in UTC, its year from 0001 to 9999. */

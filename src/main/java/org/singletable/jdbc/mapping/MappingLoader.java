@@ -71,7 +71,7 @@ public final class MappingLoader {
         Set<String> names = mapping.entities().stream()
                 .map(EntityDeclaration::name)
                 .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
-        MappingDeclaration longForm = with(mapping, new ShortForm(mapping.entities(), problems).rewrite());
+        MappingDeclaration longForm = with(mapping, new ShortForm(mapping.entities(), broken, problems).rewrite());
         EntityChecks checks = new EntityChecks(longForm, names, problems);
         List<EntityDeclaration> sound = longForm.entities().stream()
                 .filter(entity -> !broken.contains(entity.name()))

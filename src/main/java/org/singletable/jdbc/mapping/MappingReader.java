@@ -107,7 +107,7 @@ final class MappingReader {
                     if (object.members().isEmpty()) {
                         problems.add(object.place(), "expected at least one attribute, or every item would be ignored");
                     }
-                    ignored.add(new LinkedHashMap<>(new TemplateReader(problems).read(object.members(), "")));
+                    ignored.add(new LinkedHashMap<>(new TemplateReader(problems).read(object.members(), null)));
                 });
             }
         } else if (value.isPresent()) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,8 +30,12 @@ final class ShortForm {
     private final Map<String, Optional<Rewritten>> rewritten = new LinkedHashMap<>();
     private final Set<String> inProgress = new LinkedHashSet<>();
 
-    ShortForm(List<EntityDeclaration> entities, Problems problems) {
+    private final Set<String> broken;
+
+    /** @param broken gets the names of entities in which problems were found */
+    ShortForm(List<EntityDeclaration> entities, Set<String> broken, Problems problems) {
         this.problems = problems;
+        this.broken = broken;
         entities.forEach(entity -> declared.put(entity.name(), entity));
     }
 
@@ -73,16 +78,20 @@ final class ShortForm {
         if (before != null) {
             return before;
         }
-        EntityDeclaration entity = java.util.Objects.requireNonNull(declared.get(name), name);
+        EntityDeclaration entity = Objects.requireNonNull(declared.get(name), name);
         if (!inProgress.add(name)) {
             problems.add(
                     entity.place().child("parent"),
                     "the parents of " + name + " form a circle: " + String.join(", ", inProgress));
             return Optional.empty();
         }
+        int reports = problems.reports();
         Optional<Rewritten> result =
                 layout.parent() == null ? root(entity, layout) : descendant(entity, layout, layout.parent());
         inProgress.remove(name);
+        if (problems.reports() > reports) {
+            broken.add(name);
+        }
         rewritten.put(name, result);
         return result;
     }

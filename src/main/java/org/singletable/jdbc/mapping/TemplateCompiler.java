@@ -116,7 +116,7 @@ final class TemplateCompiler {
             if (piece instanceof TemplateSyntax.Literal literal) {
                 steps.add(new TemplateStep.OfText(literal.text()));
             } else if (piece instanceof TemplateSyntax.Reference reference) {
-                steps.add(column(reference, next, inBracket, alone, touches(pieces, i)));
+                steps.add(column(reference, next, inBracket, alone));
             } else if (piece instanceof TemplateSyntax.Shard shard) {
                 steps.add(shard(shard));
             } else if (piece instanceof TemplateSyntax.Optional bracket) {
@@ -141,17 +141,7 @@ final class TemplateCompiler {
         return Following.OTHER;
     }
 
-    /** Whether another column stands right before or after, so that nothing tells where one ends. */
-    private static boolean touches(List<TemplateSyntax.Piece> pieces, int at) {
-        return at > 0 && isColumn(pieces.get(at - 1)) || at + 1 < pieces.size() && isColumn(pieces.get(at + 1));
-    }
-
-    private static boolean isColumn(TemplateSyntax.Piece piece) {
-        return piece instanceof TemplateSyntax.Reference || piece instanceof TemplateSyntax.Shard;
-    }
-
-    private TemplateStep column(
-            TemplateSyntax.Reference reference, Following next, boolean inBracket, boolean alone, boolean touches) {
+    private TemplateStep column(TemplateSyntax.Reference reference, Following next, boolean inBracket, boolean alone) {
         ColumnText text = text(reference.column(), reference.formats());
         Column column = text.column();
         if (reference.formats().contains(new Format.Key()) && !next.endsKey()) {
@@ -170,7 +160,7 @@ final class TemplateCompiler {
                 new TemplatePart.ColumnPart(
                         column,
                         reference.formats(),
-                        text.traits().reversible() && !touches,
+                        text.traits().reversible(),
                         ordered && (!inBracket || orderedInBracket),
                         text.traits().canonical()));
     }

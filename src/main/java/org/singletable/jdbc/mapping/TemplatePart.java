@@ -10,6 +10,8 @@ public sealed interface TemplatePart {
     /**
      * A column's value.
      *
+     * @param reversible whether its formats have a way back; {@link Template#reversibleColumns} tells whether the whole
+     *     template has
      * @param keepsOrder whether the texts of any two values order as the values do, given what follows (table in
      *     docs/mapping.md)
      */

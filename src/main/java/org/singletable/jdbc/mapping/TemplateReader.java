@@ -2,6 +2,7 @@ package org.singletable.jdbc.mapping;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.mapping.MappingDeclaration.TemplateSource;
 
 /** Reads templates by attribute. */
@@ -12,8 +13,12 @@ final class TemplateReader {
         this.problems = problems;
     }
 
-    /** The templates that can be read. */
-    Map<String, TemplateSource> read(Map<String, JsonValue.Member> members, String entity) {
+    /**
+     * The templates that can be read.
+     *
+     * @param entity what {@code {$entity}} stands for; null where it stands for nothing
+     */
+    Map<String, TemplateSource> read(Map<String, JsonValue.Member> members, @Nullable String entity) {
         Map<String, TemplateSource> templates = new LinkedHashMap<>();
         members.forEach((attribute, member) -> {
             Place place = member.value().place();

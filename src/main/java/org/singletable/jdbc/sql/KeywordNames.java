@@ -46,7 +46,7 @@ final class KeywordNames {
             "WHERE");
 
     private static final Set<String> STATEMENTS =
-            Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "EXPLAIN", "MERGE", "UPSERT", "REPLACE");
+            Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "EXPLAIN", "UPSERT", "REPLACE");
 
     /** Tokens after which an operand starts. */
     private static final Set<String> BEFORE_OPERAND = Set.of(

@@ -47,6 +47,7 @@ class PlannerTest {
 
     @ParameterizedTest
     @CsvSource(
+            quoteCharacter = '`',
             delimiter = ';',
             value = {
                 "customer; username = 'a'; key username",
@@ -68,7 +69,7 @@ class PlannerTest {
                 "order; username = 'a'; table username",
                 "order; order_id = 'o'; gsi1 order_id",
                 "order; status = 'new'; gsi2 status",
-                "order; status = 'new' AND placed = TIMESTAMP WITH TIME ZONE '2024-06-03 12:00:00Z'; gsi2 placed status",
+                "order; status = 'new' AND placed = '2024-06-03T12:00:00Z'; gsi2 placed status",
                 "order; status = 'new' AND username = 'a'; table username",
                 "order; total = 3; gsi1",
                 "order_line; username = 'a' AND order_id = 'o' AND line_no = 1; key line_no order_id username",

@@ -253,9 +253,13 @@ class SqlParserTest {
                 .satisfies(e -> assertThat(e.state()).isEqualTo(SqlState.LIMIT_EXCEEDED));
         assertThatExceptionOfType(DriverException.class)
                 .isThrownBy(() -> SqlParser.parse("select a from t where " + "not ".repeat(100_000) + "a"));
-        Statement.Select chain =
-                (Statement.Select) SqlParser.parse("select a from t where a = 1" + " or a = ?".repeat(20_000))
-                        .statement();
-        assertThat(((Expr.Or) chain.where()).operands()).hasSize(20_001);
+        assertThat(SqlParser.parse("select a from t where a = 1" + " or a = ?".repeat(20_000))
+                        .statement())
+                .isInstanceOfSatisfying(
+                        Statement.Select.class,
+                        s -> assertThat(s.where())
+                                .isInstanceOfSatisfying(
+                                        Expr.Or.class,
+                                        or -> assertThat(or.operands()).hasSize(20_001)));
     }
 }

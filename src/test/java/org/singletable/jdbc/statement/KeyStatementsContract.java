@@ -106,6 +106,7 @@ abstract class KeyStatementsContract {
 
     @ParameterizedTest
     @CsvSource(
+            quoteCharacter = '`',
             delimiter = ';',
             value = {
                 "total > 10; o2,o3",
@@ -113,12 +114,12 @@ abstract class KeyStatementsContract {
                 "total IN (10, 30); o1,o3",
                 "order_id LIKE '%2'; o2",
                 "order_id LIKE 'o_' AND NOT status = 'paid'; o1,o3",
-                "note IS NULL AND placed >= TIMESTAMP WITH TIME ZONE '2024-06-02 14:00:00+02:00'; o2,o3",
-                "note = 'x'; ''",
-                "note <> 'x'; ''",
+                "note IS NULL AND placed >= '2024-06-02T14:00:00+02:00'; o2,o3",
+                "note = 'x'; ``",
+                "note <> 'x'; ``",
                 "status = 'paid' OR total = 10; o1,o2",
-                "1 = 0; ''",
-                "total = NULL; ''"
+                "1 = 0; ``",
+                "total = NULL; ``"
             })
     void everyPredicateIsEvaluated(String predicate, String expected) throws SQLException {
         insertSamples();
@@ -275,6 +276,7 @@ abstract class KeyStatementsContract {
 
     @ParameterizedTest
     @CsvSource(
+            quoteCharacter = '`',
             delimiter = ';',
             value = {
                 "INSERT INTO customer (username) VALUES ('x'); 23502; email",

@@ -59,6 +59,7 @@ class StatementCostTest {
 
     @ParameterizedTest
     @CsvSource(
+            quoteCharacter = '`',
             delimiter = ';',
             value = {
                 "SELECT * FROM customer WHERE username = 'ann'; GetItem",
@@ -68,12 +69,12 @@ class StatementCostTest {
                 "SELECT * FROM \"order\" WHERE order_id = 'o1'; Query",
                 "SELECT * FROM \"order\" WHERE status = 'new'; Query",
                 "SELECT * FROM \"order\"; Query",
-                "SELECT * FROM \"order\" LIMIT 0; ''",
-                "SELECT * FROM customer WHERE 1 = 0; ''",
-                "SELECT 1 FROM customer WHERE 1 = 0; ''",
-                "SELECT * FROM customer WHERE username = NULL; ''",
-                "SELECT * FROM customer WHERE username = ''; ''",
-                "SELECT 1; ''",
+                "SELECT * FROM \"order\" LIMIT 0; ``",
+                "SELECT * FROM customer WHERE 1 = 0; ``",
+                "SELECT 1 FROM customer WHERE 1 = 0; ``",
+                "SELECT * FROM customer WHERE username = NULL; ``",
+                "SELECT * FROM customer WHERE username = ''; ``",
+                "SELECT 1; ``",
                 "INSERT INTO customer (username, email) VALUES ('bob', 'b'); PutItem",
                 "UPDATE customer SET email = 'x' WHERE username = 'ann'; UpdateItem",
                 "UPDATE customer SET email = 'x' WHERE username = 'nobody'; UpdateItem",
@@ -83,7 +84,7 @@ class StatementCostTest {
                 "UPDATE \"order\" SET note = 'x' WHERE username = 'ann' AND order_id = 'o1'; UpdateItem",
                 "UPDATE \"order\" SET status = 'x' WHERE username = 'ann' AND order_id = 'o1'; GetItem,UpdateItem",
                 "UPDATE \"order\" SET status = 'x', placed = '2024-06-03T12:00:00Z' WHERE username = 'ann' AND order_id = 'o1'; UpdateItem",
-                "UPDATE customer SET email = 'x' WHERE 1 = 0; ''",
+                "UPDATE customer SET email = 'x' WHERE 1 = 0; ``",
                 "DELETE FROM customer WHERE username = 'ann'; DeleteItem",
                 "DELETE FROM customer WHERE username = 'ann' AND points = 1; DeleteItem",
                 "DELETE FROM customer WHERE username = 'ann' AND email LIKE 'a%'; GetItem,DeleteItem",
