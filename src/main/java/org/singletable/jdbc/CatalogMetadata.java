@@ -112,13 +112,13 @@ final class CatalogMetadata {
             columnSize(type),
             null,
             decimalDigits(type),
-            kind.isNumeric() ? 10 : null,
+            radix(kind),
             column.notNull() ? DatabaseMetaData.columnNoNulls : DatabaseMetaData.columnNullable,
             column.remarks(),
             column.defaultSql(),
             null,
             null,
-            TypeFacts.isText(kind) ? columnSize(type) : null,
+            kind.info().caseSensitive() ? columnSize(type) : null,
             position,
             column.notNull() ? "NO" : "YES",
             null,
@@ -130,18 +130,21 @@ final class CatalogMetadata {
         };
     }
 
-    /** The precision; 38 digits for a decimal without limits. */
+    static @Nullable Integer radix(Kind kind) {
+        return kind.info().radix() > 0 ? (Integer) kind.info().radix() : null;
+    }
+
+    /** The precision; all 38 digits for a decimal without limits. */
     private static int columnSize(SqlType type) {
-        return type.kind() == Kind.DECIMAL && !type.isLimited() ? TypeFacts.MAX_DIGITS : TypeFacts.precision(type);
+        return type.precision() > 0 ? type.precision() : type.kind().info().precision();
     }
 
     /** The scale; null where there is none, or any, as in a decimal without limits. */
     private static @Nullable Integer decimalDigits(SqlType type) {
-        return switch (type.kind()) {
-            case DECIMAL -> type.isLimited() ? type.scale() : null;
-            case INT, LONG, TIME, TIMESTAMP, TIMESTAMPTZ -> TypeFacts.scale(type);
-            case STRING, DOUBLE, BOOLEAN, DATE, UUID, BINARY, JSON, SET, LIST -> null;
-        };
+        boolean hasScale = type.kind() == Kind.DECIMAL
+                ? type.isLimited()
+                : type.kind().info().radix() > 0;
+        return hasScale || type.kind().isTemporal() ? (Integer) type.fractionDigits() : null;
     }
 
     /** The primary key's columns: JDBC calls them the best way to identify a row, for as long as it exists. */

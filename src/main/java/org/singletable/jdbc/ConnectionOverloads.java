@@ -9,17 +9,17 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLXML;
-import java.sql.Savepoint;
 import java.sql.ShardingKey;
 import java.sql.Statement;
 import java.sql.Struct;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.JdbcErrors;
 
 /** The variants of {@link Connection}'s methods that lead to another one, and those that nothing supports. */
 interface ConnectionOverloads extends Connection {
-    /** @throws SQLException 08003 where the connection is closed */
+    /** Throws 08003 where the connection is closed. */
     void checkOpen() throws SQLException;
 
     /** Prepares a statement that is asked for these keys on every execution. */
@@ -118,23 +118,29 @@ interface ConnectionOverloads extends Connection {
     }
 
     @Override
-    default Savepoint setSavepoint() throws SQLException {
-        throw refuse(JdbcErrors.transactions());
+    default Map<String, Class<?>> getTypeMap() throws SQLException {
+        checkOpen();
+        return Map.of();
     }
 
     @Override
-    default Savepoint setSavepoint(@Nullable String name) throws SQLException {
-        throw refuse(JdbcErrors.transactions());
+    default void setTypeMap(@Nullable Map<String, Class<?>> map) throws SQLException {
+        checkOpen();
+        if (map != null && !map.isEmpty()) {
+            throw SqlExceptions.of(JdbcErrors.notSupported("a type map"));
+        }
+    }
+
+    /** There are no catalogs, and JDBC wants the call ignored then. */
+    @Override
+    default void setCatalog(@Nullable String name) throws SQLException {
+        checkOpen();
     }
 
     @Override
-    default void rollback(@Nullable Savepoint savepoint) throws SQLException {
-        throw refuse(JdbcErrors.transactions());
-    }
-
-    @Override
-    default void releaseSavepoint(@Nullable Savepoint savepoint) throws SQLException {
-        throw refuse(JdbcErrors.transactions());
+    default @Nullable String getCatalog() throws SQLException {
+        checkOpen();
+        return null;
     }
 
     @Override

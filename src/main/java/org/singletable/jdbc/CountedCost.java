@@ -3,26 +3,26 @@ package org.singletable.jdbc;
 import java.util.Map;
 import org.singletable.jdbc.exec.StatementControl;
 
-/** The public view of what a statement's execution has cost. */
-record CountedCost(StatementControl execution) implements ExecutionCost {
+/** The public view of what an execution has cost. */
+record CountedCost(StatementControl control) implements ExecutionCost {
     @Override
     public Map<String, Integer> requests() {
-        return execution.requests();
+        return control.requests();
     }
 
     @Override
     public long itemsRead() {
-        return execution.itemsRead();
+        return control.itemsRead();
     }
 
     @Override
     public double readUnits() {
-        return execution.readUnits();
+        return control.readUnits();
     }
 
     @Override
     public double writeUnits() {
-        return execution.writeUnits();
+        return control.writeUnits();
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The result sets of {@link DatabaseMetaData} about what does not exist here: properly shaped, without rows. */
 interface EmptyMetadata extends DatabaseMetaData {
-    /** @throws SQLException 08003 where the connection is closed */
+    /** Throws 08003 where the connection is closed. */
     void checkOpen() throws SQLException;
 
     private ResultSet empty(MetadataShape shape) throws SQLException {

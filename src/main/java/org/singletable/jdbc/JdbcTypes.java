@@ -40,7 +40,9 @@ final class JdbcTypes {
             case Types.BIGINT -> Optional.of(SqlType.LONG);
             case Types.DECIMAL, Types.NUMERIC ->
                 Optional.of(
-                        scale == null ? SqlType.DECIMAL : new SqlType(Kind.DECIMAL, TypeFacts.MAX_DIGITS, scale, null));
+                        scale == null
+                                ? SqlType.DECIMAL
+                                : SqlType.decimal(SqlType.DECIMAL.kind().info().precision(), scale));
             case Types.REAL, Types.FLOAT, Types.DOUBLE -> Optional.of(SqlType.DOUBLE);
             case Types.BIT, Types.BOOLEAN -> Optional.of(SqlType.BOOLEAN);
             case Types.DATE -> Optional.of(SqlType.DATE);
@@ -63,8 +65,7 @@ final class JdbcTypes {
     static SqlType named(String name) throws SQLException {
         return SqlTypes.parse(name.toLowerCase(Locale.ROOT))
                 .or(() -> Arrays.stream(Kind.values())
-                        .filter(kind ->
-                                !TypeFacts.isArray(kind) && kind.sqlName().equalsIgnoreCase(name))
+                        .filter(kind -> !kind.isArray() && kind.sqlName().equalsIgnoreCase(name))
                         .findFirst()
                         .map(kind -> new SqlType(kind, 0, 0, null)))
                 .orElseThrow(() -> SqlExceptions.of(JdbcErrors.notSupported("an array of type " + name)));

@@ -7,7 +7,7 @@ interface MetadataLimits extends DatabaseMetaData {
     /** An item holds 400 KB. */
     @Override
     default int getMaxRowSize() {
-        return TypeFacts.MAX_LENGTH;
+        return Values.MAX_LENGTH;
     }
 
     /** A table's name, which is the schema's, has 255 characters at most. */

@@ -77,15 +77,16 @@ enum MetadataShape {
     }
 
     private static ResultColumn column(String text) {
-        String[] words = text.split(" ");
+        int space = text.indexOf(' ');
+        String name = space < 0 ? text : text.substring(0, space);
         SqlType type =
-                switch (words.length == 1 ? "" : words[1]) {
+                switch (text.substring(name.length()).strip()) {
                     case "int" -> SqlType.INT;
                     case "long" -> SqlType.LONG;
                     case "boolean" -> SqlType.BOOLEAN;
                     default -> SqlType.STRING;
                 };
-        return new ResultColumn(words[0], words[0], type, true, null, null);
+        return new ResultColumn(name, name, type, true, null, null);
     }
 
     List<ResultColumn> columns() {

@@ -1,11 +1,8 @@
 package org.singletable.jdbc;
 
 import java.sql.Array;
-import java.sql.ClientInfoStatus;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
@@ -13,14 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.JdbcErrors;
 import org.singletable.jdbc.exec.Database;
 import org.singletable.jdbc.exec.Execution;
@@ -35,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A connection: a session's settings over the database that connections of equal configuration share. */
-final class SingleTableConnection implements ConnectionOverloads, Unwrappable {
+final class SingleTableConnection implements ConnectionOverloads, AutoCommitOnly, NoClientInfo, Unwrappable {
     private static final Logger LOG = LoggerFactory.getLogger(SingleTableConnection.class);
 
     private final Database database;
@@ -62,10 +56,11 @@ final class SingleTableConnection implements ConnectionOverloads, Unwrappable {
         this.session = session;
         this.url = url;
         this.user = user;
-        catalog.warnings().forEach(this::warn);
+        database.warnings().forEach(this::warn);
     }
 
-    private void warn(String message) {
+    @Override
+    public void warn(String message) {
         SQLWarning warning = new SQLWarning(message, "01000");
         if (warnings == null) {
             warnings = warning;
@@ -209,51 +204,6 @@ final class SingleTableConnection implements ConnectionOverloads, Unwrappable {
     }
 
     @Override
-    public boolean getAutoCommit() throws SQLException {
-        checkOpen();
-        return true;
-    }
-
-    @Override
-    public void setAutoCommit(boolean autoCommit) throws SQLException {
-        checkOpen();
-        if (!autoCommit) {
-            throw SqlExceptions.of(JdbcErrors.transactions());
-        }
-    }
-
-    @Override
-    public void commit() throws SQLException {
-        checkOpen();
-        throw SqlExceptions.of(JdbcErrors.noTransaction("commit"));
-    }
-
-    @Override
-    public void rollback() throws SQLException {
-        checkOpen();
-        throw SqlExceptions.of(JdbcErrors.noTransaction("rollback"));
-    }
-
-    @Override
-    public int getTransactionIsolation() throws SQLException {
-        checkOpen();
-        return TRANSACTION_READ_COMMITTED;
-    }
-
-    @Override
-    public void setTransactionIsolation(int level) throws SQLException {
-        checkOpen();
-        switch (level) {
-            case TRANSACTION_READ_COMMITTED -> {}
-            case TRANSACTION_READ_UNCOMMITTED, TRANSACTION_REPEATABLE_READ, TRANSACTION_SERIALIZABLE ->
-                throw SqlExceptions.of(JdbcErrors.notSupported("an isolation level other than READ_COMMITTED"));
-            default ->
-                throw SqlExceptions.of(
-                        JdbcErrors.argument("setTransactionIsolation(level)", "TRANSACTION_READ_COMMITTED"));
-        }
-    }
-
-    @Override
     public boolean isReadOnly() throws SQLException {
         checkOpen();
         return session.readOnly();
@@ -263,18 +213,6 @@ final class SingleTableConnection implements ConnectionOverloads, Unwrappable {
     public void setReadOnly(boolean readOnly) throws SQLException {
         checkOpen();
         session = session.withReadOnly(readOnly);
-    }
-
-    /** There are no catalogs, and JDBC wants the call ignored then. */
-    @Override
-    public void setCatalog(@Nullable String name) throws SQLException {
-        checkOpen();
-    }
-
-    @Override
-    public @Nullable String getCatalog() throws SQLException {
-        checkOpen();
-        return null;
     }
 
     @Override
@@ -290,18 +228,6 @@ final class SingleTableConnection implements ConnectionOverloads, Unwrappable {
     public String getSchema() throws SQLException {
         checkOpen();
         return schemaName();
-    }
-
-    @Override
-    public int getHoldability() throws SQLException {
-        checkOpen();
-        return ResultSet.HOLD_CURSORS_OVER_COMMIT;
-    }
-
-    @Override
-    public void setHoldability(int holdability) throws SQLException {
-        createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, holdability)
-                .close();
     }
 
     @Override
@@ -330,20 +256,6 @@ final class SingleTableConnection implements ConnectionOverloads, Unwrappable {
     }
 
     @Override
-    public Map<String, Class<?>> getTypeMap() throws SQLException {
-        checkOpen();
-        return Map.of();
-    }
-
-    @Override
-    public void setTypeMap(@Nullable Map<String, Class<?>> map) throws SQLException {
-        checkOpen();
-        if (map != null && !map.isEmpty()) {
-            throw SqlExceptions.of(JdbcErrors.notSupported("a type map"));
-        }
-    }
-
-    @Override
     public Array createArrayOf(@Nullable String typeName, @Nullable Object @Nullable [] elements) throws SQLException {
         checkOpen();
         SqlType elementType = JdbcTypes.named(Border.required(typeName, "createArrayOf(typeName, elements)"));
@@ -352,42 +264,7 @@ final class SingleTableConnection implements ConnectionOverloads, Unwrappable {
             @Nullable Object value = Values.fromJava(element, null);
             values.add(value == null ? null : Border.cross(() -> Conversions.convert(value, elementType)));
         }
-        return new SingleTableArray(elementType, values);
-    }
-
-    /** No client info is kept: there is nobody to show it to. JDBC wants a warning then. */
-    @Override
-    public void setClientInfo(@Nullable String name, @Nullable String value) throws SQLClientInfoException {
-        checkOpenForClientInfo();
-        warn("client info '" + name + "' is not kept");
-    }
-
-    @Override
-    public void setClientInfo(@Nullable Properties properties) throws SQLClientInfoException {
-        checkOpenForClientInfo();
-        if (properties != null) {
-            properties.stringPropertyNames().forEach(name -> warn("client info '" + name + "' is not kept"));
-        }
-    }
-
-    private void checkOpenForClientInfo() throws SQLClientInfoException {
-        if (closed) {
-            DriverException error = JdbcErrors.connectionClosed();
-            throw new SQLClientInfoException(
-                    error.getMessage(), error.state().code(), Map.<String, ClientInfoStatus>of(), error);
-        }
-    }
-
-    @Override
-    public @Nullable String getClientInfo(@Nullable String name) throws SQLException {
-        checkOpen();
-        return null;
-    }
-
-    @Override
-    public Properties getClientInfo() throws SQLException {
-        checkOpen();
-        return new Properties();
+        return new SingleTableArray(values, SqlType.list(elementType));
     }
 
     @Override

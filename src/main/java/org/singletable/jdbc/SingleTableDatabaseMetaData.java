@@ -141,7 +141,7 @@ final class SingleTableDatabaseMetaData
 
     @Override
     public ResultSet getTypeInfo() throws SQLException {
-        return rows(MetadataShape.TYPE_INFO, TypeInfo::rows);
+        return rows(MetadataShape.TYPE_INFO, TypeInfoRows::rows);
     }
 
     @Override

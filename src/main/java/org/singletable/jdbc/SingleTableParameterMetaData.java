@@ -33,17 +33,17 @@ final class SingleTableParameterMetaData implements ParameterMetaData, Unwrappab
 
     @Override
     public boolean isSigned(int index) throws SQLException {
-        return parameter(index).type().kind().isNumeric();
+        return parameter(index).type().kind().info().signed();
     }
 
     @Override
     public int getPrecision(int index) throws SQLException {
-        return TypeFacts.precision(parameter(index).type());
+        return parameter(index).type().precision();
     }
 
     @Override
     public int getScale(int index) throws SQLException {
-        return TypeFacts.scale(parameter(index).type());
+        return parameter(index).type().fractionDigits();
     }
 
     @Override
@@ -53,7 +53,7 @@ final class SingleTableParameterMetaData implements ParameterMetaData, Unwrappab
 
     @Override
     public String getParameterTypeName(int index) throws SQLException {
-        return parameter(index).type().kind().sqlName();
+        return parameter(index).type().typeName();
     }
 
     @Override

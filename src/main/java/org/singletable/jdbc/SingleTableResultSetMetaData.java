@@ -75,7 +75,7 @@ final class SingleTableResultSetMetaData implements ResultSetMetaData, Unwrappab
 
     @Override
     public String getColumnTypeName(int index) throws SQLException {
-        return kind(index).sqlName();
+        return type(index).typeName();
     }
 
     @Override
@@ -85,17 +85,17 @@ final class SingleTableResultSetMetaData implements ResultSetMetaData, Unwrappab
 
     @Override
     public int getPrecision(int index) throws SQLException {
-        return TypeFacts.precision(type(index));
+        return type(index).precision();
     }
 
     @Override
     public int getScale(int index) throws SQLException {
-        return TypeFacts.scale(type(index));
+        return type(index).fractionDigits();
     }
 
     @Override
     public int getColumnDisplaySize(int index) throws SQLException {
-        return TypeFacts.displaySize(type(index));
+        return type(index).displaySize();
     }
 
     @Override
@@ -105,17 +105,17 @@ final class SingleTableResultSetMetaData implements ResultSetMetaData, Unwrappab
 
     @Override
     public boolean isSigned(int index) throws SQLException {
-        return kind(index).isNumeric();
+        return kind(index).info().signed();
     }
 
     @Override
     public boolean isCaseSensitive(int index) throws SQLException {
-        return TypeFacts.isText(kind(index));
+        return kind(index).info().caseSensitive();
     }
 
     @Override
     public boolean isSearchable(int index) throws SQLException {
-        return !TypeFacts.isArray(kind(index));
+        return !kind(index).isArray();
     }
 
     @Override

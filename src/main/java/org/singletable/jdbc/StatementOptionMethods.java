@@ -10,7 +10,7 @@ import org.singletable.jdbc.error.JdbcErrors;
 interface StatementOptionMethods extends Statement {
     StatementOptions options();
 
-    /** @throws SQLException HY010 where the statement is closed, 08003 where the connection is */
+    /** Throws HY010 where the statement is closed, 08003 where the connection is. */
     void checkOpen() throws SQLException;
 
     @Override

@@ -22,7 +22,7 @@ final class Streams {
     }
 
     static byte @Nullable [] bytes(@Nullable InputStream stream, long length) throws SQLException {
-        int wanted = length(length);
+        int wanted = Values.checkedLength(length);
         try {
             return stream == null ? null : complete(stream.readNBytes(wanted), wanted);
         } catch (IOException e) {
@@ -63,7 +63,7 @@ final class Streams {
     }
 
     static @Nullable String text(@Nullable Reader reader, long length) throws SQLException {
-        char[] buffer = new char[length(length)];
+        char[] buffer = new char[Values.checkedLength(length)];
         try {
             if (reader == null) {
                 return null;
@@ -79,15 +79,5 @@ final class Streams {
         } catch (IOException e) {
             throw SqlExceptions.of(JdbcErrors.unreadableStream(e));
         }
-    }
-
-    private static int length(long length) throws SQLException {
-        if (length < 0) {
-            throw SqlExceptions.of(JdbcErrors.argument("a stream's setter", "a length that is not negative"));
-        }
-        if (length > TypeFacts.MAX_LENGTH) {
-            throw SqlExceptions.of(JdbcErrors.tooLong(length, TypeFacts.MAX_LENGTH));
-        }
-        return (int) length;
     }
 }

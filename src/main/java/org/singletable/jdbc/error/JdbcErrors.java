@@ -82,7 +82,11 @@ public final class JdbcErrors {
                 SqlState.INVALID_CALL, "parameter " + index + " has no value; set it, or setNull for NULL");
     }
 
-    /** @param method the method and the argument, {@code setMaxRows(max)} */
+    /**
+     * An argument that JDBC does not allow.
+     *
+     * @param method the method and the argument, {@code setMaxRows(max)}
+     */
     public static DriverException argument(String method, String expected) {
         return new DriverException(SqlState.INVALID_ARGUMENT, method + " needs " + expected);
     }
