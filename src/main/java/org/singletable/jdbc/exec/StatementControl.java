@@ -45,5 +45,4 @@ public final class StatementControl {
     RequestContext context() {
         return context;
     }
-
 }
