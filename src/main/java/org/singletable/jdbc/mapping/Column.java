@@ -38,6 +38,12 @@ public record Column(
         boolean readOnly,
         @Nullable String remarks) {
 
+    /** Columns are keys of every row's maps, and names tell them apart well enough. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     public Optional<AttributePath> storedAt() {
         return Optional.ofNullable(path);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled template: makes the value of one attribute from columns, and reads the columns back from it.
@@ -26,20 +27,25 @@ public interface Template {
      * The attribute's value: {@code String}, {@code BigDecimal} on a Number attribute or {@code Bytes} on a Binary one.
      * Empty where a column outside brackets is null: the attribute is left out.
      *
-     * @throws org.singletable.jdbc.error.DriverException 22003, 22023 where a format cannot render the value
+     * @throws org.singletable.jdbc.error.DriverException 22003, 22023 where a format cannot render the value, 22023 where
+     *     a key attribute would be empty
      */
     Optional<Object> render(ColumnValues values);
 
     /**
      * The columns' values read back from a stored value. Columns whose formats are not reversible are missing from the
      * result; columns in a bracket that was left out are present with null. Empty where the value does not have the
-     * shape of this template.
+     * shape of this template: a text that {@link #render} does not make. A column stored directly fits any value of the
+     * attribute; one that is no value of its type is missing from the result.
      */
-    Optional<Map<Column, Object>> parse(Object stored);
+    Optional<Map<Column, @Nullable Object>> parse(Object stored);
 
     /**
      * The longest text that the attribute of every row with these column values begins with; only the given columns are
-     * known, and their values are not null.
+     * known, and their values are not null. Text that a column's value may have in other forms too ({@link #isCanonical})
+     * is no part of it.
+     *
+     * @throws org.singletable.jdbc.error.DriverException 22003, 22023 where a format cannot hold a value; no row has it
      */
     KeyPrefix prefix(Set<Column> known, ColumnValues values);
 
@@ -54,4 +60,10 @@ public interface Template {
      * several texts for one value, such as an ISO instant with an offset.
      */
     boolean isCanonical();
+
+    /**
+     * The column that would be read back from the rendered value as another value than it has, each after its own
+     * formats; empty where all survive. A row whose table key has such a column must not be written.
+     */
+    Optional<Column> nonReversing(ColumnValues values);
 }

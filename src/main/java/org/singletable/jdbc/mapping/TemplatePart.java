@@ -10,11 +10,36 @@ public sealed interface TemplatePart {
     /**
      * A column's value.
      *
-     * @param keepsOrder whether the texts order as the values do, given what follows (table in docs/mapping.md)
+     * @param reversible whether its formats have a way back; {@link Template#reversibleColumns} tells whether the whole
+     *     template has
+     * @param keepsOrder whether the texts of any two values order as the values do, given what follows (table in
+     *     docs/mapping.md)
      */
     record ColumnPart(Column column, List<Format> formats, boolean reversible, boolean keepsOrder, boolean canonical)
             implements TemplatePart {
         public ColumnPart {
+            formats = List.copyOf(formats);
+        }
+
+        /**
+         * Whether the text of every value from {@code low} to {@code high} lies between theirs: so for formats that keep
+         * order, and between values within the range where the others do ({@code pad:N} from 0 to 10^N-1, {@code epoch}
+         * of equal digit count). False for a value that the formats cannot hold.
+         */
+        public boolean ordersBetween(Object low, Object high) {
+            return keepsOrder || new ColumnText(column, formats).ordersBetween(low, high);
+        }
+    }
+
+    /**
+     * The number of a shard, from 0: CRC32 (IEEE, unsigned) of the UTF-8 of the columns' texts joined by {@code #},
+     * modulo {@code shards}. Cannot be read back.
+     *
+     * @param formats of each of the columns
+     */
+    record Shard(List<Column> columns, List<Format> formats, int shards) implements TemplatePart {
+        public Shard {
+            columns = List.copyOf(columns);
             formats = List.copyOf(formats);
         }
     }

@@ -1,5 +1,6 @@
 package org.singletable.jdbc.mapping;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,13 +19,13 @@ public record WriteCondition(Map<Column, Object> equal, List<Column> any) {
 
     /** Every column it reads. */
     public Set<Column> columns() {
-        Set<Column> columns = new java.util.LinkedHashSet<>(equal.keySet());
+        Set<Column> columns = new LinkedHashSet<>(equal.keySet());
         columns.addAll(any);
         return columns;
     }
 
     public boolean holds(ColumnValues values) {
-        return equal.entrySet().stream().allMatch(e -> e.getValue().equals(values.get(e.getKey())))
+        return equal.entrySet().stream().allMatch(e -> SameValue.test(e.getValue(), values.get(e.getKey())))
                 && (any.isEmpty() || any.stream().anyMatch(column -> values.get(column) != null));
     }
 }

@@ -26,7 +26,9 @@ public class ArrayValue implements Array {
         this.element = type.elementType().orElseThrow();
     }
 
-    /** The elements as {@code getObject} gives them, in an array of that class: {@code String[]}, {@code BigDecimal[]}. */
+    /**
+     * The elements as {@code getObject} gives them, in an array of that class: {@code String[]}, {@code BigDecimal[]}.
+     */
     static Object[] objects(List<?> elements, SqlType type) {
         SqlType element = type.elementType().orElseThrow();
         Class<?> objectClass = element.kind().objectClass();

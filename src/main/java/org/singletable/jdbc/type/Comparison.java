@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.OffsetDateTime;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +15,17 @@ import org.singletable.jdbc.error.DriverException;
  * The order of values: strings by code point, numbers and times by value, binary by unsigned bytes, false before true,
  * arrays element by element with nulls first.
  *
- * <p>A double stands for the shortest decimal that reads back as it, so that {@code 0.1} as a double equals {@code 0.1} as
- * a decimal, as in H2 and as in DynamoDB, which stores that decimal. JSON is compared by structure, since DynamoDB keeps
- * neither the order of members nor the spelling of numbers: null, truth values, numbers, strings, arrays, objects; objects
- * by their members in the order of names.
+ * <p>A double stands for the shortest decimal that reads back as it, so that {@code 0.1} as a double equals {@code
+ * 0.1} as a decimal, as in H2 and as in DynamoDB, which stores that decimal. JSON is compared by structure, since
+ * DynamoDB keeps neither the order of members nor the spelling of numbers: null, truth values, numbers, strings,
+ * arrays, objects; objects by their members in the order of names.
  */
 public final class Comparison {
     private Comparison() {}
 
     /**
-     * Compares two values. Numbers of all classes compare with each other, and so do dates, timestamps and timestamps with
-     * offset; else the two are of one value class.
+     * Compares two values. Numbers of all classes compare with each other, and so do dates, timestamps and timestamps
+     * with offset; else the two are of one value class.
      *
      * @return negative, zero or positive
      * @throws DriverException 22018 where the two cannot be compared
@@ -74,41 +74,41 @@ public final class Comparison {
     }
 
     /**
-     * An object whose {@code equals} and {@code hashCode} say what {@link #equalValues} says, among values of one type and
-     * among numbers: the key of a hash table that groups, joins or removes duplicates. Null, for NULL, stays null.
+     * An object whose {@code equals} and {@code hashCode} say what {@link #equalValues} says, among values of one type
+     * and among numbers: the key of a hash table that groups, joins or removes duplicates.
      */
-    public static @Nullable Object hashKey(@Nullable Object value) {
-        if (value instanceof Double real && !Double.isFinite(real)) {
-            return real;
-        }
+    public static Object hashKey(Object value) {
         if (value instanceof Number number) {
-            return Numbers.exact(number).stripTrailingZeros();
+            boolean finite = !(number instanceof Double real) || Double.isFinite(real);
+            return finite ? Numbers.exact(number).stripTrailingZeros() : number;
         }
         if (value instanceof OffsetDateTime zoned) {
             return zoned.toInstant();
         }
         if (value instanceof List<?> list) {
             List<@Nullable Object> keys = new ArrayList<>(list.size());
-            list.forEach(element -> keys.add(hashKey(element)));
+            list.forEach(element -> keys.add(element == null ? null : hashKey(element)));
             return keys;
         }
         return value instanceof JsonNode node ? hashKeyOfJson(node) : value;
     }
 
-    private static @Nullable Object hashKeyOfJson(JsonNode node) {
-        if (!node.isObject()) {
-            return node.isArray()
-                    ? node.valueStream().map(Comparison::hashKeyOfJson).toList()
-                    : hashKey(JsonText.fromJson(node));
-        }
-        Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        node.forEachEntry((name, member) -> members.put(name, hashKeyOfJson(member)));
-        return members;
+    private static Object hashKeyOfJson(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case NUMBER -> hashKey(JsonText.number(node));
+            case ARRAY -> node.valueStream().map(Comparison::hashKeyOfJson).toList();
+            case OBJECT -> {
+                Map<String, Object> members = new HashMap<>();
+                node.forEachEntry((name, member) -> members.put(name, hashKeyOfJson(member)));
+                yield members;
+            }
+            default -> node;
+        };
     }
 
     /**
-     * The type in which values of two types are compared; {@code string} against another type compares in the other, two
-     * numbers in the wider one, so that nothing is rounded. Limits are dropped.
+     * The type in which values of two types are compared; {@code string} against another type compares in the other,
+     * two numbers in the wider one, so that nothing is rounded. Limits are dropped.
      *
      * @throws DriverException 22018 where there is none
      */

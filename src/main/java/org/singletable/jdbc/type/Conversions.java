@@ -25,8 +25,8 @@ import org.singletable.jdbc.error.DriverException;
  * <tr><td>date, time, timestamp, timestamptz</td><td>each other as {@link Temporals} says, but date to time and time to
  *     what has a date; string</td></tr>
  * <tr><td>uuid</td><td>string</td></tr>
- * <tr><td>binary</td><td>string of hexadecimal digits: the characters of {@code X'...'}, so that every binary value has a
- *     text that gives it back (H2 takes the text's UTF-8, which loses what is no UTF-8)</td></tr>
+ * <tr><td>binary</td><td>string of hexadecimal digits: the characters of {@code X'...'}, so that every binary value
+ *     has a text that gives it back (H2 takes the text's UTF-8, which loses what is no UTF-8)</td></tr>
  * <tr><td>json</td><td>string holding JSON text (H2 makes a JSON string of it), numbers, boolean, times, binary,
  *     arrays</td></tr>
  * <tr><td>set, list</td><td>arrays whose elements convert, JSON arrays, string holding a JSON array</td></tr>
@@ -39,8 +39,8 @@ public final class Conversions {
      * The value in the value class and within the limits of the target type.
      *
      * @param value in any value class of {@link Kind}
-     * @throws DriverException 22001 too long, 22003 out of range, 22018 cannot be converted, 22023 a lone surrogate or a
-     *     NULL in a set
+     * @throws DriverException 22001 too long, 22003 out of range, 22018 cannot be converted, 22023 a lone surrogate or
+     *     a NULL in a set
      */
     public static Object convert(Object value, SqlType target) {
         return switch (target.kind()) {
@@ -75,9 +75,9 @@ public final class Conversions {
     }
 
     /**
-     * A value, of a parameter say, made comparable with the values of a type, without rounding or cutting it: numbers stay
-     * what they are beside numbers, since {@link Comparison#compare} is exact over all their classes, and so does a
-     * timestamp beside dates. A {@code timestamptz} beside timestamps or dates loses its offset.
+     * A value, of a parameter say, made comparable with the values of a type, without rounding or cutting it: numbers
+     * stay what they are beside numbers, since {@link Comparison#compare} is exact over all their classes, and so does
+     * a timestamp beside dates. A {@code timestamptz} beside timestamps or dates loses its offset.
      *
      * @throws DriverException as {@link #convert}
      */
@@ -168,22 +168,32 @@ public final class Conversions {
         if (value instanceof List<?> list) {
             return elements(list, target);
         }
-        if (value instanceof JsonNode node && node.isArray()) {
-            return elements(JsonText.elements(node), target);
-        }
         if (value instanceof String text) {
-            return elements(JsonText.elements(JsonText.parseArray(text, target)), target);
+            return elements(JsonText.parseArray(text, target), target);
+        }
+        if (value instanceof JsonNode node && node.isArray()) {
+            return elements(node, target);
         }
         throw cannotConvert(value, target);
     }
 
-    private static List<@Nullable Object> elements(List<?> list, SqlType target) {
+    private static List<@Nullable Object> elements(Iterable<?> elements, SqlType target) {
         SqlType type = target.elementType().orElseThrow();
-        List<@Nullable Object> converted = new ArrayList<>(list.size());
-        for (Object element : list) {
-            converted.add(element == null ? null : convert(element, type));
+        List<@Nullable Object> converted = new ArrayList<>();
+        for (Object element : elements) {
+            if (element == null || (element instanceof JsonNode node && node.isNull())) {
+                converted.add(null);
+            } else {
+                converted.add(element(element, type));
+            }
         }
         return Collections.unmodifiableList(target.kind() == Kind.SET ? distinct(converted) : converted);
+    }
+
+    /** A JSON string among the elements of an array is a string, not JSON text. */
+    private static Object element(Object element, SqlType type) {
+        return convert(
+                element instanceof JsonNode node && type.kind() != Kind.JSON ? JsonText.scalar(node) : element, type);
     }
 
     private static List<@Nullable Object> distinct(List<@Nullable Object> elements) {

@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
@@ -28,9 +27,9 @@ import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SqlState;
 
 /**
- * Conversions between the driver's values and the Java objects of JDBC's getters and setters. java.sql dates and times go
- * through the JVM's zone or the Calendar's; java.time values never do: an {@code OffsetDateTime}, {@code ZonedDateTime} or
- * {@code Instant} is given for {@code timestamptz} alone.
+ * Conversions between the driver's values and the Java objects of JDBC's getters and setters. java.sql dates and times
+ * go through the JVM's zone or the Calendar's; java.time values never do: an {@code OffsetDateTime}, {@code
+ * ZonedDateTime} or {@code Instant} is given for {@code timestamptz} and for text with an offset alone.
  */
 public final class JavaValues {
     /** How one Java class is made of a value. */
@@ -170,7 +169,7 @@ public final class JavaValues {
             return fromTemporal(zoned.toOffsetDateTime());
         }
         if (temporal instanceof Instant instant) {
-            return fromTemporal(Temporals.atOffset(instant, ZoneOffset.UTC));
+            return Temporals.atUtc(instant);
         }
         throw unsupported(temporal);
     }
@@ -196,9 +195,10 @@ public final class JavaValues {
     }
 
     /**
-     * A value as the Java class a getter asks for; {@code Object} stands for the kind's {@link Kind#objectClass}. Fractions
-     * are rounded to whole numbers as {@link Conversions} does. A {@code ZonedDateTime} has the value's offset as its zone.
-     * The elements of a {@code List} are the driver's values, those of an {@code Object[]} are what {@code getObject} gives.
+     * A value as the Java class a getter asks for; {@code Object} stands for the kind's {@link Kind#objectClass}.
+     * Fractions are rounded to whole numbers as {@link Conversions} does. A {@code ZonedDateTime} has the value's
+     * offset as its zone. The elements of a {@code List} are the driver's values, those of an {@code Object[]} are
+     * what {@code getObject} gives.
      *
      * @param value in the value class of {@code type}
      * @param calendar the zone for java.sql date and time types, null for the JVM's

@@ -13,9 +13,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.time.temporal.Temporal;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +21,8 @@ import org.singletable.jdbc.error.DataErrors;
 import org.singletable.jdbc.error.DriverException;
 
 /**
- * JSON trees and their text. Numbers are exact and written in plain notation; {@code NaN} and the infinities, which some
- * containers hold, are read and written bare; binary values are {@code {"$binary": "<base64>"}}.
+ * JSON trees and their text. Numbers are exact and written in plain notation; {@code NaN} and the infinities, which
+ * some containers hold, are read and written bare; binary values are {@code {"$binary": "<base64>"}}.
  */
 final class JsonText {
     /** The member that marks a binary value inside JSON. */
@@ -46,7 +44,10 @@ final class JsonText {
 
     private JsonText() {}
 
-    /** @throws DriverException 22018 where the text is not one JSON value, or repeats a member; 22003, 22023 of {@link #checked} */
+    /**
+     * @throws DriverException 22018 where the text is not one JSON value, or repeats a member; 22003, 22023 of {@link
+     *     #checked}
+     */
     static JsonNode parse(String text) {
         try {
             JsonNode node = MAPPER.readTree(text);
@@ -83,8 +84,8 @@ final class JsonText {
     /**
      * The tree, if it has only what JSON text can say.
      *
-     * @throws DriverException 22003 for a number no one could write out, 22018 for a node that is no JSON, 22023 for a lone
-     *     surrogate
+     * @throws DriverException 22003 for a number no one could write out, 22018 for a node that is no JSON, 22023 for a
+     *     lone surrogate
      */
     static JsonNode checked(JsonNode node) {
         switch (node.getNodeType()) {
@@ -136,18 +137,17 @@ final class JsonText {
         return NODES.textNode(value instanceof Temporal temporal ? Temporals.render(temporal) : (String) value);
     }
 
-    /** The value a tree stands for: the inverse of {@link #toJson}, but that what became text stays text. */
-    static @Nullable Object fromJson(JsonNode node) {
+    /** The string, truth value, number or binary value that a node stands for; any other node itself. */
+    static Object scalar(JsonNode node) {
         return switch (node.getNodeType()) {
-            case NULL -> null;
             case STRING -> node.textValue();
             case BOOLEAN -> node.booleanValue();
             case NUMBER -> number(node);
-            case ARRAY -> elements(node);
-            default -> {
+            case OBJECT -> {
                 JsonNode binary = node.get(BINARY_MEMBER);
                 yield node.size() == 1 && binary != null && binary.isTextual() ? bytes(binary.textValue()) : node;
             }
+            default -> node;
         };
     }
 
@@ -157,12 +157,6 @@ final class JsonText {
             return Double.isFinite(real) ? BigDecimal.valueOf(real) : (Number) real;
         }
         return node.decimalValue();
-    }
-
-    static List<@Nullable Object> elements(JsonNode array) {
-        List<@Nullable Object> elements = new ArrayList<>(array.size());
-        array.forEach(element -> elements.add(fromJson(element)));
-        return Collections.unmodifiableList(elements);
     }
 
     private static Bytes bytes(String base64) {

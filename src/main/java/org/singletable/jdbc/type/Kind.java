@@ -12,8 +12,8 @@ import java.util.List;
  * The families of SQL types. Each has exactly one Java class in which its values travel between the rooms ({@link
  * #valueClass}); SQL NULL is {@code null}.
  *
- * <p>UUID values are lower-case text. Sets are lists without duplicates in ascending order of their elements; lists keep
- * theirs. JSON values are Jackson trees whose numbers are exact ({@code BigDecimal}).
+ * <p>UUID values are lower-case text. Sets are lists without duplicates in ascending order of their elements; lists
+ * keep theirs. JSON values are Jackson trees whose numbers are exact ({@code BigDecimal}).
  */
 public enum Kind {
     STRING("string", "VARCHAR", Types.VARCHAR, String.class, String.class, TypeInfo.text("'", "'", "LENGTH")),

@@ -47,7 +47,10 @@ final class LegacyTimes {
         if (date instanceof Timestamp timestamp) {
             local = local.withNano(timestamp.getNanos());
         }
-        return Temporals.convert(local.atOffset(offset(local, calendar)), Kind.TIMESTAMPTZ);
+        // In UTC the year may be 0: for a timestamp column that does not matter, for a timestamptz column it is
+        // refused.
+        Temporals.convert(local, Kind.TIMESTAMP);
+        return local.atOffset(offset(local, calendar));
     }
 
     private static LocalDate date(GregorianCalendar calendar) {

@@ -7,9 +7,9 @@ import org.singletable.jdbc.error.DataErrors;
 import org.singletable.jdbc.error.DriverException;
 
 /**
- * Conversions among numbers. Fractions are rounded as H2 rounds them: decimals half away from zero, doubles half towards
- * positive infinity. A double stands for the shortest decimal that reads back as it, which is also the number DynamoDB
- * stores for it.
+ * Conversions among numbers. Fractions are rounded as H2 rounds them: decimals half away from zero, doubles half
+ * towards positive infinity. A double stands for the shortest decimal that reads back as it, which is also the number
+ * DynamoDB stores for it.
  */
 final class Numbers {
     /** Significant digits of a DynamoDB number. */

@@ -41,8 +41,8 @@ public final class PlainText {
      * The value a text stands for, exactly: nothing is trimmed or rounded, and a {@code timestamptz} needs its offset.
      * Between date and time a space does as well as {@code T}; seconds may be missing, and the minutes of an offset.
      *
-     * @throws DriverException 22018 where the text is no value of the type, 22003 where it is out of its range, 22001 and
-     *     22023 as of {@link Conversions#convert}
+     * @throws DriverException 22018 where the text is no value of the type, 22003 where it is out of its range, 22001
+     *     and 22023 as of {@link Conversions#convert}
      */
     public static Object parse(String text, SqlType type) {
         return switch (type.kind()) {

@@ -30,8 +30,8 @@ public final class SqlTypes {
     private SqlTypes() {}
 
     /**
-     * {@code string}, {@code string(20)}, {@code decimal(18,2)}, {@code number}, {@code set<string>}, {@code list<long>} ...;
-     * empty for an unknown one.
+     * {@code string}, {@code string(20)}, {@code decimal(18,2)}, {@code number}, {@code set<string>}, {@code
+     * list<long>} ...; empty for an unknown one.
      */
     public static Optional<SqlType> parse(String text) {
         String name = text.strip();

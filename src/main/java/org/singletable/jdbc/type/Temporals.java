@@ -19,16 +19,20 @@ import org.singletable.jdbc.error.DataErrors;
 import org.singletable.jdbc.error.DriverException;
 
 /**
- * Dates and times: ISO text, and conversions among them. A local value becomes a {@code timestamptz} in the JVM's zone, as
- * in H2. A {@code timestamptz} becomes local by dropping its offset, as the SQL standard has it (ISO 9075-2, 6.13): the
- * answer then depends on the value alone, and {@code setTimestamp} with a Calendar is right for columns with and without
- * offset.
+ * Dates and times: ISO text, and conversions among them. A local value becomes a {@code timestamptz} in the JVM's
+ * zone, as in H2. A {@code timestamptz} becomes local by dropping its offset, as the SQL standard has it (ISO 9075-2,
+ * 6.13): the answer then depends on the value alone, and {@code setTimestamp} with a Calendar is right for columns
+ * with and without offset.
  */
 final class Temporals {
     /** Years outside do not fit the four digits of ISO text and keys. */
     private static final int MIN_YEAR = 1;
 
     private static final int MAX_YEAR = 9999;
+
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     static final String YEARS = "the years 0001 to 9999";
 
@@ -132,13 +136,9 @@ final class Temporals {
         };
     }
 
-    /** @throws DriverException 22003 where the instant lies beyond the years of java.time's own dates */
-    static OffsetDateTime atOffset(Instant instant, ZoneOffset offset) {
-        try {
-            return instant.atOffset(offset);
-        } catch (DateTimeException e) {
-            throw DataErrors.outOfRange(Kind.TIMESTAMPTZ.mappingName(), YEARS, e);
-        }
+    /** @throws DriverException 22003 for a year that is out of range */
+    static OffsetDateTime atUtc(Instant instant) {
+        return requireInRange(instant).atOffset(ZoneOffset.UTC);
     }
 
     private static LocalDate toDate(Temporal value) {
@@ -171,12 +171,26 @@ final class Temporals {
         throw DataErrors.cannotConvert(Kind.TIME.mappingName(), target.mappingName());
     }
 
+    /**
+     * The year must have four digits in the value's own offset, in which it is shown, and in UTC, in which keys hold
+     * it.
+     */
     private static Temporal checked(Temporal value, Kind kind) {
         int year = value.get(ChronoField.YEAR);
         if (year < MIN_YEAR || year > MAX_YEAR) {
             throw DataErrors.outOfRange(kind.mappingName(), YEARS);
         }
+        if (value instanceof OffsetDateTime zoned) {
+            requireInRange(zoned.toInstant());
+        }
         return value;
+    }
+
+    private static Instant requireInRange(Instant instant) {
+        if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
+            throw DataErrors.outOfRange(Kind.TIMESTAMPTZ.mappingName(), YEARS);
+        }
+        return instant;
     }
 
     /** Chronological order; a date stands for its midnight, a local value beside one with offset for the JVM zone's. */

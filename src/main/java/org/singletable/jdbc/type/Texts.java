@@ -33,8 +33,8 @@ final class Texts {
     }
 
     /**
-     * Code point order, which is the order of UTF-8 bytes. {@code String.compareTo} differs where a surrogate (a code point
-     * from U+10000) meets a character from U+E000 to U+FFFF.
+     * Code point order, which is the order of UTF-8 bytes. {@code String.compareTo} differs where a surrogate (a code
+     * point from U+10000) meets a character from U+E000 to U+FFFF.
      */
     static int compare(String left, String right) {
         int common = Math.min(left.length(), right.length());

@@ -1,0 +1,208 @@
+package org.singletable.jdbc.mapping;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.error.MappingErrors;
+
+/** A template of text, compiled once to a renderer and a parser. */
+final class CompiledTemplate implements Template {
+    private final String attribute;
+    private final boolean key;
+    private final String source;
+    private final List<TemplateStep> steps;
+    private final List<TemplateShape> shapes;
+    private final List<TemplatePart> parts;
+    private final List<Column> columns;
+    private final Set<Column> reversible;
+    private final Set<Column> required;
+    private final boolean canonical;
+
+    /** @param key whether the attribute is a key of the table or an index, which cannot be empty */
+    CompiledTemplate(String attribute, boolean key, String source, List<TemplateStep> steps) {
+        this.attribute = attribute;
+        this.key = key;
+        this.source = source;
+        this.steps = List.copyOf(steps);
+        this.shapes = TemplateShape.of(steps);
+        this.parts = steps.stream().map(TemplateStep::part).toList();
+        this.columns = List.copyOf(TemplateStep.columns(steps));
+        this.required = Set.copyOf(TemplateStep.required(steps));
+        this.canonical = canonical(steps);
+        Set<Column> readable = new LinkedHashSet<>();
+        for (Column column : columns) {
+            if (shapes.stream().allMatch(shape -> shape.absent().contains(column) || reads(shape, column))) {
+                readable.add(column);
+            }
+        }
+        this.reversible = Set.copyOf(readable);
+    }
+
+    private static boolean reads(TemplateShape shape, Column column) {
+        return shape.runs().stream()
+                .flatMap(run -> run.single().stream())
+                .anyMatch(text -> text.column().equals(column) && text.traits().reversible());
+    }
+
+    private static boolean canonical(List<TemplateStep> steps) {
+        return steps.stream().allMatch(step -> {
+            if (step instanceof TemplateStep.OfColumn column) {
+                return column.text().traits().canonical();
+            } else if (step instanceof TemplateStep.OfShard shard) {
+                return shard.texts().stream().allMatch(text -> text.traits().canonical());
+            }
+            return !(step instanceof TemplateStep.OfBracket bracket) || canonical(bracket.steps());
+        });
+    }
+
+    /** The ways its text can look, for {@link TemplateOverlap}. */
+    List<TemplateShape> shapes() {
+        return shapes;
+    }
+
+    @Override
+    public String source() {
+        return source;
+    }
+
+    @Override
+    public List<TemplatePart> parts() {
+        return parts;
+    }
+
+    @Override
+    public List<Column> columns() {
+        return columns;
+    }
+
+    @Override
+    public Optional<String> constant() {
+        return columns.isEmpty() ? Optional.of(text(column -> null).orElse("")) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Object> render(ColumnValues values) {
+        Optional<String> text = text(values);
+        if (key && text.isPresent() && text.get().isEmpty()) {
+            throw MappingErrors.emptyKey(attribute, source);
+        }
+        return text.map(Object.class::cast);
+    }
+
+    private Optional<String> text(ColumnValues values) {
+        StringBuilder text = new StringBuilder();
+        for (TemplateStep step : steps) {
+            if (!step.append(text, values)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(text.toString());
+    }
+
+    @Override
+    public Optional<Map<Column, @Nullable Object>> parse(Object stored) {
+        return stored instanceof String text ? match(text).map(TemplateShape.Match::values) : Optional.empty();
+    }
+
+    private Optional<TemplateShape.Match> match(String text) {
+        for (TemplateShape shape : shapes) {
+            Optional<TemplateShape.Match> match = shape.match(text);
+            if (match.isPresent()) {
+                return match;
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public KeyPrefix prefix(Set<Column> known, ColumnValues values) {
+        StringBuilder text = new StringBuilder();
+        for (TemplateStep step : steps) {
+            boolean counts = known.containsAll(TemplateStep.columns(List.of(step))) && canonical(List.of(step));
+            if (!counts || !step.append(text, values)) {
+                return new KeyPrefix(
+                        text.toString(), false, TemplateStep.plainColumn(step).orElse(null));
+            }
+        }
+        return new KeyPrefix(text.toString(), true, null);
+    }
+
+    @Override
+    public Set<Column> reversibleColumns() {
+        return reversible;
+    }
+
+    @Override
+    public Set<Column> requiredColumns() {
+        return required;
+    }
+
+    @Override
+    public boolean isCanonical() {
+        return canonical;
+    }
+
+    @Override
+    public Optional<Column> nonReversing(ColumnValues values) {
+        Optional<String> text = text(values);
+        if (text.isEmpty() || columns.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<TemplateShape.Match> match = match(text.get());
+        if (match.isEmpty()) {
+            return Optional.of(culprit(values));
+        }
+        for (Column column : columns) {
+            boolean survives = !reversible.contains(column)
+                    || SameValue.test(match.get().values().get(column), values.get(column));
+            if (!survives) {
+                return Optional.of(column);
+            }
+        }
+        return changedRun(match.get(), values);
+    }
+
+    /** A column of a run whose text was cut elsewhere than it was joined. */
+    private static Optional<Column> changedRun(TemplateShape.Match match, ColumnValues values) {
+        List<TemplateShape.Run> runs = match.shape().runs();
+        for (int i = 0; i < runs.size(); i++) {
+            StringBuilder rendered = new StringBuilder();
+            for (TemplateStep step : runs.get(i).steps()) {
+                step.append(rendered, values);
+            }
+            boolean lossy = runs.get(i)
+                    .single()
+                    .filter(text -> text.traits().reversible())
+                    .isEmpty();
+            if (lossy && !rendered.toString().equals(match.runs().get(i))) {
+                return TemplateStep.columns(runs.get(i).steps()).stream().findFirst();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The column whose text holds the text that should end it; the first one where none does. */
+    private Column culprit(ColumnValues values) {
+        for (TemplateShape shape : shapes) {
+            for (int i = 0; i + 1 < shape.segments().size(); i++) {
+                if (shape.segments().get(i) instanceof TemplateShape.Run run
+                        && shape.segments().get(i + 1) instanceof TemplateShape.Text end) {
+                    StringBuilder text = new StringBuilder();
+                    run.steps().forEach(step -> step.append(text, values));
+                    if (text.indexOf(end.text()) >= 0) {
+                        return TemplateStep.columns(run.steps()).iterator().next();
+                    }
+                }
+            }
+        }
+        return columns.get(0);
+    }
+
+    @Override
+    public String toString() {
+        return source;
+    }
+}

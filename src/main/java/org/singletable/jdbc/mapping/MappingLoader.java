@@ -1,0 +1,136 @@
+package org.singletable.jdbc.mapping;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.SqlState;
+
+/** Loads mapping files (docs/mapping.md). */
+public final class MappingLoader {
+    private static final String CLASSPATH = "classpath:";
+
+    /** Stands for the table's name while only its shape matters. */
+    private static final String UNNAMED = "table";
+
+    private MappingLoader() {}
+
+    /**
+     * Loads a mapping file.
+     *
+     * @param location {@code classpath:} and a resource's path, or the path of a file
+     * @throws DriverException 08001 where it cannot be read
+     * @throws MappingException with all that is wrong in it
+     */
+    public static Mapping load(String location) {
+        byte[] bytes = location.startsWith(CLASSPATH) ? readResource(location) : readFile(location);
+        try {
+            String json = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return parse(json, location);
+        } catch (CharacterCodingException e) {
+            throw new DriverException(
+                    SqlState.CANNOT_CONNECT, "mapping " + location + " is not UTF-8 text; save it as UTF-8", e);
+        }
+    }
+
+    /**
+     * Reads the text of a mapping.
+     *
+     * @param sourceName where it comes from, for messages
+     * @throws MappingException with all that is wrong in it
+     */
+    public static Mapping parse(String json, String sourceName) {
+        Problems problems = new Problems(sourceName);
+        MappingReader reader = new MappingReader(problems);
+        Optional<MappingDeclaration> read = reader.read(json);
+        if (read.isEmpty()) {
+            problems.throwIfAny();
+            throw new IllegalStateException("a text that gave no mapping gave no problem either");
+        }
+        MappingDeclaration mapping = read.get();
+        MappingDeclaration longForm = checked(mapping, reader.broken(), problems);
+        problems.throwIfAny();
+        return new LoadedMapping(sourceName, longForm);
+    }
+
+    private static MappingDeclaration checked(MappingDeclaration mapping, Set<String> broken, Problems problems) {
+        Set<String> names = mapping.entities().stream()
+                .map(EntityDeclaration::name)
+                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+        MappingDeclaration longForm = with(mapping, new ShortForm(mapping.entities(), broken, problems).rewrite());
+        EntityChecks checks = new EntityChecks(longForm, names, problems);
+        List<EntityDeclaration> sound = longForm.entities().stream()
+                .filter(entity -> !broken.contains(entity.name()))
+                .filter(entity -> {
+                    int before = problems.reports();
+                    checks.check(entity);
+                    return problems.reports() == before;
+                })
+                .toList();
+        MappingDeclaration bindable = with(longForm, sound);
+        new ExpectedTable(bindable, problems)
+                .schema(UNNAMED)
+                .ifPresent(table -> new CatalogBinder(bindable, table, problems).bind());
+        return longForm;
+    }
+
+    private static MappingDeclaration with(MappingDeclaration mapping, List<EntityDeclaration> entities) {
+        return new MappingDeclaration(
+                mapping.table(), mapping.physical(), mapping.laidOut(), entities, mapping.ignore());
+    }
+
+    private static byte[] readFile(String location) {
+        try {
+            return Files.readAllBytes(Path.of(location));
+        } catch (NoSuchFileException e) {
+            throw new DriverException(
+                    SqlState.CANNOT_CONNECT,
+                    "mapping file " + location + " does not exist (looked for "
+                            + Path.of(location).toAbsolutePath()
+                            + "); give its path, or classpath: and a resource's path",
+                    e);
+        } catch (IOException | InvalidPathException e) {
+            throw new DriverException(
+                    SqlState.CANNOT_CONNECT, "mapping file " + location + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] readResource(String location) {
+        String path = location.substring(CLASSPATH.length());
+        String name = path.startsWith("/") ? path.substring(1) : path;
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        try (InputStream resource = open(name, context)) {
+            if (resource == null) {
+                throw new DriverException(
+                        SqlState.CANNOT_CONNECT,
+                        "mapping resource " + name + " is not on the class path; give " + CLASSPATH
+                                + " and its path, or the path of a file");
+            }
+            return resource.readAllBytes();
+        } catch (IOException e) {
+            throw new DriverException(
+                    SqlState.CANNOT_CONNECT, "mapping resource " + name + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable InputStream open(String name, @Nullable ClassLoader context) {
+        InputStream resource = context == null ? null : context.getResourceAsStream(name);
+        return resource != null
+                ? resource
+                : MappingLoader.class.getClassLoader().getResourceAsStream(name);
+    }
+}

@@ -1,0 +1,47 @@
+package org.singletable.jdbc.mapping;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the name that was probably meant. */
+final class Spelling {
+    private Spelling() {}
+
+    /** The nearest of the known names, empty where none is near. */
+    static Optional<String> nearest(String name, Collection<String> known) {
+        int limit = Math.max(1, name.length() / 3);
+        return known.stream()
+                .filter(candidate -> distance(name, candidate) <= limit)
+                .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** {@code ; did you mean "x"?} or nothing. */
+    static String hint(String name, Collection<String> known) {
+        return nearest(name, known)
+                .map(near -> "; did you mean \"" + near + "\"?")
+                .orElse("");
+    }
+
+    /** Levenshtein distance, letter case aside. */
+    private static int distance(String left, String right) {
+        String a = left.toLowerCase(Locale.ROOT);
+        String b = right.toLowerCase(Locale.ROOT);
+        int[] previous = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int[] current = new int[b.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substitution = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(substitution, 1 + Math.min(previous[j], current[j - 1]));
+            }
+            previous = current;
+        }
+        return previous[b.length()];
+    }
+}

@@ -1,0 +1,159 @@
+package org.singletable.jdbc.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class MappingExamplesTest {
+    private static final String QUICKSTART = "mapping-examples/quickstart.json";
+    private static final String PYNAMODB = "mapping-examples/pynamodb-single-table.json";
+
+    @Test
+    void quickstartIsLaidOutAsTheShortFormSays() {
+        Mapping mapping = MappingLoader.load(QUICKSTART);
+        assertThat(mapping.tableName()).contains("shop");
+
+        TableSchema table = mapping.expectedTable("shop").orElseThrow();
+        assertThat(table.hashKey()).isEqualTo(new KeyAttribute("pk", AttributeType.S));
+        assertThat(table.rangeKey()).isEqualTo(new KeyAttribute("sk", AttributeType.S));
+        assertThat(table.indexes())
+                .extracting(IndexSchema::name, index -> index.hashKey().name(), IndexSchema::projection)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("gsi1", "gsi1pk", IndexSchema.Projection.ALL),
+                        org.assertj.core.groups.Tuple.tuple("gsi2", "gsi2pk", IndexSchema.Projection.ALL));
+
+        Catalog catalog = mapping.bind(table);
+        assertThat(catalog.entities())
+                .extracting(Entity::name)
+                .containsExactly("customer", "order", "order_line", "product");
+        assertThat(derived(catalog, "order_line"))
+                .containsEntry("pk", "customer#{username|key}")
+                .containsEntry("sk", "order_line#{order_id|key}#{line_no|key}")
+                .containsEntry("_type", "order_line")
+                .containsEntry("gsi1pk", "order_line")
+                .containsEntry("gsi1sk", "{line_no|key}#{username|key}#{order_id|key}")
+                .hasSize(5);
+        assertThat(derived(catalog, "order"))
+                .containsEntry("sk", "order#{order_id|key}")
+                .containsEntry("gsi2pk", "order.by_status#{status|key}")
+                .containsEntry("gsi2sk", "{placed|key}#{username|key}#{order_id|key}");
+        Entity line = catalog.findEntity("order_line").orElseThrow();
+        assertThat(line.primaryKey()).extracting(Column::name).containsExactly("username", "order_id", "line_no");
+        assertThat(line.id()).isEqualTo(line.primaryKey());
+        assertThat(line.foreignKeys())
+                .containsExactly(
+                        new ForeignKey(List.of("username", "order_id"), "order", List.of("username", "order_id"), true),
+                        new ForeignKey(List.of("sku"), "product", List.of("sku"), false));
+        assertThat(line.constants()).containsExactly(Map.entry("_type", "order_line"));
+        assertThat(catalog.warnings()).isEmpty();
+    }
+
+    @Test
+    void quickstartRendersAndReadsKeys() {
+        Catalog catalog = bound(QUICKSTART);
+        Entity line = catalog.findEntity("order_line").orElseThrow();
+        Map<String, Object> row = Map.of("username", "john doe", "order_id", "a#b", "line_no", 42);
+        ColumnValues values = column -> row.get(column.name());
+
+        assertThat(line.partitionKey().template().render(values)).contains("customer#john%20doe");
+        Template sortKey = line.rangeKey().orElseThrow().template();
+        assertThat(sortKey.render(values)).contains("order_line#a%23b#0000000042");
+        Map<Column, Object> read = sortKey.parse("order_line#a%23b#0000000042").orElseThrow();
+        assertThat(read).hasSize(2).containsValue("a#b").containsValue(42);
+        assertThat(sortKey.nonReversing(values)).isEmpty();
+        assertThat(sortKey.parse("order#a%23b")).isEmpty();
+
+        Column orderId = line.findColumn("order_id").orElseThrow();
+        KeyPrefix prefix = sortKey.prefix(Set.of(orderId), values);
+        assertThat(prefix.value()).isEqualTo("order_line#a%23b#");
+        assertThat(prefix.complete()).isFalse();
+        assertThat(prefix.nextColumn()).contains(line.findColumn("line_no").orElseThrow());
+    }
+
+    @Test
+    void pynamodbFitsTheTableTheLibraryMade() throws IOException {
+        Mapping mapping = MappingLoader.load(PYNAMODB);
+        TableSchema actual = describedTable();
+        assertThat(TableDifferences.of(
+                        mapping.expectedTable("GoldenSingleTable").orElseThrow(), actual))
+                .isEmpty();
+        Catalog catalog = mapping.bind(actual);
+
+        Entity user = catalog.findEntity("user").orElseThrow();
+        assertThat(user.primaryKey()).extracting(Column::name).containsExactly("uid");
+        assertThat(user.partitionKey().template().constant()).contains("user");
+        assertThat(user.rangeKey().orElseThrow().template().isCanonical()).isTrue();
+        assertThat(user.derived()).extracting(DerivedAttribute::name).containsExactly("table_name", "str_id");
+        assertThat(user.constants()).isEmpty();
+        assertThat(user.container()).isEqualTo(new Container("data", Container.Layout.JSON_PYTHON));
+        assertThat(user.version().orElseThrow().versionStart()).isEqualTo(2);
+        assertThat(user.findColumn("email").orElseThrow().storedAt())
+                .contains(new AttributePath("data", List.of(new AttributePath.Member("email"))));
+        assertThat(user.findColumn("uid").orElseThrow().inContainer()).isFalse();
+        assertThat(user.indexes()).hasSize(1);
+        EntityIndex index = user.indexes().get(0);
+        assertThat(index.name()).isEqualTo("index_by_str");
+        assertThat(index.schema().local()).isTrue();
+        assertThat(index.partitionKey().template().constant()).contains("user");
+        assertThat(index.rangeKey().orElseThrow().template().source()).isEqualTo("{username}");
+    }
+
+    private static Catalog bound(String location) {
+        Mapping mapping = MappingLoader.load(location);
+        return mapping.bind(mapping.expectedTable("table").orElseThrow());
+    }
+
+    private static Map<String, String> derived(Catalog catalog, String entity) {
+        Map<String, String> derived = new HashMap<>();
+        catalog.findEntity(entity)
+                .orElseThrow()
+                .derived()
+                .forEach(attribute ->
+                        derived.put(attribute.name(), attribute.template().source()));
+        return derived;
+    }
+
+    private static TableSchema describedTable() throws IOException {
+        try (InputStream json =
+                MappingExamplesTest.class.getResourceAsStream("/golden/pynamodb_single_table/describe_table.json")) {
+            JsonNode table = new ObjectMapper().readTree(json).get("Table");
+            Map<String, AttributeType> types = new HashMap<>();
+            table.get("AttributeDefinitions")
+                    .forEach(a -> types.put(
+                            a.get("AttributeName").asText(),
+                            AttributeType.valueOf(a.get("AttributeType").asText())));
+            List<KeyAttribute> keys = keys(table.get("KeySchema"), types);
+            List<IndexSchema> indexes = new ArrayList<>();
+            table.get("LocalSecondaryIndexes").forEach(index -> {
+                List<KeyAttribute> indexKeys = keys(index.get("KeySchema"), types);
+                indexes.add(new IndexSchema(
+                        index.get("IndexName").asText(),
+                        true,
+                        indexKeys.get(0),
+                        indexKeys.get(1),
+                        IndexSchema.Projection.valueOf(
+                                index.get("Projection").get("ProjectionType").asText()),
+                        Set.of()));
+            });
+            return new TableSchema(table.get("TableName").asText(), keys.get(0), keys.get(1), indexes, null);
+        }
+    }
+
+    private static List<KeyAttribute> keys(JsonNode schema, Map<String, AttributeType> types) {
+        List<KeyAttribute> keys = new ArrayList<>();
+        schema.forEach(key -> {
+            String name = key.get("AttributeName").asText();
+            keys.add(new KeyAttribute(name, java.util.Objects.requireNonNull(types.get(name))));
+        });
+        return keys;
+    }
+}
