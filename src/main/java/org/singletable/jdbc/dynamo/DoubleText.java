@@ -36,7 +36,7 @@ final class DoubleText {
         }
         BigDecimal shortest = shortest(value);
         int exponent = exponent(shortest);
-        return exponent >= -7 && exponent < 21 ? shortest.toPlainString() : scientific(shortest, exponent, "");
+        return exponent >= -6 && exponent < 21 ? shortest.toPlainString() : scientific(shortest, exponent, "");
     }
 
     private static String scientific(BigDecimal shortest, int exponent, String filler) {

@@ -76,15 +76,19 @@ final class JsonDocument {
                             .isPresent();
         }
         if (rest.isEmpty()) {
-            replace(parent, step, new Raw(child.before(), json, child.after()));
+            replace(parent, step, part(child.before(), json, child.after()));
             return true;
         }
         if (child instanceof Raw raw && raw.text().equals("null")) {
             Optional<String> value = wrap(rest, json, style);
-            value.ifPresent(text -> replace(parent, step, new Raw(child.before(), text, child.after())));
+            value.ifPresent(text -> replace(parent, step, part(child.before(), text, child.after())));
             return value.isPresent();
         }
         return put(child, rest, json, style);
+    }
+
+    private static Part part(String before, String json, String after) {
+        return new JsonScanner(before + json + after).document();
     }
 
     /** The value inside the objects that lead to it; empty where lists lead to it. */
@@ -174,8 +178,8 @@ final class JsonDocument {
 
         boolean append(String name, String json, JsonStyle style) {
             String separator = members.isEmpty() ? "" : style.comma().substring(1);
-            String colon = style.colon();
-            members.add(new Entry(name, separator + style.quote(name), new Raw(colon.substring(1), json, "")));
+            members.add(new Entry(
+                    name, separator + style.quote(name), part(style.colon().substring(1), json, "")));
             return true;
         }
 

@@ -13,6 +13,7 @@ import org.singletable.jdbc.mapping.TableDifferences;
 import org.singletable.jdbc.mapping.TableSchema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveResponse;
@@ -52,7 +53,7 @@ final class TableAdmin {
         try {
             found = describe(name);
         } catch (DriverException e) {
-            if (e.state() != SqlState.INVALID_AUTHORIZATION || expected == null) {
+            if (!isDenied(e) || expected == null) {
                 throw e;
             }
             String warning = "table " + name + " may not be described; the mapping's \"physical\" is believed";
@@ -148,7 +149,8 @@ final class TableAdmin {
             TimeToLiveDescription ttl = response.timeToLiveDescription();
             return ttl == null ? null : ttl.attributeName();
         } catch (DriverException e) {
-            if (e.state() != SqlState.INVALID_AUTHORIZATION && e.state() != SqlState.INVALID_VALUE) {
+            // Engines without time to live do not know the operation.
+            if (!isDenied(e) && e.state() != SqlState.INVALID_VALUE) {
                 throw e;
             }
             String warning = "the time to live of table " + name + " may not be described; the mapping is believed";
@@ -156,6 +158,13 @@ final class TableAdmin {
             warnings.add(warning);
             return expected == null ? null : expected.ttlAttribute();
         }
+    }
+
+    /** Denied to someone DynamoDB knows; bad credentials would fail at the next request, too. */
+    private static boolean isDenied(DriverException e) {
+        return e.getCause() instanceof AwsServiceException answer
+                && answer.awsErrorDetails() != null
+                && "AccessDeniedException".equals(answer.awsErrorDetails().errorCode());
     }
 
     private void enableTtl(String name, String attribute) {

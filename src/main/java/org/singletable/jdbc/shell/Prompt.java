@@ -53,11 +53,11 @@ final class Prompt {
         if (System.console() == null) {
             return Optional.empty();
         }
-        // exec first: the native library makes Java 24 and later print a warning.
         Terminal terminal = TerminalBuilder.builder()
                 .system(true)
                 .dumb(true)
-                .providers("exec,jni")
+                // Elsewhere stty does, without the warning of Java 24 and later about native libraries.
+                .jni(System.getProperty("os.name").startsWith("Windows"))
                 .build();
         if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
             terminal.close();

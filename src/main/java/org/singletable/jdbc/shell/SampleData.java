@@ -73,7 +73,7 @@ final class SampleData {
         return connection;
     }
 
-    private static void insert(Connection connection) throws SQLException {
+    static void insert(Connection connection) throws SQLException {
         insertProducts(connection);
         insertCustomers(connection);
         insertOrders(connection);

@@ -280,9 +280,9 @@ abstract class KeyStatementsContract {
             delimiter = ';',
             value = {
                 "INSERT INTO customer (username) VALUES ('x'); 23502; email",
-                "INSERT INTO customer (username, email, points) VALUES ('x', 'y', 'many'); 22018; many",
-                "INSERT INTO customer (username, email, points) VALUES ('x', 'y', 3000000000); 22003; 3000000000",
-                "INSERT INTO product (sku, name, price) VALUES ('123456789012345678901', 'n', 1); 22001; 20",
+                "INSERT INTO customer (username, email, points) VALUES ('x', 'y', 'many'); 22018; \"points\" of \"customer\"",
+                "INSERT INTO customer (username, email, points) VALUES ('x', 'y', 3000000000); 22003; \"points\" of \"customer\"",
+                "INSERT INTO product (sku, name, price) VALUES ('123456789012345678901', 'n', 1); 22001; \"sku\" of \"product\"",
                 "INSERT INTO customer (username, email) VALUES ('', 'y'); 22023; username",
                 "UPDATE customer SET email = NULL WHERE username = 'ann'; 23502; email",
                 "SELECT * FROM customers; 42P01; customer, order",

@@ -1,0 +1,76 @@
+package org.singletable.jdbc.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The rows keep the rules of the shop, which a relational database checks. */
+class SampleDataTest {
+    private static final String SHOP = """
+            CREATE TABLE product (sku VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, price DECIMAL(10, 2) NOT NULL);
+            CREATE TABLE customer (username VARCHAR PRIMARY KEY, email VARCHAR UNIQUE, joined TIMESTAMP WITH TIME ZONE);
+            CREATE TABLE "order" (username VARCHAR REFERENCES customer, order_id VARCHAR, status VARCHAR NOT NULL,
+                total DECIMAL(10, 2), placed TIMESTAMP WITH TIME ZONE NOT NULL, PRIMARY KEY (username, order_id));
+            CREATE TABLE order_line (username VARCHAR, order_id VARCHAR, line_no INT, sku VARCHAR REFERENCES product,
+                quantity INT NOT NULL, price DECIMAL(10, 2) NOT NULL, PRIMARY KEY (username, order_id, line_no),
+                FOREIGN KEY (username, order_id) REFERENCES "order");
+            """;
+
+    private Connection connection;
+
+    @BeforeEach
+    void insert() throws SQLException {
+        connection = DriverManager.getConnection("jdbc:h2:mem:;DATABASE_TO_LOWER=TRUE");
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(SHOP);
+        }
+        SampleData.insert(connection);
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"product, 24", "customer, 26", "\"order\", 104", "order_line, 208"})
+    void aFewHundredRows(String table, int rows) throws SQLException {
+        assertThat(number("SELECT COUNT(*) FROM " + table)).isEqualTo(rows);
+    }
+
+    @Test
+    void totalsAreTheSumsOfTheLines() throws SQLException {
+        assertThat(number("""
+                                SELECT COUNT(*) FROM "order" o WHERE total <> (SELECT SUM(quantity * price) FROM order_line l
+                                    WHERE l.username = o.username AND l.order_id = o.order_id)
+                                """)).isZero();
+    }
+
+    @Test
+    void ordersFollowTheirCustomersJoining() throws SQLException {
+        assertThat(number("SELECT COUNT(*) FROM \"order\" NATURAL JOIN customer WHERE placed <= joined"))
+                .isZero();
+    }
+
+    @Test
+    void thereAreNullsToSee() throws SQLException {
+        assertThat(number("SELECT COUNT(*) FROM customer WHERE email IS NULL")).isPositive();
+    }
+
+    private int number(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            assertThat(rows.next()).isTrue();
+            return rows.getInt(1);
+        }
+    }
+}
