@@ -3,8 +3,10 @@ package org.singletable.jdbc;
 import java.io.PrintWriter;
 import java.io.Serializable;
 import java.sql.Connection;
+import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.ShardingKeyBuilder;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.logging.Logger;
@@ -149,6 +151,17 @@ public class SingleTableDataSource implements DataSource, Serializable {
 
     public void setMappingJson(@Nullable String mappingJson) {
         set(ConnectionProperty.MAPPING_JSON, mappingJson);
+    }
+
+    /** Refused: the data source's own methods and bean properties say all there is to say. */
+    @Override
+    public ConnectionBuilder createConnectionBuilder() throws SQLException {
+        throw SqlExceptions.of(JdbcErrors.notSupported("a connection builder"));
+    }
+
+    @Override
+    public ShardingKeyBuilder createShardingKeyBuilder() throws SQLException {
+        throw SqlExceptions.of(JdbcErrors.notSupported("a sharding key"));
     }
 
     @Override

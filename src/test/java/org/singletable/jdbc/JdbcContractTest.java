@@ -1,0 +1,235 @@
+package org.singletable.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.ParameterMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Calls every method of every JDBC object, open and closed: what goes wrong is a SQLException with a state. */
+class JdbcContractTest {
+    /** What may be asked of a closed object: it says that it is closed, or its answer depends on the argument only. */
+    private static final Set<String> ALLOWED_ON_CLOSED = Set.of(
+            "close",
+            "isClosed",
+            "isValid",
+            "abort",
+            "unwrap",
+            "isWrapperFor",
+            "enquoteLiteral",
+            "enquoteNCharLiteral",
+            "enquoteIdentifier",
+            "isSimpleIdentifier",
+            "beginRequest",
+            "endRequest");
+
+    private static final String URL =
+            "jdbc:singletable:mem:contract?mapping=mapping-examples/quickstart.json&drop=onClose";
+
+    /** Keeps the engine while connections come and go. */
+    private static Connection keeper;
+
+    private Connection connection;
+
+    @BeforeAll
+    static void startEngine() throws SQLException {
+        keeper = DriverManager.getConnection(URL);
+    }
+
+    @AfterAll
+    static void stopEngine() throws SQLException {
+        keeper.close();
+    }
+
+    @BeforeEach
+    void connect() throws SQLException {
+        connection = DriverManager.getConnection(URL);
+    }
+
+    @AfterEach
+    void disconnect() throws SQLException {
+        connection.close();
+    }
+
+    /** Makes an object of the interface under test from a connection. */
+    private interface Source {
+        Object from(Connection connection) throws SQLException;
+    }
+
+    private static Arguments of(Class<?> type, Source source) {
+        return Arguments.of(type, source);
+    }
+
+    private static PreparedStatement prepared(Connection connection) throws SQLException {
+        return connection.prepareStatement("SELECT username, email FROM customer WHERE username = ?");
+    }
+
+    private static ResultSet onRow(Connection connection) throws SQLException {
+        ResultSet rows = connection.getMetaData().getTables(null, null, "customer", null);
+        rows.next();
+        return rows;
+    }
+
+    static Stream<Arguments> closeable() {
+        return Stream.of(
+                of(Connection.class, connection -> connection),
+                of(Statement.class, Connection::createStatement),
+                of(PreparedStatement.class, JdbcContractTest::prepared),
+                of(ResultSet.class, JdbcContractTest::onRow));
+    }
+
+    static Stream<Arguments> all() {
+        return Stream.concat(
+                closeable(),
+                Stream.of(
+                        of(DatabaseMetaData.class, Connection::getMetaData),
+                        of(
+                                ResultSetMetaData.class,
+                                connection -> onRow(connection).getMetaData()),
+                        of(
+                                ParameterMetaData.class,
+                                connection -> prepared(connection).getParameterMetaData()),
+                        of(Array.class, connection -> connection.createArrayOf("VARCHAR", new Object[] {"a", null})),
+                        of(DataSource.class, connection -> new SingleTableDataSource()),
+                        of(Driver.class, connection -> new SingleTableDriver())));
+    }
+
+    private static Stream<Method> methods(Class<?> type) {
+        return Arrays.stream(type.getMethods()).filter(method -> !Modifier.isStatic(method.getModifiers()));
+    }
+
+    private static Object[] nulls(Method method) {
+        return Arrays.stream(method.getParameterTypes())
+                .map(type -> argument(type, false))
+                .toArray();
+    }
+
+    private static Object[] values(Method method) {
+        return Arrays.stream(method.getParameterTypes())
+                .map(type -> argument(type, true))
+                .toArray();
+    }
+
+    private static @Nullable Object argument(Class<?> type, boolean meaningful) {
+        if (type == boolean.class) {
+            return meaningful;
+        }
+        if (type.isPrimitive()) {
+            Object zeros = java.lang.reflect.Array.newInstance(type, 1);
+            if (meaningful) {
+                java.lang.reflect.Array.setByte(zeros, 0, (byte) 1);
+            }
+            return java.lang.reflect.Array.get(zeros, 0);
+        }
+        if (!meaningful) {
+            return null;
+        }
+        if (type == String.class || type == Object.class) {
+            return "username";
+        }
+        return type == Class.class ? String.class : null;
+    }
+
+    /** The exception of a call; anything but a SQLException with a state fails the test. */
+    private static @Nullable SQLException call(Object object, Method method, Object[] arguments) {
+        try {
+            method.invoke(object, arguments);
+            return null;
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof SQLException known) {
+                assertThat(known.getSQLState())
+                        .as(method + ": " + known.getMessage())
+                        .hasSize(5)
+                        .isNotEqualTo("XX000");
+                return known;
+            }
+            return fail(method + " threw " + e.getCause(), e.getCause());
+        } catch (IllegalAccessException e) {
+            return fail(method + " is not accessible", e);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("all")
+    void openObjectsThrowNothingButSqlExceptions(Class<?> type, Source source) throws SQLException {
+        for (Method method : methods(type).toList()) {
+            for (Object[] arguments : new Object[][] {nulls(method), values(method)}) {
+                if (!connection.isClosed()) {
+                    connection.close();
+                }
+                connect();
+                call(source.from(connection), method, arguments);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("closeable")
+    void closedObjectsAnswerNothing(Class<?> type, Source source) throws Exception {
+        Object object = source.from(connection);
+        ((AutoCloseable) object).close();
+
+        for (Method method : methods(type).toList()) {
+            SQLException failure = call(object, method, values(method));
+            if (!ALLOWED_ON_CLOSED.contains(method.getName())) {
+                assertThat((Throwable) failure).as(method.toString()).isNotNull();
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("closeable")
+    void whatBelongsToAClosedConnectionAnswersNothing(Class<?> type, Source source) throws SQLException {
+        Object object = source.from(connection);
+        connection.close();
+
+        methods(type).forEach(method -> {
+            SQLException failure = call(object, method, values(method));
+            // Rows of metadata are there already and outlive their connection.
+            if (type != ResultSet.class && !ALLOWED_ON_CLOSED.contains(method.getName())) {
+                assertThat((Throwable) failure).as(method.toString()).isNotNull();
+            }
+        });
+    }
+
+    @Test
+    void metadataOfAnOpenConnectionNeverThrows() throws SQLException {
+        DatabaseMetaData metadata = connection.getMetaData();
+
+        methods(DatabaseMetaData.class)
+                .filter(method -> method.getDeclaringClass() == DatabaseMetaData.class)
+                .forEach(method -> {
+                    assertThat((Throwable) call(metadata, method, nulls(method)))
+                            .as(method.toString())
+                            .isNull();
+                    assertThat((Throwable) call(metadata, method, values(method)))
+                            .as(method.toString())
+                            .isNull();
+                });
+    }
+}
