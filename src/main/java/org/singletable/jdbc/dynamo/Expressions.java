@@ -48,6 +48,20 @@ final class Expressions {
         if (condition instanceof Condition.Equal equal) {
             return path(equal.path()) + " = " + value(equal.value().sdk());
         }
+        if (condition instanceof Condition.IsNull isNull) {
+            return "attribute_type(" + path(isNull.path()) + ", " + value(AttributeValue.fromS("NULL")) + ")";
+        }
+        if (condition instanceof Condition.Compare compare) {
+            return path(compare.path()) + " " + compare.comparator().symbol() + " "
+                    + value(compare.value().sdk());
+        }
+        if (condition instanceof Condition.Not not) {
+            String negated = render(not.condition());
+            if (negated.isEmpty()) {
+                throw new IllegalArgumentException("the negation of what is always true can never hold");
+            }
+            return "NOT (" + negated + ")";
+        }
         if (condition instanceof Condition.All all) {
             return join(all.conditions().stream().map(this::render).toList(), " AND ");
         }

@@ -1,13 +1,20 @@
 package org.singletable.jdbc.dynamo;
 
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.ColumnValues;
+import org.singletable.jdbc.mapping.DerivedAttribute;
 import org.singletable.jdbc.mapping.Entity;
 
 /** Items to rows of one entity and back. */
 public interface ItemCodec {
+    /** The codec of an entity, to be kept with the catalog. */
+    static ItemCodec of(Entity entity) {
+        return new EntityCodec(entity);
+    }
+
     Entity entity();
 
     /**
@@ -46,6 +53,13 @@ public interface ItemCodec {
      * @param stored the item as read; a missing container is taken as an empty object
      */
     StoredValue rewriteContainer(Item stored, Map<Column, @Nullable Object> assigned);
+
+    /**
+     * The value of an attribute made by a template; empty where it is left out, by its {@code where} or a null column.
+     *
+     * @throws org.singletable.jdbc.error.DriverException 22001, 22003, 22023 where it cannot be made or stored
+     */
+    Optional<StoredValue> derive(DerivedAttribute derived, ColumnValues values);
 
     /** The table key attributes of a stored item. */
     Item keyOf(Item item);

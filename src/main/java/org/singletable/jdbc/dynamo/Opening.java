@@ -44,7 +44,10 @@ record Opening(
         if (given != null) {
             return given;
         }
-        return Optional.ofNullable(mapping).flatMap(Mapping::tableName).orElseThrow(WireErrors::noTable);
+        return Optional.ofNullable(mapping)
+                .flatMap(Mapping::tableName)
+                .or(settings::fallbackTable)
+                .orElseThrow(WireErrors::noTable);
     }
 
     private OpenTable open(@Nullable Mapping mapping, String table, ClientFactory.Clients clients) {

@@ -17,8 +17,9 @@ public final class StoredValue {
         return new StoredValue(AttributeValue.fromS(text));
     }
 
+    /** @throws org.singletable.jdbc.error.DriverException 22003 where DynamoDB has no such number */
     public static StoredValue number(BigDecimal number) {
-        return new StoredValue(AttributeValue.fromN(number.toPlainString()));
+        return new StoredValue(AttributeValue.fromN(AttributeCodec.numberText(number)));
     }
 
     public static StoredValue binary(Bytes bytes) {

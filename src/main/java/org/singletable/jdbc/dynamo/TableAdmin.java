@@ -3,17 +3,19 @@ package org.singletable.jdbc.dynamo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.StatementCost.Operation;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SqlState;
 import org.singletable.jdbc.error.WireErrors;
+import org.singletable.jdbc.mapping.TableDifferences;
 import org.singletable.jdbc.mapping.TableSchema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveResponse;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -51,31 +53,48 @@ final class TableAdmin {
         try {
             found = describe(name);
         } catch (DriverException e) {
-            if (e.state() != SqlState.INVALID_AUTHORIZATION || expected == null) {
+            if (!isDenied(e) || expected == null) {
                 throw e;
             }
             String warning = "table " + name + " may not be described; the mapping's \"physical\" is believed";
             LOG.warn("{}: {}", warning, e.getMessage());
             return new Described(expected, List.of(warning));
         }
-        if (found.isEmpty() && !create) {
-            throw WireErrors.tableMissing(name);
+        if (found.isEmpty()) {
+            if (!create) {
+                throw WireErrors.tableMissing(name);
+            }
+            if (expected == null) {
+                throw WireErrors.tableUnknown(name);
+            }
+            Optional<TableDescription> created = create(expected, provisioned);
+            if (created.isPresent()) {
+                return finish(expected, created.get());
+            }
+            // Another process was faster.
+            found = describe(name);
         }
-        if (found.isEmpty() && expected == null) {
-            throw WireErrors.tableUnknown(name);
-        }
-        boolean created = found.isEmpty();
-        TableDescription table = awaitActive(name, found.orElseGet(() -> create(name, expected, provisioned)));
+        return check(awaitActive(name, found.orElseThrow(() -> WireErrors.tableMissing(name))), expected);
+    }
+
+    /** A table created just now. */
+    private Described finish(TableSchema expected, TableDescription created) {
         List<String> warnings = new ArrayList<>();
-        TableSchema actual = TableDescriptions.schema(table, null, warnings);
-        if (expected != null) {
-            TableCheck.check(expected, actual);
+        TableSchema actual = TableDescriptions.schema(awaitActive(expected.name(), created), null, warnings);
+        expected.ttl().ifPresent(attribute -> enableTtl(expected.name(), attribute));
+        return new Described(withTtl(actual, expected.ttlAttribute()), warnings);
+    }
+
+    /** A table that was there before. */
+    private Described check(TableDescription table, @Nullable TableSchema expected) {
+        List<String> warnings = new ArrayList<>();
+        TableSchema keys = TableDescriptions.schema(table, null, warnings);
+        TableSchema actual = withTtl(keys, ttl(keys.name(), expected, warnings));
+        List<String> differences = expected == null ? List.of() : TableDifferences.of(expected, actual);
+        if (!differences.isEmpty()) {
+            throw WireErrors.tableDiffers(actual.name(), differences);
         }
-        if (created && expected != null && expected.ttlAttribute() != null) {
-            enableTtl(name, expected.ttlAttribute());
-            return new Described(withTtl(actual, expected.ttlAttribute()), warnings);
-        }
-        return new Described(created ? actual : withTtl(actual, ttl(name, expected, warnings)), warnings);
+        return new Described(actual, warnings);
     }
 
     private Optional<TableDescription> describe(String name) {
@@ -90,18 +109,18 @@ final class TableAdmin {
         });
     }
 
-    private TableDescription create(String name, @Nullable TableSchema expected, boolean provisioned) {
-        var request = TableDescriptions.createRequest(Objects.requireNonNull(expected), provisioned);
+    /** Empty where the table is there already. */
+    private Optional<TableDescription> create(TableSchema table, boolean provisioned) {
+        CreateTableRequest.Builder request = TableDescriptions.createRequest(table, provisioned);
         return sender.send(Operation.CREATE_TABLE, context, limits -> {
             try {
                 TableDescription created = client.createTable(
                                 request.overrideConfiguration(limits).build())
                         .tableDescription();
-                LOG.info("created table {}", name);
-                return created;
+                LOG.info("created table {}", table.name());
+                return Optional.of(created);
             } catch (ResourceInUseException e) {
-                // Another process was faster.
-                return describe(name).orElseThrow(() -> WireErrors.tableMissing(name));
+                return Optional.empty();
             }
         });
     }
@@ -130,7 +149,8 @@ final class TableAdmin {
             TimeToLiveDescription ttl = response.timeToLiveDescription();
             return ttl == null ? null : ttl.attributeName();
         } catch (DriverException e) {
-            if (e.state() != SqlState.INVALID_AUTHORIZATION && e.state() != SqlState.INVALID_VALUE) {
+            // Engines without time to live do not know the operation.
+            if (!isDenied(e) && e.state() != SqlState.INVALID_VALUE) {
                 throw e;
             }
             String warning = "the time to live of table " + name + " may not be described; the mapping is believed";
@@ -138,6 +158,13 @@ final class TableAdmin {
             warnings.add(warning);
             return expected == null ? null : expected.ttlAttribute();
         }
+    }
+
+    /** Denied to someone DynamoDB knows; bad credentials would fail at the next request, too. */
+    private static boolean isDenied(DriverException e) {
+        return e.getCause() instanceof AwsServiceException answer
+                && answer.awsErrorDetails() != null
+                && "AccessDeniedException".equals(answer.awsErrorDetails().errorCode());
     }
 
     private void enableTtl(String name, String attribute) {

@@ -10,6 +10,14 @@ public final class WriteErrors {
                 "column \"" + column + "\" of \"" + entity + "\" must not be NULL; give it a value");
     }
 
+    /** The error of a value, with the column it was meant for. */
+    public static DriverException inColumn(String entity, String column, DriverException error) {
+        return error.state().category() == SqlState.Category.DATA
+                ? new DriverException(
+                        error.state(), "column \"" + column + "\" of \"" + entity + "\": " + error.getMessage(), error)
+                : error;
+    }
+
     /** @param key the key columns with their values: {@code username='ann', order_id='o1'} */
     public static DriverException duplicateKey(String entity, String key) {
         return new DriverException(

@@ -1,49 +1,129 @@
 package org.singletable.jdbc.exec;
 
+import java.util.List;
 import java.util.Optional;
+import org.singletable.jdbc.dynamo.ItemCodec;
+import org.singletable.jdbc.dynamo.OpenTable;
+import org.singletable.jdbc.dynamo.SharedClient;
+import org.singletable.jdbc.dynamo.SharedClients;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SqlState;
+import org.singletable.jdbc.error.WriteErrors;
 import org.singletable.jdbc.mapping.Catalog;
+import org.singletable.jdbc.mapping.Mapping;
+import org.singletable.jdbc.mapping.MappingLoader;
+import org.singletable.jdbc.plan.ColumnDefaults;
 import org.singletable.jdbc.plan.Plan;
-import org.singletable.jdbc.settings.Settings;
+import org.singletable.jdbc.plan.PlanCache;
+import org.singletable.jdbc.plan.Planner;
+import org.singletable.jdbc.settings.Settings.ClientSettings;
+import org.singletable.jdbc.settings.Settings.SessionSettings;
+import org.singletable.jdbc.sql.SqlParser;
 
 /** A connection's handle on the shared client of its configuration: the catalog, the plan cache and the table. */
 public final class Database implements AutoCloseable {
-    private Database() {}
+    private final SharedClient<Shared> client;
+
+    private Database(SharedClient<Shared> client) {
+        this.client = client;
+    }
+
+    /** What the first connection of a configuration makes, and all of them use. */
+    private record Shared(Catalog catalog, PlanCache plans, Codecs codecs) {
+        static Shared of(OpenTable table, ClientSettings settings) {
+            Mapping mapping = table.loadedMapping().orElseThrow(Database::noMapping);
+            Catalog catalog = mapping.bind(table.schema());
+            ColumnDefaults.check(catalog);
+            PlanCache plans = new PlanCache(settings.planCacheSize(), settings.planCacheMaxLength());
+            return new Shared(catalog, plans, new Codecs(catalog, ItemCodec::of));
+        }
+    }
 
     /**
      * Connects, or joins the connections that already share this configuration.
      *
-     * @throws DriverException 08001 cannot connect or bad mapping, 28000 access denied
+     * @throws DriverException 08001 cannot connect, bad mapping, or a table that does not fit it; 28000 access denied
      */
-    public static Database open(Settings.ClientSettings settings) {
-        throw new DriverException(SqlState.INTERNAL, "not built: " + settings);
+    public static Database open(ClientSettings settings) {
+        return new Database(SharedClients.ofProcess()
+                .acquire(settings, () -> loadMapping(settings), Shared.class, table -> Shared.of(table, settings)));
+    }
+
+    private static Optional<Mapping> loadMapping(ClientSettings settings) {
+        String json = settings.mappingJson();
+        String location = settings.mapping();
+        if (json != null) {
+            return Optional.of(MappingLoader.parse(json, "in property mappingJson"));
+        }
+        return Optional.ofNullable(location).map(MappingLoader::load);
+    }
+
+    private static DriverException noMapping() {
+        return new DriverException(
+                SqlState.CANNOT_CONNECT,
+                "there is no mapping; name its file with mapping=..., or give its text with mappingJson");
     }
 
     public Catalog catalog() {
-        throw new DriverException(SqlState.INTERNAL, "not built");
+        return client.attachment().catalog();
+    }
+
+    /** What about the mapping and the table is ignored or was believed. */
+    public List<String> warnings() {
+        return java.util.stream.Stream.concat(client.table().warnings().stream(), catalog().warnings().stream())
+                .toList();
     }
 
     /**
      * The plan of a statement, from the cache where it is there.
      *
-     * @throws DriverException 42601, 42703, 42P01, HYC00
+     * @throws DriverException 42601, 42703, 42P01, 42501, 22018, HYC00
      */
-    public Plan plan(String sql, Settings.SessionSettings session) {
-        throw new DriverException(SqlState.INTERNAL, "not built: " + sql + session);
+    public Plan plan(String sql, SessionSettings session) {
+        Shared shared = client.attachment();
+        return shared.plans()
+                .get(
+                        new PlanCache.Key(sql, session.strictReads()),
+                        () -> new Planner(shared.catalog(), session.strictReads()).plan(SqlParser.parse(sql)));
     }
 
-    /** The statement's plan is carried out; rows are read while the cursor is pulled. */
+    /**
+     * Carries out a plan. Rows are read while the cursor is pulled.
+     *
+     * @throws DriverException 25006 for a write on a read-only connection, and whatever the statement meets
+     */
     public Result execute(Execution execution) {
-        throw new DriverException(SqlState.INTERNAL, "not built" + execution);
+        Codecs codecs = client.attachment().codecs();
+        var table = client.table().client();
+        Plan plan = execution.plan();
+        if (plan instanceof Plan.SelectPlan select) {
+            return new Result.Rows(select.columns(), new SelectExecutor(table, codecs).execute(select, execution));
+        }
+        if (execution.session().readOnly()) {
+            throw WriteErrors.readOnlyConnection(verb(plan));
+        }
+        if (plan instanceof Plan.InsertPlan insert) {
+            return new InsertExecutor(table, codecs).execute(insert, execution);
+        } else if (plan instanceof Plan.UpdatePlan update) {
+            return new UpdateExecutor(table, codecs).execute(update, execution);
+        } else if (plan instanceof Plan.DeletePlan delete) {
+            return new DeleteExecutor(table, codecs).execute(delete, execution);
+        }
+        throw new IllegalStateException("no executor for " + plan);
+    }
+
+    private static String verb(Plan plan) {
+        return plan instanceof Plan.InsertPlan ? "INSERT" : plan instanceof Plan.UpdatePlan ? "UPDATE" : "DELETE";
     }
 
     /** The SDK's client and other objects of the rooms below, for {@code Connection.unwrap}. */
     public <T> Optional<T> unwrap(Class<T> type) {
-        return Optional.empty();
+        return client.unwrap(type);
     }
 
-    /** Leaves the shared client, which lingers a while. */
+    /** Leaves the shared client, which lingers a while. Closing twice is closing once. */
     @Override
-    public void close() {}
+    public void close() {
+        client.close();
+    }
 }

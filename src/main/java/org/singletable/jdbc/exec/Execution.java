@@ -19,4 +19,9 @@ public record Execution(
         Settings.SessionSettings session,
         long maxRows,
         int pageSize,
-        RequestContext context) {}
+        StatementControl control) {
+
+    RequestContext context() {
+        return control.context();
+    }
+}

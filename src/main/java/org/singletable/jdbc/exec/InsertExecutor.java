@@ -29,7 +29,9 @@ final class InsertExecutor {
         Entity entity = plan.entity();
         Bindings bindings = Bindings.of(execution.parameters());
         @Nullable Object[] row = new Object[entity.columns().size()];
-        plan.values().forEach((column, value) -> row[column.ordinal()] = Evaluator.evaluate(value, bindings));
+        plan.values()
+                .forEach(
+                        (column, value) -> row[column.ordinal()] = RowWrites.evaluate(entity, column, value, bindings));
         Map<Column, Object> generated = generate(plan, bindings);
         generated.forEach((column, value) -> row[column.ordinal()] = value);
         check(entity, row);
@@ -52,7 +54,7 @@ final class InsertExecutor {
     private static Map<Column, Object> generate(InsertPlan plan, Bindings bindings) {
         Map<Column, Object> generated = new LinkedHashMap<>();
         for (Map.Entry<Column, BoundExpr> entry : plan.defaults().entrySet()) {
-            Object value = Evaluator.evaluate(entry.getValue(), bindings);
+            Object value = RowWrites.evaluate(plan.entity(), entry.getKey(), entry.getValue(), bindings);
             if (value != null) {
                 generated.put(entry.getKey(), value);
             }

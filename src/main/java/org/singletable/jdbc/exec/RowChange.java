@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
@@ -111,12 +110,10 @@ final class RowChange {
         return inputs;
     }
 
-    private static UpdateAction derive(DerivedAttribute attribute, ColumnValues values) {
+    private UpdateAction derive(DerivedAttribute attribute, ColumnValues values) {
         AttributePath path = RowWrites.attribute(attribute.name());
-        boolean written =
-                attribute.where().map(condition -> condition.holds(values)).orElse(true);
-        Optional<Object> rendered = written ? attribute.template().render(values) : Optional.empty();
-        return rendered.<UpdateAction>map(value -> new UpdateAction.Put(path, KeyValues.stored(value)))
+        return codec.derive(attribute, values)
+                .<UpdateAction>map(value -> new UpdateAction.Put(path, value))
                 .orElseGet(() -> new UpdateAction.Remove(path));
     }
 

@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Condition;
 import org.singletable.jdbc.dynamo.ItemCodec;
+import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.WriteErrors;
 import org.singletable.jdbc.mapping.AttributePath;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.ColumnValues;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.KeyTemplate;
+import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.type.PlainText;
 
 /** What every write of one entity's rows has in common. */
@@ -54,6 +58,15 @@ final class RowWrites {
                         .map(KeyTemplate::name)
                         .filter(attribute::equals)
                         .isPresent();
+    }
+
+    /** The value that a statement gives a column. */
+    static @Nullable Object evaluate(Entity entity, Column column, BoundExpr value, Bindings bindings) {
+        try {
+            return Evaluator.evaluate(value, bindings);
+        } catch (DriverException e) {
+            throw WriteErrors.inColumn(entity.name(), column.name(), e);
+        }
     }
 
     static AttributePath attribute(String name) {

@@ -126,7 +126,9 @@ final class UpdateExecutor {
 
         private RowChange change(Bindings withRow) {
             Map<Column, @Nullable Object> assigned = new LinkedHashMap<>();
-            plan.assignments().forEach((column, value) -> assigned.put(column, Evaluator.evaluate(value, withRow)));
+            plan.assignments()
+                    .forEach((column, value) ->
+                            assigned.put(column, RowWrites.evaluate(row.entity(), column, value, withRow)));
             return new RowChange(row.entity(), row.codec(), assigned);
         }
 

@@ -30,12 +30,12 @@ final class ShortForm {
     private final Map<String, Optional<Rewritten>> rewritten = new LinkedHashMap<>();
     private final Set<String> inProgress = new LinkedHashSet<>();
 
-    private final Set<String> broken;
+    private final Set<String> unsound;
 
-    /** @param broken gets the names of entities in which problems were found */
-    ShortForm(List<EntityDeclaration> entities, Set<String> broken, Problems problems) {
+    /** @param unsound gets the names of entities in which problems were found */
+    ShortForm(List<EntityDeclaration> entities, Set<String> unsound, Problems problems) {
         this.problems = problems;
-        this.broken = broken;
+        this.unsound = unsound;
         entities.forEach(entity -> declared.put(entity.name(), entity));
     }
 
@@ -90,7 +90,7 @@ final class ShortForm {
                 layout.parent() == null ? root(entity, layout) : descendant(entity, layout, layout.parent());
         inProgress.remove(name);
         if (problems.reports() > reports) {
-            broken.add(name);
+            unsound.add(name);
         }
         rewritten.put(name, result);
         return result;
@@ -201,6 +201,10 @@ final class ShortForm {
             String root,
             int rootKeys,
             EntityDeclaration.@Nullable Reference parent) {
+        if (entity.id().isEmpty()) {
+            // The reader has said so.
+            return Optional.empty();
+        }
         List<String> own = Named.names(entity.id());
         for (Named id : entity.id()) {
             if (entity.column(id.name()).isEmpty() && !has(inherited, id.name())) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.PlanErrors;
 import org.singletable.jdbc.error.SqlState;
+import org.singletable.jdbc.error.WriteErrors;
 import org.singletable.jdbc.mapping.Catalog;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
@@ -69,7 +70,7 @@ final class WritePlanner {
             }
             refuseReadOnly(entity, column);
             if (!(insert.values().get(i) instanceof Expr.Default)) {
-                values.put(column, binder.bindAssignment(insert.values().get(i), column));
+                values.put(column, assigned(entity, insert.values().get(i), column, binder));
             }
         }
         return new Plan.InsertPlan(parameters.infos(), entity, values, defaults(entity, values.keySet()));
@@ -102,7 +103,7 @@ final class WritePlanner {
             scope.checkQualifier(null, assignment.qualifier());
             Column column = scope.resolve(new Expr.ColumnRef(null, null, assignment.column()));
             checkAssignable(entity, column);
-            if (assignments.put(column, assigned(assignment.value(), column, binder)) != null) {
+            if (assignments.put(column, newValue(entity, assignment.value(), column, binder)) != null) {
                 throw assignedTwice(entity, column);
             }
         }
@@ -150,12 +151,20 @@ final class WritePlanner {
         return access instanceof Access.ByKey byKey ? where.without(byKey.key().keySet()) : where.all();
     }
 
-    private static BoundExpr assigned(Expr value, Column column, ExpressionBinder binder) {
+    private static BoundExpr newValue(Entity entity, Expr value, Column column, ExpressionBinder binder) {
         if (value instanceof Expr.Default) {
             String defaultSql = column.defaultSql();
             return defaultSql == null ? new Constant(null, column.type()) : ColumnDefaults.bind(defaultSql, column);
         }
-        return binder.bindAssignment(value, column);
+        return assigned(entity, value, column, binder);
+    }
+
+    private static BoundExpr assigned(Entity entity, Expr value, Column column, ExpressionBinder binder) {
+        try {
+            return binder.bindAssignment(value, column);
+        } catch (DriverException e) {
+            throw WriteErrors.inColumn(entity.name(), column.name(), e);
+        }
     }
 
     private static void checkAssignable(Entity entity, Column column) {

@@ -1,6 +1,8 @@
 package org.singletable.jdbc.settings;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param client what decides which client, engine and table is used
  * @param session what each connection has for itself
+ * @param loginTimeout for connecting in all, zero for no limit
  */
-public record Settings(ClientSettings client, SessionSettings session) {
+public record Settings(ClientSettings client, SessionSettings session, Duration loginTimeout) {
     /**
      * What decides which client is used.
      *
@@ -37,7 +40,14 @@ public record Settings(ClientSettings client, SessionSettings session) {
             int planCacheSize,
             int planCacheMaxLength,
             Duration linger,
-            boolean dropOnClose) {}
+            boolean dropOnClose) {
+        /** The table where neither {@link #table()} nor the mapping names one: a folder's name. */
+        public Optional<String> fallbackTable() {
+            return target instanceof Target.Folder folder
+                    ? Optional.ofNullable(folder.folder().getFileName()).map(Path::toString)
+                    : Optional.empty();
+        }
+    }
 
     /**
      * What each connection has for itself.
@@ -47,5 +57,9 @@ public record Settings(ClientSettings client, SessionSettings session) {
      * @param pageSize items a Query page asks for, 0 for DynamoDB's own limit of 1 MB
      */
     public record SessionSettings(
-            boolean readOnly, boolean consistentRead, boolean strictReads, int pageSize, boolean logValues) {}
+            boolean readOnly, boolean consistentRead, boolean strictReads, int pageSize, boolean logValues) {
+        public SessionSettings withReadOnly(boolean value) {
+            return new SessionSettings(value, consistentRead, strictReads, pageSize, logValues);
+        }
+    }
 }

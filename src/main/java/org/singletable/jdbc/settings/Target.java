@@ -19,7 +19,10 @@ public sealed interface Target {
     /** The embedded engine in memory. Engines are told apart by name, which is the table's. */
     record Memory(String name) implements Target {}
 
-    /** The embedded engine on a folder; {@code folder} is absolute and normal. */
+    /**
+     * The embedded engine on a folder; {@code folder} is absolute and normal. Its last element is a table's name only
+     * where neither property {@code table} nor the mapping names one ({@link Settings.ClientSettings#fallbackTable}).
+     */
     record Folder(Path folder) implements Target {}
 
     default boolean isEmbedded() {

@@ -33,6 +33,7 @@ import net.sf.jsqlparser.expression.operators.relational.NotEqualsTo;
 import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
 import net.sf.jsqlparser.expression.operators.relational.SupportsOldOracleJoinSyntax;
 import net.sf.jsqlparser.schema.Column;
+import org.jspecify.annotations.Nullable;
 
 /** The {@link ClauseRule}s of expressions. A class that is not here is refused. */
 final class ExpressionRules {
@@ -121,7 +122,7 @@ final class ExpressionRules {
     }
 
     /** The rule of a class, null where it is refused. */
-    static @org.jspecify.annotations.Nullable ClauseRule<?> of(Class<?> node) {
+    static @Nullable ClauseRule<?> of(Class<?> node) {
         return BY_CLASS.get(node);
     }
 

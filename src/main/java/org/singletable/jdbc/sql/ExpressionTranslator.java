@@ -13,6 +13,7 @@ import net.sf.jsqlparser.expression.DoubleValue;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.expression.HexValue;
+import net.sf.jsqlparser.expression.JdbcNamedParameter;
 import net.sf.jsqlparser.expression.JdbcParameter;
 import net.sf.jsqlparser.expression.LongValue;
 import net.sf.jsqlparser.expression.NotExpression;
@@ -39,6 +40,9 @@ final class ExpressionTranslator {
     private static final Set<String> FUNCTIONS =
             Set.of("now", "current_timestamp", "current_date", "uuid", "uuidv7", "ulid");
     private static final Set<String> TIME_KEYS = Set.of("current_timestamp", "current_date", "now");
+
+    /** Functions that the parser takes for columns. */
+    private static final Set<String> LOCAL_TIMES = Set.of("localtime", "localtimestamp");
 
     private final Symbols symbols;
     private final Names names;
@@ -145,8 +149,11 @@ final class ExpressionTranslator {
 
     private static void check(Expression node) {
         ClauseRule<?> rule = ExpressionRules.of(node.getClass());
+        if (node instanceof JdbcNamedParameter) {
+            throw SqlErrors.syntax("a parameter is written ?, without a name");
+        }
         if (rule == null) {
-            throw RefusedNodes.refuse(node);
+            throw RefusedNodes.part(node);
         }
         rule.checkAny(node);
     }
@@ -181,7 +188,7 @@ final class ExpressionTranslator {
     private Expr in(InExpression in) {
         if (!(in.getRightExpression() instanceof ParenthesedExpressionList<?> list)) {
             if (ExpressionRules.of(in.getRightExpression().getClass()) == null) {
-                throw RefusedNodes.refuse(in.getRightExpression());
+                throw RefusedNodes.part(in.getRightExpression());
             }
             throw SqlErrors.syntax("IN takes a list in parentheses");
         }
@@ -279,6 +286,9 @@ final class ExpressionTranslator {
         String name = column.getColumnName();
         if (column.getTable() == null && name.equalsIgnoreCase("default")) {
             throw SqlErrors.syntax("DEFAULT stands only as a value in INSERT and UPDATE");
+        }
+        if (column.getTable() == null && LOCAL_TIMES.contains(name.toLowerCase(Locale.ROOT))) {
+            throw unknownFunction(name);
         }
         return names.column(column);
     }

@@ -5,6 +5,7 @@ import net.sf.jsqlparser.parser.CCJSqlParser;
 import net.sf.jsqlparser.parser.CCJSqlParserConstants;
 import net.sf.jsqlparser.parser.ParseException;
 import net.sf.jsqlparser.parser.Token;
+import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SqlErrors;
 
@@ -75,10 +76,14 @@ public final class SqlParser {
 
     private <T> T run(Grammar<T> grammar) {
         List<Token> tokens = EscapeRewriter.rewrite(sql, Tokens.read(sql, symbols));
+        KeywordNames.apply(tokens, symbols);
+        TokenStream stream = new TokenStream(tokens);
         try {
-            return grammar.parse(this, new CCJSqlParser(new TokenStream(tokens)));
+            CCJSqlParser parser = new CCJSqlParser("");
+            parser.token_source = stream;
+            return grammar.parse(this, parser);
         } catch (ParseException e) {
-            throw syntaxError(e);
+            throw syntaxError(e, stream);
         } catch (StackOverflowError e) {
             throw SqlErrors.tooDeep("simplify the conditions", e);
         } catch (DriverException e) {
@@ -86,26 +91,23 @@ public final class SqlParser {
         } catch (RuntimeException e) {
             // The generated parser lets exceptions of its actions through (casts, indexes, enum names): all of them
             // mean that it cannot make sense of the text.
-            throw new DriverException(
-                    org.singletable.jdbc.error.SqlState.SYNTAX_ERROR, "syntax error: the statement cannot be read", e);
+            throw unexpected(stream.furthest(), e);
         }
     }
 
-    private DriverException syntaxError(ParseException e) {
+    private DriverException syntaxError(ParseException e, TokenStream stream) {
         Token last = e.currentToken;
-        if (last == null) {
-            return new DriverException(
-                    org.singletable.jdbc.error.SqlState.SYNTAX_ERROR, "syntax error: " + e.getMessage(), e);
-        }
-        return unexpected(last.next == null ? last : last.next, e);
+        // Where the parser has given up before its first token, the last one it looked at is nearer to the fault.
+        Token token = last == null || last.next == null || last.next == stream.first() ? stream.furthest() : last.next;
+        return unexpected(token, e);
     }
 
-    private DriverException unexpected(Token token, @org.jspecify.annotations.Nullable Throwable cause) {
+    private DriverException unexpected(Token token, @Nullable Throwable cause) {
         int begin = token.absoluteBegin;
         if (token.kind == CCJSqlParserConstants.EOF) {
             return SqlErrors.syntax(sql, begin, "unexpected end of the statement", cause);
         }
-        int end = Math.max(begin + 1, Math.min(token.absoluteEnd, sql.length()));
-        return SqlErrors.syntax(sql, begin, "unexpected " + SqlErrors.shorten(sql.substring(begin, end)), cause);
+        return SqlErrors.syntax(
+                sql, begin, "unexpected " + SqlErrors.shorten(sql.substring(begin, token.absoluteEnd)), cause);
     }
 }

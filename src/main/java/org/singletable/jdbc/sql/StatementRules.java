@@ -61,8 +61,13 @@ final class StatementRules {
             .refuse("getOracleHint", PlainSelect::getOracleHint, "a hint", LEAVE_OUT)
             .refuse("getForXmlPath", PlainSelect::getForXmlPath, "FOR XML PATH", IN_APPLICATION)
             .refuse("getKsqlWindow", PlainSelect::getKsqlWindow, "WINDOW", IN_APPLICATION)
-            .refuse("getEmitMode", PlainSelect::getEmitMode, "EMIT", LEAVE_OUT)
+            .refuse(
+                    "getEmitMode",
+                    s -> s.getEmitMode() == PlainSelect.EmitMode.NONE ? null : s.getEmitMode(),
+                    "EMIT",
+                    LEAVE_OUT)
             .refuse("isEmitChanges", PlainSelect::isEmitChanges, "EMIT CHANGES", LEAVE_OUT)
+            .refuse("isUseBrackets", PlainSelect::isUseBrackets, "SELECT in parentheses", LEAVE_OUT)
             .refuse("getSampleClause", PlainSelect::getSampleClause, "SAMPLE", "use LIMIT");
 
     static final ClauseRule<Values> VALUES = select(Values.class, "getExpressions")
@@ -84,7 +89,8 @@ final class StatementRules {
                     "isUseValues",
                     "isUseSelectBrackets",
                     "isUseDuplicate",
-                    "isUseSet")
+                    "isUseSet",
+                    "getFeatures")
             .refuse("getWithItemsList", Insert::getWithItemsList, "WITH", ONE_TABLE)
             .refuse("getSetUpdateSets", Insert::getSetUpdateSets, "INSERT ... SET", "use INSERT ... VALUES")
             .refuse(
@@ -114,7 +120,11 @@ final class StatementRules {
             .refuse("isOverwrite", Insert::isOverwrite, "INSERT OVERWRITE", "DELETE the row first")
             .refuse("isTableKeyword", Insert::isTableKeyword, "INTO TABLE", "leave TABLE out")
             .refuse("getPartitions", Insert::getPartitions, "PARTITION", LEAVE_OUT)
-            .refuse("getOverridingMode", Insert::getOverridingMode, "OVERRIDING", LEAVE_OUT)
+            .refuse(
+                    "getOverridingMode",
+                    i -> i.getOverridingMode() == Insert.OverridingMode.NONE ? null : i.getOverridingMode(),
+                    "OVERRIDING",
+                    LEAVE_OUT)
             .refuse("isOverriding", Insert::isOverriding, "OVERRIDING", LEAVE_OUT)
             .refuse("isOracleMultiInsert", Insert::isOracleMultiInsert, "INSERT ALL", "insert the rows one by one")
             .refuse("isOracleMultiInsertFirst", Insert::isOracleMultiInsertFirst, "INSERT FIRST", "use INSERT")
@@ -132,7 +142,8 @@ final class StatementRules {
                     "getExpressions",
                     "getSelect",
                     "isUseColumnsBrackets",
-                    "isUseSelect")
+                    "isUseSelect",
+                    "getFeatures")
             .refuse("getWithItemsList", Update::getWithItemsList, "WITH", BY_KEYS)
             .refuse("getFromItem", Update::getFromItem, "UPDATE ... FROM", BY_KEYS)
             .refuse("isFromBeforeSet", Update::isFromBeforeSet, "UPDATE ... FROM", BY_KEYS)
@@ -152,7 +163,8 @@ final class StatementRules {
 
     static final ClauseRule<UpdateSet> ASSIGNMENT = ClauseRule.of(UpdateSet.class, "getColumns", "getValues");
 
-    static final ClauseRule<Delete> DELETE = ClauseRule.of(Delete.class, "getTable", "getWhere", "isHasFrom")
+    static final ClauseRule<Delete> DELETE = ClauseRule.of(
+                    Delete.class, "getTable", "getWhere", "isHasFrom", "getFeatures")
             .refuse("getWithItemsList", Delete::getWithItemsList, "WITH", BY_KEYS)
             .refuse("getTables", Delete::getTables, "DELETE of more than one table", "delete one by one")
             .refuse("getUsingList", Delete::getUsingList, "USING", BY_KEYS)
@@ -269,7 +281,14 @@ final class StatementRules {
     /** What SELECT and VALUES have in common. */
     private static <T extends Select> ClauseRule<T> select(Class<T> node, String... used) {
         return ClauseRule.of(node, used)
-                .with("getSelectBody", "getValues", "getPlainSelect", "getSetOperationList", "getASTNode", "getParent")
+                .with(
+                        "getFeatures",
+                        "getSelectBody",
+                        "getValues",
+                        "getPlainSelect",
+                        "getSetOperationList",
+                        "getASTNode",
+                        "getParent")
                 .refuse("getWithItemsList", T::getWithItemsList, "WITH", ONE_TABLE)
                 .refuse("getOrderByElements", T::getOrderByElements, "ORDER BY", WITHOUT_ORDER)
                 .refuse("isOracleSiblings", T::isOracleSiblings, "ORDER SIBLINGS BY", WITHOUT_ORDER)

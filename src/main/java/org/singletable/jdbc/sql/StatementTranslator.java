@@ -53,7 +53,7 @@ final class StatementTranslator {
         if (statement.getClass() == Delete.class) {
             return delete((Delete) statement);
         }
-        throw RefusedNodes.refuse(statement);
+        throw RefusedNodes.statement(statement);
     }
 
     private Statement select(PlainSelect select) {
@@ -97,7 +97,7 @@ final class StatementTranslator {
         if (from.getClass() == Table.class) {
             return names.table((Table) from);
         }
-        throw RefusedNodes.refuse(from);
+        throw RefusedNodes.part(from);
     }
 
     private @Nullable Expr where(@Nullable Expression where) {
@@ -142,7 +142,7 @@ final class StatementTranslator {
         List<String> columns = new ArrayList<>();
         if (insert.getColumns() != null) {
             for (Column column : insert.getColumns()) {
-                columns.add(target(column).name());
+                columns.add(insertColumn(column));
             }
         }
         if (insert.isOnlyDefaultValues()) {
@@ -160,6 +160,9 @@ final class StatementTranslator {
         if (!(list instanceof ParenthesedExpressionList)) {
             throw SqlErrors.unsupported("INSERT of more than one row", "insert the rows one by one, or in a batch");
         }
+        if (list.isEmpty()) {
+            throw SqlErrors.syntax("VALUES is empty");
+        }
         List<Expr> values = new ArrayList<>();
         for (Expression value : list) {
             values.add(assigned(value));
@@ -172,25 +175,35 @@ final class StatementTranslator {
         Statement.TableRef table = names.table(update.getTable());
         List<Statement.Assignment> assignments = new ArrayList<>();
         for (UpdateSet set : update.getUpdateSets()) {
-            assignments.add(assignment(set));
+            assignments.add(assignment(set, table));
         }
         return new Statement.Update(table, assignments, where(update.getWhere()));
     }
 
-    private Statement.Assignment assignment(UpdateSet set) {
+    private Statement.Assignment assignment(UpdateSet set, Statement.TableRef table) {
         if (set.getColumns() instanceof ParenthesedExpressionList
                 || set.getValues() instanceof ParenthesedExpressionList
                 || set.getColumns().size() != 1
                 || set.getValues().size() != 1) {
             throw SqlErrors.unsupported("SET (a, b) = (...)", "assign the columns one by one");
         }
-        Expr.ColumnRef column = target(set.getColumns().get(0));
-        Expr value = assigned(set.getValues().get(0));
-        return new Statement.Assignment(column.qualifier(), column.name(), value);
+        Expr.ColumnRef column = expressions.column(set.getColumns().get(0));
+        String schema = column.schema();
+        if (schema != null && !schema.equals(table.schema())) {
+            throw SqlErrors.unsupported(
+                    "the schema of " + column.name() + ", which is not that of the table after UPDATE",
+                    "write table.column");
+        }
+        return new Statement.Assignment(
+                column.qualifier(), column.name(), assigned(set.getValues().get(0)));
     }
 
-    private Expr.ColumnRef target(Column column) {
-        return expressions.column(column);
+    private String insertColumn(Column node) {
+        Expr.ColumnRef column = expressions.column(node);
+        if (column.qualifier() != null) {
+            throw SqlErrors.syntax("the columns of INSERT are named without their table");
+        }
+        return column.name();
     }
 
     /** A value in INSERT or UPDATE, where {@code DEFAULT} may stand. */

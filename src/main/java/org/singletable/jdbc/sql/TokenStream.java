@@ -19,10 +19,16 @@ final class TokenStream extends CCJSqlParserTokenManager {
 
     @Override
     public Token getNextToken() {
-        Token token = tokens.get(next);
-        if (next < tokens.size() - 1) {
-            next++;
-        }
-        return token;
+        next = Math.min(next + 1, tokens.size());
+        return tokens.get(next - 1);
+    }
+
+    Token first() {
+        return tokens.get(0);
+    }
+
+    /** The last token that the parser has asked for. */
+    Token furthest() {
+        return tokens.get(Math.max(0, next - 1));
     }
 }

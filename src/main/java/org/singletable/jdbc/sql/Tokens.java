@@ -17,12 +17,17 @@ final class Tokens {
     static final int MAX_DEPTH = 200;
 
     private final String sql;
+    private final String masked;
     private final Symbols symbols;
+    private final CCJSqlParserTokenManager lexer;
     private final List<Token> tokens = new ArrayList<>();
+    private int at;
 
     private Tokens(String sql, Symbols symbols) {
         this.sql = sql;
+        this.masked = SourceText.mask(sql);
         this.symbols = symbols;
+        this.lexer = new CCJSqlParserTokenManager(new SimpleCharStream(new StringProvider(masked)));
     }
 
     /**
@@ -38,11 +43,9 @@ final class Tokens {
     }
 
     private void read() {
-        CCJSqlParserTokenManager lexer =
-                new CCJSqlParserTokenManager(new SimpleCharStream(new StringProvider(SourceText.mask(sql))));
         boolean ended = false;
         int depth = 0;
-        Token token = next(lexer);
+        Token token = next();
         while (token.kind != CCJSqlParserConstants.EOF) {
             if (token.kind == CCJSqlParserConstants.ST_SEMICOLON) {
                 ended = true;
@@ -56,26 +59,49 @@ final class Tokens {
                 symbolize(token);
                 tokens.add(token);
             }
-            token = next(lexer);
+            token = next();
         }
         if (tokens.isEmpty()) {
             throw SqlErrors.syntax(sql, 0, "the statement is empty");
         }
-        token.absoluteBegin = sql.length();
         tokens.add(token);
     }
 
-    private Token next(CCJSqlParserTokenManager lexer) {
+    private Token next() {
+        Token token;
         try {
-            return lexer.getNextToken();
+            token = lexer.getNextToken();
         } catch (TokenMgrException e) {
-            throw SqlErrors.syntax(sql, lexer.getCurrentTokenAbsolutePosition(), "unexpected character", e);
+            throw SqlErrors.syntax(sql, skipBlanks(), "unexpected " + sql.charAt(skipBlanks()), e);
         }
+        locate(token);
+        return token;
+    }
+
+    /** The lexer's own offsets are wrong after it has looked ahead, so they are counted here. */
+    private void locate(Token token) {
+        token.absoluteBegin = skipBlanks();
+        if (token.kind == CCJSqlParserConstants.EOF) {
+            token.image = "";
+        }
+        if (!masked.startsWith(token.image, token.absoluteBegin)) {
+            throw SqlErrors.syntax(sql, token.absoluteBegin, "unexpected characters");
+        }
+        at = token.absoluteBegin + token.image.length();
+        token.absoluteEnd = at;
+    }
+
+    private int skipBlanks() {
+        int next = at;
+        while (next < masked.length() && masked.charAt(next) == ' ') {
+            next++;
+        }
+        return next;
     }
 
     private void symbolize(Token token) {
         int begin = token.absoluteBegin;
-        int end = begin + token.image.length();
+        int end = token.absoluteEnd;
         switch (token.kind) {
             case CCJSqlParserConstants.S_CHAR_LITERAL ->
                 token.image =

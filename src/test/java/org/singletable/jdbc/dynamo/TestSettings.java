@@ -2,6 +2,7 @@ package org.singletable.jdbc.dynamo;
 
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.settings.Credentials;
 import org.singletable.jdbc.settings.Settings.ClientSettings;
 import org.singletable.jdbc.settings.Target;
@@ -10,7 +11,7 @@ import org.singletable.jdbc.settings.Target;
 record TestSettings(
         Target target,
         Credentials credentials,
-        String table,
+        @Nullable String table,
         boolean ensureTable,
         boolean provisioned,
         Duration socketTimeout,
@@ -18,7 +19,7 @@ record TestSettings(
         Duration linger,
         boolean dropOnClose) {
 
-    static TestSettings of(Target target, String table) {
+    static TestSettings of(Target target, @Nullable String table) {
         return new TestSettings(
                 target,
                 new Credentials.DefaultChain(),

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.command.PullImageResultCallback;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.testcontainers.utility.DockerImageName;
 
 /** Whether a container of DynamoDB Local can be started here. */
 final class DockerProbe {
+    /** The JDK's: Surefire prints how many tests are skipped but not why, and SLF4J's provider in tests is the silent one. */
+    private static final System.Logger LOG = System.getLogger(DockerProbe.class.getName());
+
     private static final int PULL_MINUTES = 5;
 
     private final @Nullable String missing;
@@ -21,9 +25,13 @@ final class DockerProbe {
         this.missing = missing;
     }
 
-    /** Looks for the engine and the image, and pulls the image where it is not there. */
+    /** Looks for the engine and the image, and pulls the image where it is not there; warns when something is missing. */
     static DockerProbe run() {
-        return new DockerProbe(missingEngine().or(DockerProbe::missingImage).orElse(null));
+        String missing = missingEngine().or(DockerProbe::missingImage).orElse(null);
+        if (missing != null) {
+            LOG.log(Level.WARNING, "Tests that require Docker are skipped. " + missing);
+        }
+        return new DockerProbe(missing);
     }
 
     /** What is missing and what to do, empty when all is there. */
@@ -36,12 +44,13 @@ final class DockerProbe {
         try {
             return docker.isDockerAvailable()
                     ? Optional.empty()
-                    : Optional.of("No Docker engine answers: start one to run this test (see docs/testing.md)");
+                    : Optional.of("No Docker engine answers: start one to run them (see docs/testing.md)");
         } catch (RuntimeException e) {
-            // Testcontainers starts its own helper containers here; what they throw has no common type.
-            return Optional.of("Testcontainers cannot use the Docker engine: " + e.getMessage()
-                    + ". Where its own images cannot be pulled, set TESTCONTAINERS_RYUK_DISABLED=true and"
-                    + " TESTCONTAINERS_CHECKS_DISABLE=true (see docs/testing.md)");
+            // Testcontainers may pull and start helper containers here; what they throw has no common type.
+            return Optional.of(
+                    "Testcontainers cannot use the Docker engine (" + e.getMessage() + "): where its helper images"
+                            + " cannot be pulled, set TESTCONTAINERS_RYUK_DISABLED=true, TESTCONTAINERS_CHECKS_DISABLE=true and"
+                            + " TESTCONTAINERS_HOST_OVERRIDE=<host of the engine> (see docs/testing.md)");
         }
     }
 

@@ -1,9 +1,6 @@
 package org.singletable.jdbc.testing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.net.URI;
-import java.net.URLEncoder;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.PullPolicy;
@@ -53,7 +50,7 @@ public final class DynamoDbLocalContainer implements Engine, AutoCloseable {
     @Override
     public String url(String mapping, String table) {
         return "jdbc:singletable://%s/%s?mapping=%s&ensureTable=true&user=%s&password=%s"
-                .formatted(endpoint(), table, URLEncoder.encode(mapping, UTF_8), DUMMY_KEY, DUMMY_KEY);
+                .formatted(endpoint(), table, Engine.encoded(mapping), DUMMY_KEY, DUMMY_KEY);
     }
 
     @Override

@@ -49,10 +49,10 @@ class DynamoDbLocalContainerTest {
 
     @Test
     void givesItsUrl() {
-        assertThat(container.url("classpath:a&b.json", "shop"))
+        assertThat(container.url("classpath:a & b.json", "shop"))
                 .isEqualTo(
                         "jdbc:singletable://" + container.endpoint()
-                                + "/shop?mapping=classpath%3Aa%26b.json&ensureTable=true&user=singletable&password=singletable");
+                                + "/shop?mapping=classpath%3Aa%20%26%20b.json&ensureTable=true&user=singletable&password=singletable");
     }
 
     private DynamoDbClient client(Region region) {

@@ -1,5 +1,9 @@
 package org.singletable.jdbc.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
+
 /**
  * A DynamoDB that integration tests run against.
  *
@@ -17,4 +21,9 @@ public interface Engine {
      * @param table name of the physical table
      */
     String url(String mapping, String table);
+
+    /** A property's value as it stands in a URL: percent-encoded, a space too, which {@link URLEncoder} alone makes a plus sign. */
+    static String encoded(String value) {
+        return URLEncoder.encode(value, UTF_8).replace("+", "%20");
+    }
 }

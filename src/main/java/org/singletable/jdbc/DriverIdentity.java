@@ -1,0 +1,145 @@
+package org.singletable.jdbc;
+
+import java.sql.DatabaseMetaData;
+import java.sql.RowIdLifetime;
+import java.util.Optional;
+
+/** Who the driver and the database are, and the words of {@link DatabaseMetaData}. */
+interface DriverIdentity extends DatabaseMetaData {
+    String NAME = "singletable-jdbc";
+    int MAJOR_VERSION = 0;
+    int MINOR_VERSION = 1;
+
+    /** The version of the DynamoDB API, which is the only one DynamoDB has: 2012-08-10. */
+    int API_YEAR = 2012;
+
+    int API_MONTH = 8;
+
+    /** The version in the jar's manifest; outside a jar what is known without it. */
+    static String version() {
+        return Optional.ofNullable(DriverIdentity.class.getPackage().getImplementationVersion())
+                .orElse(MAJOR_VERSION + "." + MINOR_VERSION);
+    }
+
+    @Override
+    default String getDatabaseProductName() {
+        return "DynamoDB";
+    }
+
+    @Override
+    default String getDatabaseProductVersion() {
+        return "2012-08-10";
+    }
+
+    @Override
+    default int getDatabaseMajorVersion() {
+        return API_YEAR;
+    }
+
+    @Override
+    default int getDatabaseMinorVersion() {
+        return API_MONTH;
+    }
+
+    @Override
+    default String getDriverName() {
+        return NAME;
+    }
+
+    @Override
+    default String getDriverVersion() {
+        return version();
+    }
+
+    @Override
+    default int getDriverMajorVersion() {
+        return MAJOR_VERSION;
+    }
+
+    @Override
+    default int getDriverMinorVersion() {
+        return MINOR_VERSION;
+    }
+
+    @Override
+    default int getJDBCMajorVersion() {
+        return 4;
+    }
+
+    @Override
+    default int getJDBCMinorVersion() {
+        return 3;
+    }
+
+    @Override
+    default int getSQLStateType() {
+        return sqlStateSQL;
+    }
+
+    @Override
+    default RowIdLifetime getRowIdLifetime() {
+        return RowIdLifetime.ROWID_UNSUPPORTED;
+    }
+
+    @Override
+    default String getIdentifierQuoteString() {
+        return "\"";
+    }
+
+    @Override
+    default String getExtraNameCharacters() {
+        return "$";
+    }
+
+    @Override
+    default String getSearchStringEscape() {
+        return NamePattern.ESCAPE;
+    }
+
+    @Override
+    default String getCatalogSeparator() {
+        return ".";
+    }
+
+    @Override
+    default String getCatalogTerm() {
+        return "catalog";
+    }
+
+    @Override
+    default String getSchemaTerm() {
+        return "schema";
+    }
+
+    @Override
+    default String getProcedureTerm() {
+        return "procedure";
+    }
+
+    /** Reserved words beyond those of SQL:2003. */
+    @Override
+    default String getSQLKeywords() {
+        return "LIMIT,OFFSET";
+    }
+
+    /** None of the functions of the JDBC specification's appendix is there yet. */
+    @Override
+    default String getNumericFunctions() {
+        return "";
+    }
+
+    @Override
+    default String getStringFunctions() {
+        return "";
+    }
+
+    @Override
+    default String getSystemFunctions() {
+        return "";
+    }
+
+    @Override
+    default String getTimeDateFunctions() {
+        return "";
+    }
+}

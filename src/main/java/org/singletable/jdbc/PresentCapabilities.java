@@ -1,0 +1,91 @@
+package org.singletable.jdbc;
+
+import java.sql.DatabaseMetaData;
+
+/** What {@link DatabaseMetaData} asks for and the driver has. */
+interface PresentCapabilities extends DatabaseMetaData {
+    @Override
+    default boolean allTablesAreSelectable() {
+        return true;
+    }
+
+    @Override
+    default boolean doesMaxRowSizeIncludeBlobs() {
+        return true;
+    }
+
+    @Override
+    default boolean nullPlusNonNullIsNull() {
+        return true;
+    }
+
+    @Override
+    default boolean nullsAreSortedLow() {
+        return true;
+    }
+
+    @Override
+    default boolean storesMixedCaseIdentifiers() {
+        return true;
+    }
+
+    @Override
+    default boolean storesMixedCaseQuotedIdentifiers() {
+        return true;
+    }
+
+    @Override
+    default boolean supportsBatchUpdates() {
+        return true;
+    }
+
+    @Override
+    default boolean supportsColumnAliasing() {
+        return true;
+    }
+
+    @Override
+    default boolean supportsGetGeneratedKeys() {
+        return true;
+    }
+
+    @Override
+    default boolean supportsLikeEscapeClause() {
+        return true;
+    }
+
+    @Override
+    default boolean supportsMixedCaseQuotedIdentifiers() {
+        return true;
+    }
+
+    @Override
+    default boolean supportsNonNullableColumns() {
+        return true;
+    }
+
+    @Override
+    default boolean supportsOpenCursorsAcrossCommit() {
+        return true;
+    }
+
+    @Override
+    default boolean supportsOpenStatementsAcrossCommit() {
+        return true;
+    }
+
+    @Override
+    default boolean supportsOpenStatementsAcrossRollback() {
+        return true;
+    }
+
+    @Override
+    default boolean supportsSchemasInDataManipulation() {
+        return true;
+    }
+
+    @Override
+    default boolean supportsTableCorrelationNames() {
+        return true;
+    }
+}

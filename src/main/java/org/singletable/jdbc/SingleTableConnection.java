@@ -1,0 +1,275 @@
+package org.singletable.jdbc;
+
+import java.sql.Array;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.error.JdbcErrors;
+import org.singletable.jdbc.exec.Database;
+import org.singletable.jdbc.exec.Execution;
+import org.singletable.jdbc.exec.Result;
+import org.singletable.jdbc.exec.StatementControl;
+import org.singletable.jdbc.mapping.Catalog;
+import org.singletable.jdbc.plan.Plan;
+import org.singletable.jdbc.settings.Settings.SessionSettings;
+import org.singletable.jdbc.type.Conversions;
+import org.singletable.jdbc.type.SqlType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A connection: a session's settings over the database that connections of equal configuration share. */
+final class SingleTableConnection implements ConnectionOverloads, AutoCommitOnly, NoClientInfo, Unwrappable {
+    private static final Logger LOG = LoggerFactory.getLogger(SingleTableConnection.class);
+
+    private final Database database;
+    private final Catalog catalog;
+    private final String url;
+    private final String user;
+
+    /** Open statements, for closing them; those that the application dropped may be collected. */
+    private final Set<StatementBase> statements =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+    private volatile SessionSettings session;
+    private volatile Duration networkTimeout = Duration.ZERO;
+    private volatile boolean closed;
+    private @Nullable SQLWarning warnings;
+
+    /**
+     * @param url without secrets
+     * @param user the access key, empty where there is none
+     */
+    SingleTableConnection(Database database, SessionSettings session, String url, String user) {
+        this.database = database;
+        this.catalog = database.catalog();
+        this.session = session;
+        this.url = url;
+        this.user = user;
+        database.warnings().forEach(this::warn);
+    }
+
+    @Override
+    public void warn(String message) {
+        SQLWarning warning = new SQLWarning(message, "01000");
+        if (warnings == null) {
+            warnings = warning;
+        } else {
+            warnings.setNextWarning(warning);
+        }
+    }
+
+    @Override
+    public void checkOpen() throws SQLException {
+        if (closed) {
+            throw SqlExceptions.of(JdbcErrors.connectionClosed());
+        }
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    String url() {
+        return url;
+    }
+
+    String user() {
+        return user;
+    }
+
+    String schemaName() {
+        return catalog.schemaName();
+    }
+
+    /** The time an execution has: the shorter of its own timeout and the network's; null for none. */
+    @Nullable
+    Duration deadline(Duration queryTimeout) {
+        if (queryTimeout.isZero() || networkTimeout.isZero()) {
+            Duration only = queryTimeout.plus(networkTimeout);
+            return only.isZero() ? null : only;
+        }
+        return queryTimeout.compareTo(networkTimeout) < 0 ? queryTimeout : networkTimeout;
+    }
+
+    Plan plan(@Nullable String sql) throws SQLException {
+        checkOpen();
+        String given = Border.required(sql, "a statement's SQL");
+        return Border.cross(() -> database.plan(given, session));
+    }
+
+    Result execute(Plan plan, List<@Nullable Object> parameters, long maxRows, int pageSize, StatementControl control)
+            throws SQLException {
+        checkOpen();
+        Execution execution = new Execution(plan, parameters, session, maxRows, pageSize, control);
+        return Border.cross(() -> database.execute(execution));
+    }
+
+    void forget(StatementBase statement) {
+        statements.remove(statement);
+    }
+
+    @Override
+    public Statement createStatement() throws SQLException {
+        checkOpen();
+        return tracked(new SingleTableStatement(this));
+    }
+
+    @Override
+    public PreparedStatement prepare(@Nullable String sql, GeneratedKeys keys) throws SQLException {
+        return tracked(new SingleTablePreparedStatement(this, plan(sql), keys));
+    }
+
+    private <T extends StatementBase> T tracked(T statement) {
+        statements.add(statement);
+        return statement;
+    }
+
+    @Override
+    public String nativeSQL(@Nullable String sql) throws SQLException {
+        checkOpen();
+        return Border.required(sql, "nativeSQL(sql)");
+    }
+
+    @Override
+    public DatabaseMetaData getMetaData() throws SQLException {
+        checkOpen();
+        return new SingleTableDatabaseMetaData(this);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (!closed) {
+            closed = true;
+            release();
+        }
+    }
+
+    private void release() throws SQLException {
+        try {
+            for (StatementBase statement : openStatements()) {
+                statement.close();
+            }
+        } finally {
+            Border.act(database::close);
+        }
+    }
+
+    private List<StatementBase> openStatements() {
+        synchronized (statements) {
+            return new ArrayList<>(statements);
+        }
+    }
+
+    /** Closed at once; what runs is stopped, and the rest let go, by the executor. */
+    @Override
+    public void abort(@Nullable Executor executor) throws SQLException {
+        Executor given = Border.required(executor, "abort(executor)");
+        if (!closed) {
+            closed = true;
+            Border.act(() -> given.execute(this::releaseAborted));
+        }
+    }
+
+    private void releaseAborted() {
+        openStatements().forEach(StatementBase::stop);
+        try {
+            release();
+        } catch (SQLException e) {
+            // The caller of abort is long gone.
+            LOG.warn("closing an aborted connection failed", e);
+        }
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Costs nothing: there is no session at the other end that could have been lost. */
+    @Override
+    public boolean isValid(int timeoutSeconds) throws SQLException {
+        StatementOptions.notNegative(timeoutSeconds, "isValid(timeout)");
+        return !closed;
+    }
+
+    @Override
+    public boolean isReadOnly() throws SQLException {
+        checkOpen();
+        return session.readOnly();
+    }
+
+    @Override
+    public void setReadOnly(boolean readOnly) throws SQLException {
+        checkOpen();
+        session = session.withReadOnly(readOnly);
+    }
+
+    @Override
+    public void setSchema(@Nullable String name) throws SQLException {
+        checkOpen();
+        if (!schemaName().equals(name)) {
+            throw SqlExceptions.of(JdbcErrors.argument(
+                    "setSchema(name)", "the one schema of this connection, its table " + schemaName()));
+        }
+    }
+
+    @Override
+    public String getSchema() throws SQLException {
+        checkOpen();
+        return schemaName();
+    }
+
+    @Override
+    public int getNetworkTimeout() throws SQLException {
+        checkOpen();
+        return (int) networkTimeout.toMillis();
+    }
+
+    @Override
+    public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
+        checkOpen();
+        networkTimeout = Duration.ofMillis(
+                StatementOptions.notNegative(milliseconds, "setNetworkTimeout(executor, milliseconds)"));
+    }
+
+    @Override
+    public @Nullable SQLWarning getWarnings() throws SQLException {
+        checkOpen();
+        return warnings;
+    }
+
+    @Override
+    public void clearWarnings() throws SQLException {
+        checkOpen();
+        warnings = null;
+    }
+
+    @Override
+    public Array createArrayOf(@Nullable String typeName, @Nullable Object @Nullable [] elements) throws SQLException {
+        checkOpen();
+        SqlType elementType = JdbcTypes.named(Border.required(typeName, "createArrayOf(typeName, elements)"));
+        List<@Nullable Object> values = new ArrayList<>();
+        for (Object element : Border.required(elements, "createArrayOf(typeName, elements)")) {
+            @Nullable Object value = Values.fromJava(element, null);
+            values.add(value == null ? null : Border.cross(() -> Conversions.convert(value, elementType)));
+        }
+        return new SingleTableArray(values, SqlType.list(elementType));
+    }
+
+    @Override
+    public <T> Optional<T> wrapped(Class<T> type) throws SQLException {
+        checkOpen();
+        return Border.cross(() -> database.unwrap(type));
+    }
+}

@@ -1,0 +1,394 @@
+package org.singletable.jdbc;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.sql.Array;
+import java.sql.Date;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.util.Calendar;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.JdbcErrors;
+import org.singletable.jdbc.error.SqlState;
+import org.singletable.jdbc.exec.RowCursor;
+import org.singletable.jdbc.plan.Plan.ResultColumn;
+
+/** Rows of a query, of metadata, of generated keys or of an array: they differ in their cursor only. */
+final class SingleTableResultSet implements LabelResultSet, ForwardOnlyResultSet, ReadOnlyResultSet, Unwrappable {
+    private final List<ResultColumn> columns;
+    private final RowCursor cursor;
+    private final RowPosition position;
+    private final @Nullable StatementBase statement;
+    private final String schema;
+    private final @Nullable ExecutionCost cost;
+
+    private int fetchSize;
+    private boolean wasNull;
+    private volatile boolean closed;
+
+    /**
+     * @param statement the statement that gave the rows, null where none did
+     * @param cost what reading the rows costs, null where they are there already
+     */
+    SingleTableResultSet(
+            List<ResultColumn> columns,
+            RowCursor cursor,
+            String schema,
+            @Nullable StatementBase statement,
+            @Nullable ExecutionCost cost) {
+        this.columns = columns;
+        this.cursor = cursor;
+        this.position = new RowPosition(cursor);
+        this.schema = schema;
+        this.statement = statement;
+        this.cost = cost;
+    }
+
+    /** Rows that are there already. */
+    static SingleTableResultSet ofRows(
+            List<ResultColumn> columns, List<@Nullable Object[]> rows, @Nullable StatementBase statement) {
+        return new SingleTableResultSet(columns, new ListCursor(rows), "", statement, null);
+    }
+
+    private void checkOpen() throws SQLException {
+        if (closed) {
+            throw SqlExceptions.of(JdbcErrors.closed("result set"));
+        }
+    }
+
+    private ResultColumn column(int index) throws SQLException {
+        if (index < 1 || index > columns.size()) {
+            throw SqlExceptions.of(JdbcErrors.columnIndex(index, columns.size()));
+        }
+        return columns.get(index - 1);
+    }
+
+    /** The current row's value, in the value class of its column; every getter comes through here. */
+    private @Nullable Object value(int index) throws SQLException {
+        checkOpen();
+        column(index);
+        @Nullable Object[] row = position.current();
+        if (row == null) {
+            throw SqlExceptions.of(JdbcErrors.noCurrentRow());
+        }
+        @Nullable Object value = row[index - 1];
+        wasNull = value == null;
+        return value;
+    }
+
+    private <T> @Nullable T get(int index, Class<T> type, @Nullable Calendar calendar) throws SQLException {
+        Object value = value(index);
+        return value == null ? null : Values.toJava(value, column(index).type(), type, calendar);
+    }
+
+    private <T> @Nullable T get(int index, Class<T> type) throws SQLException {
+        return get(index, type, null);
+    }
+
+    private <T> T getOr(int index, Class<T> type, T whenNull) throws SQLException {
+        @Nullable T value = get(index, type);
+        return value == null ? whenNull : value;
+    }
+
+    @Override
+    public boolean next() throws SQLException {
+        checkOpen();
+        boolean isOnRow = position.next();
+        if (!isOnRow && statement != null) {
+            statement.drained(this);
+        }
+        return isOnRow;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (!closed) {
+            closed = true;
+            Border.act(cursor::close);
+            if (statement != null) {
+                statement.resultSetClosed(this);
+            }
+        }
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public boolean wasNull() throws SQLException {
+        checkOpen();
+        return wasNull;
+    }
+
+    @Override
+    public @Nullable String getString(int column) throws SQLException {
+        return get(column, String.class);
+    }
+
+    @Override
+    public boolean getBoolean(int column) throws SQLException {
+        return getOr(column, Boolean.class, Boolean.FALSE);
+    }
+
+    @Override
+    public byte getByte(int column) throws SQLException {
+        return getOr(column, Byte.class, (byte) 0);
+    }
+
+    @Override
+    public short getShort(int column) throws SQLException {
+        return getOr(column, Short.class, (short) 0);
+    }
+
+    @Override
+    public int getInt(int column) throws SQLException {
+        return getOr(column, Integer.class, 0);
+    }
+
+    @Override
+    public long getLong(int column) throws SQLException {
+        return getOr(column, Long.class, 0L);
+    }
+
+    @Override
+    public float getFloat(int column) throws SQLException {
+        return getOr(column, Float.class, 0f);
+    }
+
+    @Override
+    public double getDouble(int column) throws SQLException {
+        return getOr(column, Double.class, 0d);
+    }
+
+    @Override
+    public @Nullable BigDecimal getBigDecimal(int column) throws SQLException {
+        return get(column, BigDecimal.class);
+    }
+
+    @Override
+    @Deprecated
+    public @Nullable BigDecimal getBigDecimal(int column, int scale) throws SQLException {
+        @Nullable BigDecimal value = getBigDecimal(column);
+        return value == null ? null : Border.cross(() -> value.setScale(scale, RoundingMode.HALF_UP));
+    }
+
+    @Override
+    public byte @Nullable [] getBytes(int column) throws SQLException {
+        return get(column, byte[].class);
+    }
+
+    @Override
+    public @Nullable Date getDate(int column) throws SQLException {
+        return getDate(column, null);
+    }
+
+    @Override
+    public @Nullable Date getDate(int column, @Nullable Calendar calendar) throws SQLException {
+        return get(column, Date.class, calendar);
+    }
+
+    @Override
+    public @Nullable Time getTime(int column) throws SQLException {
+        return getTime(column, null);
+    }
+
+    @Override
+    public @Nullable Time getTime(int column, @Nullable Calendar calendar) throws SQLException {
+        return get(column, Time.class, calendar);
+    }
+
+    @Override
+    public @Nullable Timestamp getTimestamp(int column) throws SQLException {
+        return getTimestamp(column, null);
+    }
+
+    @Override
+    public @Nullable Timestamp getTimestamp(int column, @Nullable Calendar calendar) throws SQLException {
+        return get(column, Timestamp.class, calendar);
+    }
+
+    @Override
+    public @Nullable Object getObject(int column) throws SQLException {
+        return get(column, Object.class);
+    }
+
+    /** Type maps are for user-defined types, of which there are none. */
+    @Override
+    public @Nullable Object getObject(int column, @Nullable Map<String, Class<?>> types) throws SQLException {
+        return getObject(column);
+    }
+
+    @Override
+    public <T> @Nullable T getObject(int column, @Nullable Class<T> type) throws SQLException {
+        return get(column, Border.required(type, "getObject"));
+    }
+
+    @Override
+    public @Nullable Array getArray(int column) throws SQLException {
+        return get(column, Array.class);
+    }
+
+    @Override
+    public @Nullable String getNString(int column) throws SQLException {
+        return getString(column);
+    }
+
+    @Override
+    public @Nullable URL getURL(int column) throws SQLException {
+        @Nullable String text = getString(column);
+        try {
+            return text == null ? null : new URL(text);
+        } catch (MalformedURLException e) {
+            throw SqlExceptions.of(new DriverException(
+                    SqlState.CANNOT_CONVERT, "column " + column(column).label() + " holds no URL", e));
+        }
+    }
+
+    @Override
+    public @Nullable InputStream getAsciiStream(int column) throws SQLException {
+        @Nullable String text = getString(column);
+        return text == null ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    public @Nullable InputStream getBinaryStream(int column) throws SQLException {
+        byte @Nullable [] bytes = getBytes(column);
+        return bytes == null ? null : new ByteArrayInputStream(bytes);
+    }
+
+    @Override
+    public @Nullable Reader getCharacterStream(int column) throws SQLException {
+        @Nullable String text = getString(column);
+        return text == null ? null : new StringReader(text);
+    }
+
+    @Override
+    public @Nullable Reader getNCharacterStream(int column) throws SQLException {
+        return getCharacterStream(column);
+    }
+
+    /** The first column with this label, whatever its case. */
+    @Override
+    public int findColumn(@Nullable String label) throws SQLException {
+        checkOpen();
+        String wanted = Border.required(label, "findColumn");
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).label().equalsIgnoreCase(wanted)) {
+                return i + 1;
+            }
+        }
+        throw SqlExceptions.of(JdbcErrors.columnLabel(
+                wanted, columns.stream().map(ResultColumn::label).toList()));
+    }
+
+    @Override
+    public ResultSetMetaData getMetaData() throws SQLException {
+        checkOpen();
+        return new SingleTableResultSetMetaData(columns, schema);
+    }
+
+    @Override
+    public @Nullable Statement getStatement() throws SQLException {
+        checkOpen();
+        return statement;
+    }
+
+    @Override
+    public int getRow() throws SQLException {
+        checkOpen();
+        return (int) Math.min(Integer.MAX_VALUE, position.number());
+    }
+
+    @Override
+    public boolean isBeforeFirst() throws SQLException {
+        checkOpen();
+        return position.isBeforeFirst();
+    }
+
+    @Override
+    public boolean isFirst() throws SQLException {
+        checkOpen();
+        return position.isFirst();
+    }
+
+    @Override
+    public boolean isLast() throws SQLException {
+        checkOpen();
+        return position.isLast();
+    }
+
+    @Override
+    public boolean isAfterLast() throws SQLException {
+        checkOpen();
+        return position.isAfterLast();
+    }
+
+    @Override
+    public int getFetchDirection() throws SQLException {
+        checkOpen();
+        return FETCH_FORWARD;
+    }
+
+    @Override
+    public void setFetchDirection(int direction) throws SQLException {
+        checkOpen();
+        if (direction != FETCH_FORWARD) {
+            throw SqlExceptions.of(JdbcErrors.forwardOnly());
+        }
+    }
+
+    @Override
+    public int getFetchSize() throws SQLException {
+        checkOpen();
+        return fetchSize;
+    }
+
+    /** A hint, and pages are asked for by then: it changes nothing for this result set. */
+    @Override
+    public void setFetchSize(int rows) throws SQLException {
+        checkOpen();
+        if (rows < 0) {
+            throw SqlExceptions.of(JdbcErrors.argument("setFetchSize(rows)", "a number that is not negative"));
+        }
+        fetchSize = rows;
+    }
+
+    @Override
+    public int getHoldability() throws SQLException {
+        checkOpen();
+        return HOLD_CURSORS_OVER_COMMIT;
+    }
+
+    @Override
+    public @Nullable SQLWarning getWarnings() throws SQLException {
+        checkOpen();
+        return null;
+    }
+
+    @Override
+    public void clearWarnings() throws SQLException {
+        checkOpen();
+    }
+
+    @Override
+    public <T> Optional<T> wrapped(Class<T> type) {
+        return type.isInstance(cost) ? Optional.of(type.cast(cost)) : Optional.empty();
+    }
+}

@@ -1,0 +1,140 @@
+package org.singletable.jdbc.dynamo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.singletable.jdbc.error.ItemErrors;
+import org.singletable.jdbc.mapping.StoredForm;
+import org.singletable.jdbc.type.Comparison;
+import org.singletable.jdbc.type.Kind;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * DynamoDB documents as JSON and back. What JSON has no form for is {@code {"$set": [...]}}, with its elements in
+ * ascending order, and {@code {"$binary": "<base64>"}}.
+ */
+final class AttributeTrees {
+    private static final String SET = "$set";
+    private static final String BINARY = "$binary";
+    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+
+    private AttributeTrees() {}
+
+    static JsonNode decode(AttributeValue value) {
+        return switch (value.type()) {
+            case S -> NODES.textNode(value.s());
+            case N -> number(value.n());
+            case BOOL -> NODES.booleanNode(value.bool());
+            case NUL -> NODES.nullNode();
+            case B -> binary(value.b());
+            case SS -> set(Kind.STRING, new TreeSet<>(Comparison::compare), value.ss());
+            case NS ->
+                set(
+                        Kind.DECIMAL,
+                        new TreeSet<>(Comparison::compare),
+                        value.ns().stream().map(BigDecimal::new).toList());
+            case BS -> {
+                ArrayNode elements = NODES.arrayNode();
+                value.bs().forEach(bytes -> elements.add(binary(bytes)));
+                yield NODES.objectNode().set(SET, elements);
+            }
+            case L -> {
+                ArrayNode elements = NODES.arrayNode();
+                value.l().forEach(element -> elements.add(decode(element)));
+                yield elements;
+            }
+            case M -> {
+                ObjectNode members = NODES.objectNode();
+                value.m().forEach((name, member) -> members.set(name, decode(member)));
+                yield members;
+            }
+            case UNKNOWN_TO_SDK_VERSION -> throw ItemErrors.storedAs("an unknown type", "one that DynamoDB documents");
+        };
+    }
+
+    private static JsonNode set(Kind kind, Set<Object> sorted, List<?> elements) {
+        sorted.addAll(elements);
+        ArrayNode array = NODES.arrayNode();
+        for (Object element : sorted) {
+            array.add(kind == Kind.STRING ? NODES.textNode((String) element) : NODES.numberNode((BigDecimal) element));
+        }
+        return NODES.objectNode().set(SET, array);
+    }
+
+    private static JsonNode number(String text) {
+        return NODES.numberNode(new BigDecimal(text));
+    }
+
+    private static JsonNode binary(SdkBytes bytes) {
+        return NODES.objectNode().put(BINARY, Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe()));
+    }
+
+    /** @throws org.singletable.jdbc.error.DriverException 22003 for a number, 22023 for a set that DynamoDB cannot hold */
+    static AttributeValue encode(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case STRING -> AttributeValue.fromS(node.textValue());
+            case NUMBER -> AttributeValue.fromN(AttributeCodec.numberText(numberOf(node)));
+            case BOOLEAN -> AttributeValue.fromBool(node.booleanValue());
+            case NULL -> AttributeValue.fromNul(true);
+            case ARRAY -> AttributeValue.fromL(elements(node));
+            default -> object(node);
+        };
+    }
+
+    private static Number numberOf(JsonNode node) {
+        return node.isBigDecimal() || node.isIntegralNumber() ? node.decimalValue() : (Number) node.doubleValue();
+    }
+
+    private static List<AttributeValue> elements(JsonNode array) {
+        List<AttributeValue> elements = new ArrayList<>();
+        array.forEach(element -> elements.add(encode(element)));
+        return elements;
+    }
+
+    private static AttributeValue object(JsonNode node) {
+        JsonNode set = node.get(SET);
+        if (node.size() == 1 && set != null && set.isArray()) {
+            return set(elements(set));
+        }
+        JsonNode binary = node.get(BINARY);
+        if (node.size() == 1 && binary != null && binary.isTextual()) {
+            return AttributeValue.fromB(
+                    SdkBytes.fromByteArrayUnsafe(AttributeCodec.fromBase64(binary.textValue(), StoredForm.BASE64)
+                            .toArray()));
+        }
+        Map<String, AttributeValue> members = new LinkedHashMap<>();
+        node.properties().forEach(member -> members.put(member.getKey(), encode(member.getValue())));
+        return AttributeValue.fromM(members);
+    }
+
+    /** Duplicates are dropped, which DynamoDB would refuse. */
+    private static AttributeValue set(List<AttributeValue> elements) {
+        List<AttributeValue.Type> types =
+                elements.stream().map(AttributeValue::type).distinct().toList();
+        if (types.size() != 1) {
+            throw ItemErrors.mixedSet();
+        }
+        return switch (types.get(0)) {
+            case S ->
+                AttributeValue.fromSs(
+                        elements.stream().map(AttributeValue::s).distinct().toList());
+            case N ->
+                AttributeValue.fromNs(
+                        elements.stream().map(AttributeValue::n).distinct().toList());
+            case B ->
+                AttributeValue.fromBs(
+                        elements.stream().map(AttributeValue::b).distinct().toList());
+            default -> throw ItemErrors.mixedSet();
+        };
+    }
+}

@@ -1,0 +1,210 @@
+package org.singletable.jdbc.dynamo;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.ItemErrors;
+import org.singletable.jdbc.mapping.AttributePath;
+import org.singletable.jdbc.mapping.AttributePath.Element;
+import org.singletable.jdbc.mapping.AttributePath.Member;
+import org.singletable.jdbc.mapping.AttributePath.Step;
+import org.singletable.jdbc.mapping.Column;
+import org.singletable.jdbc.mapping.ColumnValues;
+import org.singletable.jdbc.mapping.Container;
+import org.singletable.jdbc.mapping.DerivedAttribute;
+import org.singletable.jdbc.mapping.Entity;
+import org.singletable.jdbc.type.SqlType;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** {@link ItemCodec} of one entity. Immutable; made once for a catalog. */
+final class EntityCodec implements ItemCodec {
+    private final Entity entity;
+    private final KeyCodec keys;
+    private final Map<Column, AttributeCodec> attributeCodecs = new HashMap<>();
+    private final @Nullable ContainerCodec container;
+
+    EntityCodec(Entity entity) {
+        this.entity = entity;
+        this.keys = new KeyCodec(entity);
+        this.container =
+                entity.in().filter(Container::isJsonText).isPresent() ? new ContainerCodec(entity, keys) : null;
+        for (Column column : entity.columns()) {
+            attributeCodecs.put(column, new AttributeCodec(column.type(), column.form(), column.zone()));
+        }
+    }
+
+    @Override
+    public Entity entity() {
+        return entity;
+    }
+
+    @Override
+    public boolean belongs(Item item) {
+        return entity.constants().entrySet().stream()
+                        .allMatch(constant -> item.get(constant.getKey())
+                                .filter(value -> value.equals(StoredValue.string(constant.getValue())))
+                                .isPresent())
+                && keys.parse(item).isPresent();
+    }
+
+    @Override
+    public @Nullable Object[] decode(Item item) {
+        @Nullable Object[] row = new Object[entity.columns().size()];
+        Map<Column, @Nullable Object> fromKey = keys.parse(item).orElseGet(Map::of);
+        Optional<JsonDocument> json = container == null ? Optional.empty() : container.read(item);
+        for (Column column : entity.columns()) {
+            Object value;
+            try {
+                value = stored(column, item, json);
+            } catch (DriverException e) {
+                throw ItemErrors.unreadable(entity.name(), keys.describe(item), column.name(), e);
+            }
+            if (value == null) {
+                value = fromKey.get(column);
+            }
+            row[column.ordinal()] = value == null && column.isKeyOnly() ? fromOtherKeys(column, item) : value;
+        }
+        return row;
+    }
+
+    /** The value at the column's own place; null where there is none. */
+    private @Nullable Object stored(Column column, Item item, Optional<JsonDocument> json) {
+        AttributePath path = column.path();
+        if (path == null) {
+            return null;
+        }
+        if (container != null && column.inContainer()) {
+            return json.isPresent() ? container.decode(column, json.get()) : null;
+        }
+        AttributeValue value = find(item, path);
+        return value == null ? null : codec(column).decode(value);
+    }
+
+    private static @Nullable AttributeValue find(Item item, AttributePath path) {
+        AttributeValue value = item.get(path.attribute()).map(StoredValue::sdk).orElse(null);
+        for (Step step : path.steps()) {
+            if (value == null) {
+                return null;
+            }
+            value = child(value, step);
+        }
+        return value;
+    }
+
+    private static @Nullable AttributeValue child(AttributeValue value, Step step) {
+        if (step instanceof Member member) {
+            return value.m().get(member.name());
+        }
+        int index = ((Element) step).index();
+        return index < value.l().size() ? value.l().get(index) : null;
+    }
+
+    /** A column that lives only in the template of an index key. */
+    private @Nullable Object fromOtherKeys(Column column, Item item) {
+        for (DerivedAttribute derived : entity.derived()) {
+            if (derived.template().reversibleColumns().contains(column)) {
+                Object value = item.get(derived.name())
+                        .flatMap(KeyCodec::plain)
+                        .flatMap(derived.template()::parse)
+                        .map(values -> values.get(column))
+                        .orElse(null);
+                if (value != null) {
+                    return value;
+                }
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public Item key(ColumnValues values) {
+        return keys.key(values);
+    }
+
+    @Override
+    public StoredValue encode(Column column, Object value) {
+        return new StoredValue(encoded(column, value));
+    }
+
+    private AttributeValue encoded(Column column, Object value) {
+        try {
+            AttributeValue stored = codec(column).encode(value);
+            AttributePath path = column.path();
+            if (path != null && path.isTopLevel()) {
+                keys.checkSize(path.attribute(), stored);
+            }
+            return stored;
+        } catch (DriverException e) {
+            throw ItemErrors.atColumn(entity.name(), column.name(), e);
+        }
+    }
+
+    private AttributeCodec codec(Column column) {
+        return attributeCodecs.computeIfAbsent(column, key -> new AttributeCodec(SqlType.STRING, key.form(), null));
+    }
+
+    @Override
+    public Item newItem(@Nullable Object[] row) {
+        ItemBuilder item = new ItemBuilder();
+        ColumnValues values = ColumnValues.ofRow(row);
+        // The key first, since its errors say more than those of what follows.
+        Item key = keys.key(values);
+        entity.in().filter(in -> !in.isJsonText()).ifPresent(in -> item.putMap(in.attribute()));
+        for (Column column : entity.columns()) {
+            Object value = row[column.ordinal()];
+            AttributePath path = column.path();
+            if (value != null && path != null && !(container != null && column.inContainer())) {
+                item.put(path, encoded(column, value));
+            }
+        }
+        if (container != null) {
+            item.put(container.attribute(), container.create(values));
+        }
+        for (DerivedAttribute derived : entity.derived()) {
+            put(item, derived, values);
+        }
+        entity.constants().forEach((name, text) -> item.put(name, AttributeValue.fromS(text)));
+        key.attributes().forEach((name, value) -> item.put(name, value.sdk()));
+        return item.build();
+    }
+
+    private void put(ItemBuilder item, DerivedAttribute derived, ColumnValues values) {
+        derive(derived, values).ifPresent(value -> item.put(derived.name(), value.sdk()));
+    }
+
+    @Override
+    public Optional<StoredValue> derive(DerivedAttribute derived, ColumnValues values) {
+        if (derived.where().isPresent() && !derived.where().get().holds(values)) {
+            return Optional.empty();
+        }
+        return derived.template().render(values).map(rendered -> {
+            AttributeValue value = KeyCodec.attribute(rendered, derived.type());
+            keys.checkSize(derived.name(), value);
+            return new StoredValue(value);
+        });
+    }
+
+    @Override
+    public StoredValue rewriteContainer(Item stored, Map<Column, @Nullable Object> assigned) {
+        if (container == null) {
+            throw ItemErrors.noContainer(entity.name());
+        }
+        List<Column> columns = new ArrayList<>(assigned.keySet());
+        columns.sort(java.util.Comparator.comparingInt(Column::ordinal));
+        return new StoredValue(container.rewrite(stored, columns, assigned::get));
+    }
+
+    @Override
+    public Item keyOf(Item item) {
+        return keys.keyOf(item);
+    }
+
+    @Override
+    public String describeKey(Item item) {
+        return keys.describe(item);
+    }
+}

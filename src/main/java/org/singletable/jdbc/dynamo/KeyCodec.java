@@ -1,0 +1,154 @@
+package org.singletable.jdbc.dynamo;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.error.ItemErrors;
+import org.singletable.jdbc.mapping.AttributeType;
+import org.singletable.jdbc.mapping.Column;
+import org.singletable.jdbc.mapping.ColumnValues;
+import org.singletable.jdbc.mapping.Entity;
+import org.singletable.jdbc.mapping.EntityIndex;
+import org.singletable.jdbc.mapping.KeyTemplate;
+import org.singletable.jdbc.type.Bytes;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The key attributes of one entity's items: made from columns, and columns read back from them. */
+final class KeyCodec {
+    /** Limits of DynamoDB in bytes of UTF-8. */
+    private static final int MAX_HASH_KEY = 2048;
+
+    private static final int MAX_RANGE_KEY = 1024;
+
+    private final Entity entity;
+    private final Map<String, Integer> limits = new HashMap<>();
+
+    KeyCodec(Entity entity) {
+        this.entity = entity;
+        for (EntityIndex index : entity.indexes()) {
+            limits.put(index.schema().hashKey().name(), MAX_HASH_KEY);
+            index.schema().sortKey().ifPresent(key -> limits.merge(key.name(), MAX_RANGE_KEY, Math::min));
+        }
+        limits.merge(entity.partitionKey().name(), MAX_HASH_KEY, Math::min);
+        entity.rangeKey().ifPresent(key -> limits.merge(key.name(), MAX_RANGE_KEY, Math::min));
+    }
+
+    /** See {@link ItemCodec#key}. */
+    Item key(ColumnValues values) {
+        Map<String, StoredValue> key = new LinkedHashMap<>();
+        key.put(entity.partitionKey().name(), render(entity.partitionKey(), values));
+        entity.rangeKey().ifPresent(template -> key.put(template.name(), render(template, values)));
+        return new Item(key);
+    }
+
+    private StoredValue render(KeyTemplate key, ColumnValues values) {
+        Object value = key.template()
+                .render(values)
+                .orElseThrow(() -> ItemErrors.keyColumnNull(
+                        entity.name(), nullColumn(key, values).name()));
+        Optional<Column> lost = key.template().nonReversing(values);
+        if (lost.isPresent()) {
+            throw ItemErrors.ambiguousKey(
+                    entity.name(),
+                    key.name(),
+                    key.template().source(),
+                    lost.get().name());
+        }
+        AttributeValue stored = attribute(value, key.attribute().type());
+        checkSize(key.name(), stored);
+        return new StoredValue(stored);
+    }
+
+    private static Column nullColumn(KeyTemplate key, ColumnValues values) {
+        return key.template().requiredColumns().stream()
+                .filter(column -> values.get(column) == null)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A rendered template as an attribute value; an attribute that is no key and holds text is a String. */
+    static AttributeValue attribute(Object rendered, AttributeType type) {
+        if (rendered instanceof Bytes bytes) {
+            return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes.toArray()));
+        }
+        if (rendered instanceof BigDecimal number && type == AttributeType.N) {
+            return AttributeValue.fromN(AttributeCodec.numberText(number));
+        }
+        return AttributeValue.fromS(rendered.toString());
+    }
+
+    /**
+     * Refuses what DynamoDB would refuse in a key of the table or an index.
+     *
+     * @throws org.singletable.jdbc.error.DriverException 22001 too long, 22023 empty
+     */
+    void checkSize(String attribute, AttributeValue value) {
+        Integer limit = limits.get(attribute);
+        if (limit == null || value.type() == AttributeValue.Type.N) {
+            return;
+        }
+        int bytes = value.type() == AttributeValue.Type.S
+                ? value.s().getBytes(StandardCharsets.UTF_8).length
+                : value.b().asByteArrayUnsafe().length;
+        if (bytes == 0) {
+            throw ItemErrors.emptyKey(entity.name(), attribute);
+        }
+        if (bytes > limit) {
+            throw ItemErrors.keyTooLong(entity.name(), attribute, bytes, limit);
+        }
+    }
+
+    /** The columns that the table key says; empty where it is no key of this entity. */
+    Optional<Map<Column, @Nullable Object>> parse(Item item) {
+        Optional<Map<Column, @Nullable Object>> hash = parse(entity.partitionKey(), item);
+        if (hash.isEmpty() || entity.sortKey() == null) {
+            return hash;
+        }
+        return parse(entity.sortKey(), item).map(range -> {
+            Map<Column, @Nullable Object> all = new HashMap<>(hash.get());
+            all.putAll(range);
+            return all;
+        });
+    }
+
+    private static Optional<Map<Column, @Nullable Object>> parse(KeyTemplate key, Item item) {
+        return item.get(key.name())
+                .flatMap(KeyCodec::plain)
+                .flatMap(value -> key.template().parse(value));
+    }
+
+    /** A key attribute's value as templates take it. */
+    static Optional<Object> plain(StoredValue stored) {
+        AttributeValue value = stored.sdk();
+        return switch (value.type()) {
+            case S -> Optional.of(value.s());
+            case N -> Optional.of(new BigDecimal(value.n()));
+            case B -> Optional.of(Bytes.of(value.b().asByteArrayUnsafe()));
+            default -> Optional.empty();
+        };
+    }
+
+    /** See {@link ItemCodec#keyOf}. */
+    Item keyOf(Item item) {
+        Map<String, StoredValue> key = new LinkedHashMap<>();
+        item.get(entity.partitionKey().name())
+                .ifPresent(value -> key.put(entity.partitionKey().name(), value));
+        entity.rangeKey()
+                .ifPresent(template -> item.get(template.name()).ifPresent(value -> key.put(template.name(), value)));
+        return new Item(key);
+    }
+
+    /** See {@link ItemCodec#describeKey}. */
+    String describe(Item item) {
+        return keyOf(item).attributes().entrySet().stream()
+                .map(entry -> entry.getKey() + "="
+                        + plain(entry.getValue()).map(Object::toString).orElse("?"))
+                .collect(Collectors.joining(", "));
+    }
+}

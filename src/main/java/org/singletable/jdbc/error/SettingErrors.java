@@ -1,0 +1,67 @@
+package org.singletable.jdbc.error;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Errors in a connection's URL and properties. None shows the value of a secret. */
+public final class SettingErrors {
+    private static final String FORMS = "; a URL is one of jdbc:singletable://<region>/<table>,"
+            + " jdbc:singletable://<host>:<port>/<table>, jdbc:singletable:mem:<table> and jdbc:singletable:file:<folder>,"
+            + " followed by ?name=value&name=value";
+
+    private SettingErrors() {}
+
+    public static DriverException badUrl(String problem) {
+        return error("the connection URL is wrong: " + problem + FORMS);
+    }
+
+    public static DriverException badEndpoint(String where, @Nullable Throwable cause) {
+        return new DriverException(
+                SqlState.CANNOT_CONNECT,
+                where
+                        + " is no endpoint; it has to be a host and a port from 1 to 65535, in property endpoint a URL such"
+                        + " as https://host:8443",
+                cause);
+    }
+
+    public static DriverException unknownProperty(String key, Optional<String> nearest, List<String> known) {
+        return error("unknown connection property '" + key + "'"
+                + nearest.map(name -> "; did you mean " + name + "?").orElse("")
+                + " The properties are " + String.join(", ", known));
+    }
+
+    public static DriverException badValue(String key, String value, String expected) {
+        return error("connection property " + key + " cannot be '" + value + "'; it has to be " + expected);
+    }
+
+    public static DriverException twoValues(String key) {
+        return error(
+                "connection property " + key
+                        + " is given twice with different values, in the URL and in the properties or twice in the URL; give it once");
+    }
+
+    public static DriverException notSupportedYet(String key, Optional<String> onlyValue) {
+        return error("connection property " + key + " is not supported yet"
+                + onlyValue
+                        .map(value -> " with another value than '" + value + "'")
+                        .orElse("")
+                + "; leave it out");
+    }
+
+    public static DriverException exclude(String one, String other) {
+        return error("connection properties: " + one + " and " + other + " exclude each other; give one of them");
+    }
+
+    public static DriverException needs(String given, String missing) {
+        return error("connection property " + given + " is given without " + missing + "; give both or neither");
+    }
+
+    public static DriverException meaningless(String key, String reason) {
+        return error("connection property " + key + " has no meaning here: " + reason + "; leave it out");
+    }
+
+    private static DriverException error(String message) {
+        return new DriverException(SqlState.CANNOT_CONNECT, message);
+    }
+}

@@ -1,0 +1,216 @@
+package org.singletable.jdbc.settings;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of connection properties: {@code Driver.getPropertyInfo}, the parser and the README are made from it.
+ *
+ * <p>A property that is not {@link #isSupported() supported} yet takes no value but its default.
+ */
+public enum ConnectionProperty {
+    MAPPING("mapping", Scope.CLIENT, Type.TEXT, null, "The mapping file: a path, or `classpath:` and a resource name"),
+    MAPPING_JSON("mappingJson", Scope.CLIENT, Type.TEXT, null, "The mapping itself, in place of `mapping`"),
+    TABLE("table", Scope.CLIENT, Type.TEXT, null, "The physical table, where neither URL nor mapping names it"),
+    REGION(
+            "region",
+            Scope.CLIENT,
+            Type.TEXT,
+            null,
+            "The region that requests are signed for, where the URL names none"),
+    ENDPOINT("endpoint", Scope.CLIENT, Type.TEXT, null, "The URL of the service, where it is not the region's own"),
+    USER("user", Scope.CLIENT, Type.TEXT, null, "The access key; without it the AWS default credentials are used"),
+    PASSWORD("password", Scope.CLIENT, Type.SECRET, null, "The secret of the access key"),
+    SESSION_TOKEN("sessionToken", Scope.CLIENT, Type.SECRET, null, "The session token of a temporary access key"),
+    PROFILE("profile", Scope.CLIENT, Type.TEXT, null, "A profile of the AWS configuration files"),
+    ROLE_ARN("roleArn", Scope.CLIENT, Type.TEXT, null, "A role to assume with these credentials"),
+    ENSURE_TABLE(
+            "ensureTable",
+            Scope.CLIENT,
+            Type.BOOLEAN,
+            null,
+            "Create the table where it does not exist; by default only in the embedded engine"),
+    BILLING_MODE(
+            "billingMode",
+            Scope.CLIENT,
+            Type.CHOICE,
+            "PAY_PER_REQUEST",
+            "The billing mode of a created table",
+            "PAY_PER_REQUEST",
+            "PROVISIONED"),
+    CONSISTENT_READ(
+            "consistentRead",
+            Scope.SESSION,
+            Type.CHOICE,
+            "true",
+            "Strongly consistent reads where DynamoDB has them; `strict` uses no global index",
+            "true",
+            "false",
+            "strict"),
+    READ_ONLY("readOnly", Scope.SESSION, Type.BOOLEAN, "false", "Refuse statements that write"),
+    PAGE_SIZE("pageSize", Scope.SESSION, Type.INTEGER, "0", "Items a page of a Query asks for; 0 for pages of 1 MB"),
+    LOG_VALUES("logValues", Scope.SESSION, Type.BOOLEAN, "false", "Show values in log lines and error messages"),
+    RETRIES("retries", Scope.CLIENT, Type.INTEGER, "8", "How often a failed request is tried again"),
+    CONNECT_TIMEOUT("connectTimeout", Scope.CLIENT, Type.DURATION, "5s", "Time to open a network connection"),
+    SOCKET_TIMEOUT("socketTimeout", Scope.CLIENT, Type.DURATION, "30s", "Time to wait for the answer to one request"),
+    LOGIN_TIMEOUT("loginTimeout", Scope.SESSION, Type.DURATION, "0s", "Time to connect in all; 0 for no limit"),
+    MAX_CONNECTIONS("maxConnections", Scope.CLIENT, Type.INTEGER, "50", "Network connections of a client at most"),
+    LINGER("linger", Scope.CLIENT, Type.DURATION, "60s", "How long the client lives after its last connection"),
+    DROP(
+            "drop",
+            Scope.CLIENT,
+            Type.CHOICE,
+            "never",
+            "When an engine in memory ends: with the process or with its last connection",
+            "never",
+            "onClose"),
+    PLAN_CACHE_SIZE("planCacheSize", Scope.CLIENT, Type.INTEGER, "256", "Statements whose plans are kept"),
+    PLAN_CACHE_MAX_LENGTH(
+            "planCacheMaxLength",
+            Scope.CLIENT,
+            Type.INTEGER,
+            "16384",
+            "Characters of a statement at most for its plan to be kept"),
+
+    SCAN("scan", Type.CHOICE, "warn", "What happens to a statement that needs a Scan", "warn", "allow", "forbid"),
+    ATOMICITY("atomicity", Type.CHOICE, "statement", "What is written in whole or not at all", "statement", "row"),
+    TRANSACTIONS("transactions", Type.CHOICE, "on", "`off` writes at once even without autocommit", "on", "off"),
+    SAFE_WRITES("safeWrites", Type.CHOICE, "off", "`token` repeats writes safely, at twice the units", "off", "token"),
+    HIDE_EXPIRED("hideExpired", Type.BOOLEAN, "false", "Expired rows that DynamoDB still holds read as gone"),
+    BIND("bind.<column>", Type.TEXT, null, "The value a column is bound to for the whole connection"),
+    BIND_EXCEPT("bind.except", Type.TEXT, null, "Entities that need not have the bound columns"),
+    PREFETCH("prefetch", Type.INTEGER, "1", "Pages read ahead"),
+    SCAN_SEGMENTS("scanSegments", Type.INTEGER, null, "Parallel segments of a Scan"),
+    WRITE_CONCURRENCY("writeConcurrency", Type.INTEGER, "16", "Writes of a batch sent at a time"),
+    MAX_MEMORY_BYTES("maxMemoryBytes", Type.INTEGER, null, "Memory a statement may hold; a quarter of the heap"),
+    MAX_READ_UNITS("maxReadUnits", Type.INTEGER, null, "Read units a statement may consume"),
+    SLOW_STATEMENT_MILLIS("slowStatementMillis", Type.INTEGER, null, "Log statements that take longer");
+
+    /** What a property belongs to. */
+    public enum Scope {
+        /** Connections with equal values share a client. */
+        CLIENT,
+        /** Each connection has its own. */
+        SESSION
+    }
+
+    /** What a value may be. */
+    public enum Type {
+        TEXT,
+        /** Text that no message, log or metadata shows. */
+        SECRET,
+        BOOLEAN,
+        /** A whole number that is not negative. */
+        INTEGER,
+        /** A number with a unit, {@code 500ms}, {@code 30s} or {@code 2m}; seconds where there is none. */
+        DURATION,
+        /** One of {@link #choices()}. */
+        CHOICE
+    }
+
+    private final String key;
+    private final Scope scope;
+    private final Type type;
+    private final @Nullable String defaultValue;
+    private final String description;
+    private final List<String> choices;
+    private final boolean supported;
+
+    ConnectionProperty(
+            String key, Scope scope, Type type, @Nullable String defaultValue, String description, String... choices) {
+        this(true, key, scope, type, defaultValue, description, choices);
+    }
+
+    /** A property that is known but not supported yet. */
+    ConnectionProperty(String key, Type type, @Nullable String defaultValue, String description, String... choices) {
+        this(false, key, Scope.SESSION, type, defaultValue, description, choices);
+    }
+
+    ConnectionProperty(
+            boolean supported,
+            String key,
+            Scope scope,
+            Type type,
+            @Nullable String defaultValue,
+            String description,
+            String... choices) {
+        this.supported = supported;
+        this.key = key;
+        this.scope = scope;
+        this.type = type;
+        this.defaultValue = defaultValue;
+        this.description = description;
+        this.choices = type == Type.BOOLEAN ? List.of("true", "false") : List.of(choices);
+    }
+
+    /** The name in URLs and {@code Properties}. Names are case-sensitive. */
+    public String key() {
+        return key;
+    }
+
+    public Scope scope() {
+        return scope;
+    }
+
+    public Type type() {
+        return type;
+    }
+
+    /** The value where none is given; empty where there is no fixed one. */
+    public Optional<String> defaultValue() {
+        return Optional.ofNullable(defaultValue);
+    }
+
+    /** One line of Markdown, without a full stop. */
+    public String description() {
+        return description;
+    }
+
+    /** The only values there are; empty for other types than CHOICE and BOOLEAN. */
+    public List<String> choices() {
+        return choices;
+    }
+
+    public boolean isSupported() {
+        return supported;
+    }
+
+    public boolean isSecret() {
+        return type == Type.SECRET;
+    }
+
+    /** The property of this name; {@code bind.} and any column name is {@link #BIND}. */
+    public static Optional<ConnectionProperty> find(String key) {
+        Optional<ConnectionProperty> exact = Arrays.stream(values())
+                .filter(property -> property.key.equals(key))
+                .findFirst();
+        return exact.isEmpty() && key.startsWith("bind.") ? Optional.of(BIND) : exact;
+    }
+
+    public static List<String> keys() {
+        return Arrays.stream(values()).map(ConnectionProperty::key).toList();
+    }
+
+    /** The supported properties as a Markdown table, for the README. */
+    public static String toMarkdown() {
+        String rows = Arrays.stream(values())
+                .filter(ConnectionProperty::isSupported)
+                .map(property ->
+                        "| `%s` | %s | %s |".formatted(property.key, property.valuesAsMarkdown(), property.description))
+                .collect(Collectors.joining("\n"));
+        return "| property | values, default first | meaning |\n|---|---|---|\n" + rows + "\n";
+    }
+
+    private String valuesAsMarkdown() {
+        if (choices.isEmpty()) {
+            return defaultValue == null ? "" : "`" + defaultValue + "`";
+        }
+        return choices.stream()
+                .sorted((left, right) -> Boolean.compare(right.equals(defaultValue), left.equals(defaultValue)))
+                .map(choice -> "`" + choice + "`")
+                .collect(Collectors.joining(", "));
+    }
+}

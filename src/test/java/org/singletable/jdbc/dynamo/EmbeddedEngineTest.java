@@ -1,0 +1,150 @@
+package org.singletable.jdbc.dynamo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.settings.Target;
+
+class EmbeddedEngineTest {
+    private static final long MINUTES = 2;
+
+    @Test
+    void listensOnTheLoopbackAddressOnly() throws IOException {
+        try (EmbeddedEngine engine = EmbeddedEngine.inMemory()) {
+            int port = engine.endpoint().getPort();
+            assertThat(connects(InetAddress.getByName("127.0.0.1"), port)).isTrue();
+            for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+                for (InetAddress address : Collections.list(network.getInetAddresses())) {
+                    if (!address.isLoopbackAddress() && address instanceof Inet4Address) {
+                        assertThat(connects(address, port)).as("%s", address).isFalse();
+                    }
+                }
+            }
+            // Connects to every address of this machine if it listens on all of them.
+            assertThat(connects(InetAddress.getByName("127.0.0.2"), port)).isFalse();
+        }
+    }
+
+    private static boolean connects(InetAddress address, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), 2000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void programEndsByItselfWithEverythingLeftOpen(@TempDir Path folder) throws Exception {
+        Run run = java(classPath(), OpenAndEnd.class, folder.toString());
+        assertThat(run.output()).contains("main ends");
+        assertThat(run.status()).isZero();
+        assertThat(run.output().lines())
+                .as("nothing but the program's own output")
+                .hasSize(1);
+
+        // What the other process left open in the folder is there.
+        assertThat(java(classPath(), ReadBack.class, folder.toString()).output())
+                .contains("found");
+    }
+
+    @Test
+    void missingEngineNamesTheArtifactToAdd() throws Exception {
+        List<String> without = classPath().stream()
+                .filter(entry -> !new File(entry).getName().startsWith("DynamoDBLocal"))
+                .toList();
+        Run run = java(without, MissingEngine.class);
+        assertThat(run.output()).contains("08001").contains("com.amazonaws:DynamoDBLocal:2.6.1");
+        assertThat(run.status()).isZero();
+    }
+
+    private static List<String> classPath() {
+        return Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator));
+    }
+
+    private record Run(int status, String output) {}
+
+    private static Run java(List<String> classPath, Class<?> main, String... arguments) throws Exception {
+        Path output = Files.createTempFile("child", ".out");
+        try {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    classPath.stream().collect(Collectors.joining(File.pathSeparator)),
+                    main.getName()));
+            command.addAll(List.of(arguments));
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
+            process.destroyForcibly();
+            String text = Files.readString(output, StandardCharsets.UTF_8);
+            assertThat(ended).as("ended by itself, after printing %s", text).isTrue();
+            return new Run(process.exitValue(), text);
+        } finally {
+            Files.delete(output);
+        }
+    }
+
+    private static SharedClient<String> open(Target target) {
+        return SharedClients.ofProcess()
+                .acquire(
+                        TestSettings.of(target, "child").build(),
+                        () -> Optional.of(TestMapping.typical()),
+                        String.class,
+                        table -> "");
+    }
+
+    private static final Item ITEM = TestItems.item("{'pk': {'S': 'a'}, 'sk': {'S': 'b'}}");
+
+    /** Writes to an engine of each kind and leaves them open. */
+    static final class OpenAndEnd {
+        public static void main(String[] arguments) {
+            for (Target target : List.of(new Target.Memory("child"), new Target.Folder(Path.of(arguments[0])))) {
+                open(target).table().client().putItem(ITEM, new Condition.All(List.of()), new RequestContext(null));
+            }
+            System.out.println("main ends");
+        }
+    }
+
+    static final class ReadBack {
+        public static void main(String[] arguments) {
+            SharedClient<String> client = open(new Target.Folder(Path.of(arguments[0])));
+            System.out.println(client.table()
+                    .client()
+                    .getItem(ITEM, true, new RequestContext(null))
+                    .map(item -> "found")
+                    .orElse("lost"));
+        }
+    }
+
+    static final class MissingEngine {
+        public static void main(String[] arguments) {
+            try {
+                open(new Target.Memory("child"));
+            } catch (DriverException e) {
+                System.out.println(e.state().code() + " " + e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,335 @@
+package org.singletable.jdbc.dynamo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.mapping.AttributeType;
+import org.singletable.jdbc.mapping.KeyAttribute;
+import org.singletable.jdbc.mapping.TableSchema;
+import org.singletable.jdbc.settings.Credentials;
+import org.singletable.jdbc.settings.Settings.ClientSettings;
+import org.singletable.jdbc.settings.Target;
+import org.singletable.jdbc.testing.RecordingProxy;
+import org.singletable.jdbc.testing.RecordingProxy.ErrorAnswer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+class SharedClientsTest {
+    private final SharedClients clients = new SharedClients();
+
+    private SharedClient<String> open(ClientSettings settings) {
+        return clients.acquire(settings, () -> Optional.of(TestMapping.typical()), String.class, table -> "");
+    }
+
+    private static TestSettings memory(String name) {
+        return TestSettings.of(new Target.Memory(name), name).withDropOnClose();
+    }
+
+    private static Item item() {
+        return TestItems.item("{'pk': {'S': 'a'}, 'sk': {'S': 'b'}}");
+    }
+
+    private static void write(SharedClient<?> client) {
+        client.table().client().putItem(item(), new Condition.All(List.of()), new RequestContext(null));
+    }
+
+    private static boolean hasItem(SharedClient<?> client) {
+        return client.table()
+                .client()
+                .getItem(item(), true, new RequestContext(null))
+                .isPresent();
+    }
+
+    @Test
+    void createsTheTableTheMappingDescribes() {
+        try (SharedClient<String> client = open(memory("created").build())) {
+            assertThat(client.table().schema())
+                    .isEqualTo(TestMapping.typical().expectedTable("created").orElseThrow());
+            assertThat(client.table().warnings()).isEmpty();
+            DynamoDbClient sdk = client.unwrap(DynamoDbClient.class).orElseThrow();
+            var described =
+                    sdk.describeTable(request -> request.tableName("created")).table();
+            assertThat(described.billingModeSummary().billingModeAsString()).isEqualTo("PAY_PER_REQUEST");
+            assertThat(sdk.describeTimeToLive(request -> request.tableName("created"))
+                            .timeToLiveDescription()
+                            .attributeName())
+                    .isEqualTo("expires");
+            assertThat(client.unwrap(String.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void provisionedTable() {
+        try (SharedClient<String> client =
+                open(memory("provisioned").withProvisioned().build())) {
+            DynamoDbClient sdk = client.unwrap(DynamoDbClient.class).orElseThrow();
+            assertThat(sdk.describeTable(request -> request.tableName("provisioned"))
+                            .table()
+                            .provisionedThroughput()
+                            .readCapacityUnits())
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void equalSettingsShareOneClientAndDescribeOnce() {
+        try (EmbeddedEngine engine = EmbeddedEngine.inMemory();
+                RecordingProxy proxy = new RecordingProxy(engine.endpoint())) {
+            open(TestSettings.of(engine.endpoint(), "shared")
+                            .withLinger(Duration.ZERO)
+                            .build())
+                    .close();
+            AtomicInteger attached = new AtomicInteger();
+            List<CompletableFuture<SharedClient<Integer>>> opening = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                opening.add(CompletableFuture.supplyAsync(() -> clients.acquire(
+                        TestSettings.of(proxy.endpoint(), "shared").build(),
+                        () -> Optional.of(TestMapping.typical()),
+                        Integer.class,
+                        table -> attached.incrementAndGet())));
+            }
+            List<SharedClient<Integer>> opened =
+                    opening.stream().map(CompletableFuture::join).toList();
+            assertThat(opened).allSatisfy(client -> {
+                assertThat(client.attachment()).isEqualTo(1);
+                assertThat(client.table()).isSameAs(opened.get(0).table());
+            });
+            opened.forEach(SharedClient::close);
+            opened.forEach(SharedClient::close);
+            clients.acquire(
+                            TestSettings.of(proxy.endpoint(), "shared").build(),
+                            Optional::empty,
+                            Integer.class,
+                            table -> attached.incrementAndGet())
+                    .close();
+            assertThat(attached).hasValue(1);
+            assertThat(proxy.requests().stream().map(RecordingProxy.Recorded::operation))
+                    .containsExactlyInAnyOrder("DescribeTable", "DescribeTimeToLive");
+        }
+    }
+
+    @Test
+    void memoryDatabasesAreApartByName() {
+        try (SharedClient<String> one = open(memory("one").build());
+                SharedClient<String> other = open(memory("other").build())) {
+            write(one);
+            assertThat(hasItem(one)).isTrue();
+            assertThat(hasItem(other)).isFalse();
+        }
+    }
+
+    @Test
+    void memoryDatabaseOutlivesItsClients() {
+        TestSettings settings =
+                TestSettings.of(new Target.Memory("kept"), "kept").withLinger(Duration.ZERO);
+        try (SharedClient<String> first = open(settings.build())) {
+            write(first);
+        }
+        // Other settings, the same engine.
+        try (SharedClient<String> second = open(settings.withRetries(7).build())) {
+            assertThat(hasItem(second)).isTrue();
+        }
+        open(settings.withDropOnClose().build()).close();
+    }
+
+    @Test
+    void dropOnCloseEndsTheMemoryDatabaseWithItsLastConnection() {
+        ClientSettings settings = memory("dropped").build();
+        SharedClient<String> first = open(settings);
+        SharedClient<String> second = open(settings);
+        write(first);
+        first.close();
+        assertThat(hasItem(second)).isTrue();
+        second.close();
+        try (SharedClient<String> third = open(settings)) {
+            assertThat(hasItem(third)).isFalse();
+        }
+    }
+
+    @Test
+    void clientEndsAfterItsLinger() {
+        ClientSettings settings = TestSettings.of(new Target.Memory("lingering"), "lingering")
+                .withLinger(Duration.ofMillis(50))
+                .build();
+        SharedClient<String> first = open(settings);
+        first.close();
+        OpenTable second = first.table();
+        while (second == first.table()) {
+            sleep(100);
+            try (SharedClient<String> later = open(settings)) {
+                second = later.table();
+            }
+        }
+        assertThat(second.schema()).isEqualTo(first.table().schema());
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void folderKeepsTheTableWhenTheEngineEnds(@TempDir Path folder) {
+        ClientSettings settings = TestSettings.of(new Target.Folder(folder.resolve("new")), "kept")
+                .withLinger(Duration.ZERO)
+                .build();
+        try (SharedClient<String> first = open(settings)) {
+            write(first);
+        }
+        try (SharedClient<String> second = open(settings)) {
+            assertThat(hasItem(second)).isTrue();
+        }
+        assertThat(folder.resolve("new").resolve("shared-local-instance.db")).exists();
+    }
+
+    @Test
+    void failedOpenLeavesNothingBehind() {
+        try (EmbeddedEngine engine = EmbeddedEngine.inMemory()) {
+            TestSettings settings = TestSettings.of(engine.endpoint(), "later").withEnsureTable(false);
+            DriverException missing = failure(settings.build());
+            assertThat(missing.state().code()).isEqualTo("08001");
+            assertThat(missing).hasMessageContaining("later").hasMessageContaining("ensureTable=true");
+            open(settings.withEnsureTable(true).withLinger(Duration.ZERO).build())
+                    .close();
+            open(settings.build()).close();
+        }
+    }
+
+    @Test
+    void tableThatDiffersIsLeftAlone() {
+        TableSchema other = new TableSchema("any", new KeyAttribute("id", AttributeType.N), null, List.of(), null);
+        try (EmbeddedEngine engine = EmbeddedEngine.inMemory()) {
+            ClientSettings settings = TestSettings.of(engine.endpoint(), "differs")
+                    .withLinger(Duration.ZERO)
+                    .build();
+            clients.acquire(settings, () -> Optional.of(new TestMapping(other)), String.class, table -> "")
+                    .close();
+            DriverException error = failure(settings);
+            assertThat(error.state().code()).isEqualTo("08001");
+            assertThat(error).hasMessageContaining("hash key").hasMessageContaining("gsi1");
+        }
+    }
+
+    @Test
+    void nobodyListens() {
+        DriverException error = failure(TestSettings.of(URI.create("http://127.0.0.1:1"), "t")
+                .withRetries(0)
+                .build());
+        assertThat(error.state().code()).isEqualTo("08001");
+        assertThat(error).hasMessageContaining("127.0.0.1:1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UnrecognizedClientException", "ExpiredTokenException", "InvalidSignatureException"})
+    void badCredentials(String code) {
+        try (EmbeddedEngine engine = EmbeddedEngine.inMemory();
+                RecordingProxy proxy = new RecordingProxy(engine.endpoint())) {
+            proxy.fail("DescribeTable", new ErrorAnswer(400, code, "no"));
+            assertThat(failure(TestSettings.of(proxy.endpoint(), "t").build())
+                            .state()
+                            .code())
+                    .isEqualTo("28000");
+        }
+    }
+
+    @Test
+    void deniedDescriptionBelievesTheMapping() {
+        String code = "AccessDeniedException";
+        try (EmbeddedEngine engine = EmbeddedEngine.inMemory();
+                RecordingProxy proxy = new RecordingProxy(engine.endpoint())) {
+            ClientSettings settings = TestSettings.of(proxy.endpoint(), "believed")
+                    .withLinger(Duration.ZERO)
+                    .build();
+            proxy.fail("DescribeTable", new ErrorAnswer(400, code, "no"));
+            try (SharedClient<String> client = open(settings)) {
+                assertThat(client.table().schema())
+                        .isEqualTo(
+                                TestMapping.typical().expectedTable("believed").orElseThrow());
+                assertThat(client.table().warnings()).singleElement().asString().contains("believed");
+            }
+            proxy.fail("DescribeTable", new ErrorAnswer(400, code, "no"));
+            DriverException error = catchThrowableOfType(
+                    DriverException.class, () -> clients.acquire(settings, Optional::empty, String.class, table -> ""));
+            assertThat(error.state().code()).isEqualTo("28000");
+        }
+    }
+
+    @Test
+    void unknownProfileHasNoCredentials() {
+        try (EmbeddedEngine engine = EmbeddedEngine.inMemory()) {
+            DriverException error = failure(TestSettings.of(new Target.Endpoint(engine.endpoint(), "eu-west-1"), "t")
+                    .withCredentials(new Credentials.Profile("no-such-profile-anywhere"))
+                    .build());
+            assertThat(error.state().code()).isEqualTo("28000");
+        }
+    }
+
+    @Test
+    void anyKeysOpenTheEmbeddedTables() {
+        try (EmbeddedEngine engine = EmbeddedEngine.inMemory()) {
+            TestSettings settings = TestSettings.of(engine.endpoint(), "open").withLinger(Duration.ZERO);
+            try (SharedClient<String> first = open(settings.build());
+                    SharedClient<String> second = open(settings.withEnsureTable(false)
+                            .withCredentials(new Credentials.Keys("AKIAOTHER", "secret", null))
+                            .build())) {
+                write(first);
+                assertThat(hasItem(second)).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void noTableName() {
+        DriverException error = catchThrowableOfType(
+                DriverException.class,
+                () -> clients.acquire(
+                        TestSettings.of(new Target.Memory("x"), null).build(),
+                        Optional::empty,
+                        String.class,
+                        table -> ""));
+        assertThat(error.state().code()).isEqualTo("08001");
+    }
+
+    @Test
+    void indexesOfSeveralAttributesAreIgnored() {
+        var description = software.amazon.awssdk.services.dynamodb.model.TableDescription.builder()
+                .tableName("t")
+                .attributeDefinitions(Map.of("a", "S", "b", "S").entrySet().stream()
+                        .map(entry -> software.amazon.awssdk.services.dynamodb.model.AttributeDefinition.builder()
+                                .attributeName(entry.getKey())
+                                .attributeType(entry.getValue())
+                                .build())
+                        .toList())
+                .keySchema(key -> key.attributeName("a").keyType("HASH"))
+                .globalSecondaryIndexes(index -> index.indexName("two")
+                        .keySchema(
+                                key -> key.attributeName("a").keyType("HASH"),
+                                key -> key.attributeName("b").keyType("HASH"))
+                        .projection(projection -> projection.projectionType("ALL")))
+                .build();
+        List<String> warnings = new ArrayList<>();
+        assertThat(TableDescriptions.schema(description, null, warnings).indexes())
+                .isEmpty();
+        assertThat(warnings).singleElement().asString().contains("two");
+    }
+
+    private DriverException failure(ClientSettings settings) {
+        return catchThrowableOfType(DriverException.class, () -> open(settings));
+    }
+}

@@ -1,0 +1,145 @@
+package org.singletable.jdbc.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.SqlState;
+import org.singletable.jdbc.mapping.Catalog;
+import org.singletable.jdbc.mapping.Column;
+import org.singletable.jdbc.mapping.Mapping;
+import org.singletable.jdbc.mapping.MappingLoader;
+import org.singletable.jdbc.sql.SqlParser;
+import org.singletable.jdbc.type.Kind;
+
+/** Which access path a condition gets. */
+class PlannerTest {
+    private static final Catalog SHOP = catalog("classpath:mappings/shop.json");
+
+    private static Catalog catalog(String location) {
+        Mapping mapping = MappingLoader.load(location);
+        return mapping.bind(mapping.expectedTable("shop").orElseThrow());
+    }
+
+    private static Plan plan(String sql, boolean strictReads) {
+        return new Planner(SHOP, strictReads).plan(SqlParser.parse(sql));
+    }
+
+    private static String path(Access access) {
+        if (access instanceof Access.ByKey byKey) {
+            return "key "
+                    + byKey.key().keySet().stream().map(Column::name).sorted().collect(Collectors.joining(" "));
+        } else if (access instanceof Access.ByQuery query) {
+            String index = query.index() == null ? "table" : query.index().name();
+            return (index + " "
+                            + query.known().keySet().stream()
+                                    .map(Column::name)
+                                    .sorted()
+                                    .collect(Collectors.joining(" ")))
+                    .strip();
+        }
+        return "nothing";
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = ';',
+            value = {
+                "customer; username = 'a'; key username",
+                "customer; 'a' = username; key username",
+                "customer; username = ?; key username",
+                "customer; username IN ('a'); key username",
+                "customer; username = 'a' AND points > 3; key username",
+                "customer; username = 'a' AND username = 'b'; key username",
+                "customer; points > 3; gsi1",
+                "customer; username > 'a'; gsi1",
+                "customer; username = 'a' OR username = 'b'; gsi1",
+                "customer; NOT username = 'a'; gsi1",
+                "customer; username = email; gsi1",
+                "customer; username = uuid(); gsi1",
+                "customer; 1 = 0; nothing",
+                "customer; 1 = 1 AND 2 > 3; nothing",
+                "customer; NULL = 1; nothing",
+                "order; username = 'a' AND order_id = 'o'; key order_id username",
+                "order; username = 'a'; table username",
+                "order; order_id = 'o'; gsi1 order_id",
+                "order; status = 'new'; gsi2 status",
+                "order; status = 'new' AND placed = '2024-06-03T12:00:00Z'; gsi2 placed status",
+                "order; status = 'new' AND username = 'a'; table username",
+                "order; total = 3; gsi1",
+                "order_line; username = 'a' AND order_id = 'o' AND line_no = 1; key line_no order_id username",
+                "order_line; username = 'a' AND order_id = 'o'; table order_id username",
+                "order_line; username = 'a' AND line_no = 1; table username",
+            })
+    void theCheapestPathIsTaken(String table, String where, String expected) {
+        Plan.SelectPlan plan = (Plan.SelectPlan) plan("SELECT * FROM \"" + table + "\" WHERE " + where, false);
+        assertThat(path(plan.access())).isEqualTo(expected);
+        assertThat(plan.residual()).as("every predicate is evaluated again").isNotNull();
+    }
+
+    @Test
+    void withoutAConditionTheListIsRead() {
+        assertThat(path(((Plan.SelectPlan) plan("SELECT * FROM product", false)).access()))
+                .isEqualTo("gsi1");
+    }
+
+    @Test
+    void aScanIsRefusedSayingWhatWouldAvoidIt() {
+        assertThatExceptionOfType(DriverException.class)
+                .isThrownBy(() -> plan("SELECT * FROM order_line WHERE sku = 'x'", false))
+                .withMessageContaining("username")
+                .satisfies(e -> assertThat(e.state()).isEqualTo(SqlState.FEATURE_NOT_SUPPORTED));
+    }
+
+    @Test
+    void strictReadsUseNoGlobalIndex() {
+        assertThatExceptionOfType(DriverException.class).isThrownBy(() -> plan("SELECT * FROM product", true));
+        assertThat(path(((Plan.SelectPlan)
+                                plan("SELECT * FROM \"order\" WHERE username = 'a' AND status = 'new'", true))
+                        .access()))
+                .isEqualTo("table username");
+    }
+
+    @Test
+    void parametersTakeTheTypeOfWhatTheyAreComparedWithOrAssignedTo() {
+        assertThat(plan("SELECT * FROM \"order\" WHERE username = ? AND total IN (?, 3) AND ? < placed LIMIT ?", false)
+                        .parameters())
+                .extracting(parameter -> parameter.type().kind())
+                .containsExactly(Kind.STRING, Kind.DECIMAL, Kind.TIMESTAMPTZ, Kind.LONG);
+        assertThat(plan("INSERT INTO customer (username, email, points) VALUES (?, ?, ?)", false)
+                        .parameters())
+                .containsExactly(
+                        new Plan.ParameterInfo(org.singletable.jdbc.type.SqlType.STRING, false),
+                        new Plan.ParameterInfo(org.singletable.jdbc.type.SqlType.STRING, false),
+                        new Plan.ParameterInfo(org.singletable.jdbc.type.SqlType.INT, true));
+    }
+
+    @Test
+    void resultColumnsSayWhereTheyComeFrom() {
+        Plan.SelectPlan plan =
+                (Plan.SelectPlan) plan("SELECT c.username AS u, 1, c.* FROM customer c WHERE username = 'a'", false);
+        assertThat(plan.columns()).extracting(Plan.ResultColumn::label).startsWith("u", "column2", "username", "email");
+        assertThat(plan.columns().get(0).name()).isEqualTo("username");
+        assertThat(plan.columns().get(0).nullable()).isFalse();
+        assertThat(plan.columns().get(1).entity()).isNull();
+    }
+
+    @Test
+    void anUpdateSeparatesTheKeyFromFurtherConditions() {
+        Plan.UpdatePlan plan =
+                (Plan.UpdatePlan) plan("UPDATE customer SET points = 1 WHERE username = 'a' AND points = 0", false);
+        assertThat(path(plan.access())).isEqualTo("key username");
+        assertThat(plan.residual()).hasSize(1);
+    }
+
+    @Test
+    void equalValuesGiveEqualPlans() {
+        assertThat(plan("SELECT * FROM customer WHERE username = ?", false))
+                .isEqualTo(plan("SELECT * FROM customer WHERE username = ?", false));
+    }
+}

@@ -1,0 +1,134 @@
+package org.singletable.jdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import net.sf.jsqlparser.parser.CCJSqlParserConstants;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every keyword of JSqlParser that the dialect does not reserve is a name without quotes. */
+class KeywordNamesTest {
+    /** W stands for the word. */
+    private static final List<String> STATEMENTS = List.of(
+            "select * from W",
+            "select * from W where W = ?",
+            "select * from W as u",
+            "select * from W limit 1",
+            "select * from s.W",
+            "select W from t",
+            "select W, W from t",
+            "select W.a, W.* from t as W where W.a = 1",
+            "select a as W from t",
+            "select a, W as x from t where W is null",
+            "select u.W from t u where u.W = 1",
+            "select a from t where b = W and W between W and W limit 3",
+            "select a from t where not W = 1 or W",
+            "select a from t where W like 'x' and W in (W, 1)",
+            "select a from t where W <> 1 and (W = 1)",
+            "insert into W values (1)",
+            "insert into t (a, W) values (1, ?)",
+            "insert into t(W, a) values(?, 1)",
+            "update W set W = ?, b = 2 where W = 3",
+            "update t u set u.W = ?, W = DEFAULT where u.W in (1)",
+            "delete from W",
+            "delete from W where W = 1");
+
+    /** Where the parser takes the words ONLY, LATERAL and a few more for modifiers. */
+    private static final List<String> WITH_ALIAS = List.of(
+            "select u.a from W u",
+            "update W u set u.a = 1",
+            "delete from W u where u.a = 1",
+            "insert into W (a) values (1)");
+
+    private static final Set<String> MODIFIERS =
+            Set.of("ONLY", "LATERAL", "TABLE", "LOW_PRIORITY", "IGNORE", "TEMP", "OUTFILE", "DUMPFILE");
+
+    static Stream<String> words() {
+        TreeSet<String> words = new TreeSet<>(List.of(
+                "DATE",
+                "TIME",
+                "TIMESTAMP",
+                "YEAR",
+                "MONTH",
+                "DAY",
+                "HOUR",
+                "MINUTE",
+                "SECOND",
+                "UUID",
+                "TEXT",
+                "NUMBER",
+                "INT",
+                "INTEGER",
+                "LONG",
+                "MAP",
+                "BLOB",
+                "DOUBLE",
+                "DECIMAL",
+                "FLOAT",
+                "ENUM",
+                "SUBSTR",
+                "TRIM",
+                "POSITION",
+                "OVERLAY",
+                "SYSDATE",
+                "NOW",
+                "ARRAY"));
+        Arrays.stream(CCJSqlParserConstants.class.getFields())
+                .map(Field::getName)
+                .filter(n -> n.startsWith("K_"))
+                .forEach(n -> words.add(n.substring(2)));
+        words.removeAll(KeywordNames.RESERVED);
+        return words.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("words")
+    void isANameWithoutQuotes(String word) {
+        Stream<String> statements = MODIFIERS.contains(word)
+                ? STATEMENTS.stream()
+                : Stream.concat(STATEMENTS.stream(), WITH_ALIAS.stream());
+        statements.forEach(sql -> {
+            String spelling = sql.length() % 2 == 0 ? word : word.toLowerCase(Locale.ROOT);
+            assertThat(SqlParser.parse(sql.replace("W", spelling)))
+                    .as(sql.replace("W", spelling))
+                    .isEqualTo(SqlParser.parse(sql.replace("W", '"' + spelling + '"')));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"order", "GROUP", "user", "Key", "value", "values", "year", "uuid", "limit"})
+    void takesAnAliasWithoutAs(String word) {
+        assertThat(TreeText.of(SqlParser.parse("select " + word + " x, t." + word + " y from t")
+                        .statement()))
+                .isEqualTo("SELECT [" + word + "] AS [x], [t].[" + word + "] AS [y] FROM [t]");
+    }
+
+    @Test
+    void leavesLiteralsAndCommentsAlone() {
+        assertThat(TreeText.of(SqlParser.parse("select 'order', /* from group */ order from order -- by key")
+                        .statement()))
+                .isEqualTo("SELECT order:string, [order] FROM [order]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select a from order order by a",
+                "select order from order order by order",
+                "select a from t order by order, key desc limit 3",
+                "update order set a = 1 order by order"
+            })
+    void leavesClausesAlone(String sql) {
+        assertThatThrownBy(() -> SqlParser.parse(sql)).hasMessageStartingWith("ORDER BY");
+    }
+}

@@ -1,0 +1,38 @@
+package org.singletable.jdbc.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
+import java.util.List;
+
+/** An embedded engine of a test's own, behind a proxy that records what crosses the wire. */
+public final class ProxiedEngine implements Engine, AutoCloseable {
+    private final org.singletable.jdbc.dynamo.EmbeddedEngine engine =
+            org.singletable.jdbc.dynamo.EmbeddedEngine.inMemory();
+    private final RecordingProxy proxy = new RecordingProxy(engine.endpoint());
+
+    @Override
+    public String url(String mapping, String table) {
+        return "jdbc:singletable://%s:%d/%s?mapping=%s&ensureTable=true&linger=0&user=singletable&password=singletable"
+                .formatted(
+                        proxy.endpoint().getHost(),
+                        proxy.endpoint().getPort(),
+                        table,
+                        URLEncoder.encode(mapping, UTF_8));
+    }
+
+    public RecordingProxy proxy() {
+        return proxy;
+    }
+
+    /** The operations sent since the last {@link RecordingProxy#reset}, in order. */
+    public List<String> operations() {
+        return proxy.requests().stream().map(RecordingProxy.Recorded::operation).toList();
+    }
+
+    @Override
+    public void close() {
+        proxy.close();
+        engine.close();
+    }
+}
