@@ -66,7 +66,7 @@ final class AccessPlanner {
         List<Candidate> candidates = new ArrayList<>();
         query(entity, null, entity.partitionKey(), entity.rangeKey(), where).ifPresent(candidates::add);
         for (EntityIndex index : entity.indexes()) {
-            if (isUsable(index, where)) {
+            if (isUsable(entity, index, where)) {
                 query(entity, index, index.partitionKey(), index.rangeKey(), where)
                         .ifPresent(candidates::add);
             }
@@ -74,8 +74,8 @@ final class AccessPlanner {
         return candidates;
     }
 
-    /** Rows are in an index only while the columns of its keys are not null, and a global index lags behind. */
-    private boolean isUsable(EntityIndex index, Conjuncts where) {
+    /** Rows are in an index only while its key attributes are written, and a global index lags behind. */
+    private boolean isUsable(Entity entity, EntityIndex index, Conjuncts where) {
         if (index.stale() || !index.schema().local() && strictReads) {
             return false;
         }
@@ -83,11 +83,17 @@ final class AccessPlanner {
         if (!index.schema().local() && index.schema().projection() != Projection.ALL) {
             return false;
         }
-        Set<Column> required = index.partitionKey().template().requiredColumns();
-        return required.stream().allMatch(where::provesNotNull)
-                && index.rangeKey().stream()
-                        .flatMap(range -> range.template().requiredColumns().stream())
-                        .allMatch(where::provesNotNull);
+        return isWritten(entity, index.partitionKey(), where)
+                && index.rangeKey().stream().allMatch(range -> isWritten(entity, range, where));
+    }
+
+    /** Whether every row that is wanted has the key attribute: its columns are not null, and its condition holds. */
+    private static boolean isWritten(Entity entity, KeyTemplate key, Conjuncts where) {
+        return key.template().requiredColumns().stream().allMatch(where::provesNotNull)
+                && entity.derived().stream()
+                        .filter(derived -> derived.name().equals(key.name()))
+                        .flatMap(derived -> derived.where().stream())
+                        .allMatch(where::prove);
     }
 
     private static Optional<Candidate> query(
