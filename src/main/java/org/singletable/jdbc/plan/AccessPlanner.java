@@ -16,6 +16,7 @@ import org.singletable.jdbc.mapping.IndexSchema.Projection;
 import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.mapping.Template;
 import org.singletable.jdbc.mapping.TemplatePart;
+import org.singletable.jdbc.mapping.WriteCondition;
 
 /** Finds the access paths that a condition allows and takes the cheapest: fewest requests, then fewest items read. */
 final class AccessPlanner {
@@ -66,7 +67,7 @@ final class AccessPlanner {
         List<Candidate> candidates = new ArrayList<>();
         query(entity, null, entity.partitionKey(), entity.rangeKey(), where).ifPresent(candidates::add);
         for (EntityIndex index : entity.indexes()) {
-            if (isUsable(index, where)) {
+            if (isUsable(entity, index, where)) {
                 query(entity, index, index.partitionKey(), index.rangeKey(), where)
                         .ifPresent(candidates::add);
             }
@@ -74,8 +75,8 @@ final class AccessPlanner {
         return candidates;
     }
 
-    /** Rows are in an index only while the columns of its keys are not null, and a global index lags behind. */
-    private boolean isUsable(EntityIndex index, Conjuncts where) {
+    /** A row is in an index only while its key attributes are written; and a global index lags behind. */
+    private boolean isUsable(Entity entity, EntityIndex index, Conjuncts where) {
         if (index.stale() || !index.schema().local() && strictReads) {
             return false;
         }
@@ -83,11 +84,24 @@ final class AccessPlanner {
         if (!index.schema().local() && index.schema().projection() != Projection.ALL) {
             return false;
         }
-        Set<Column> required = index.partitionKey().template().requiredColumns();
-        return required.stream().allMatch(where::provesNotNull)
-                && index.rangeKey().stream()
-                        .flatMap(range -> range.template().requiredColumns().stream())
-                        .allMatch(where::provesNotNull);
+        return isWritten(entity, index.partitionKey(), where)
+                && index.rangeKey().stream().allMatch(range -> isWritten(entity, range, where));
+    }
+
+    /** Whether every row that the condition is true of has this attribute: no null column and no {@code where} left it out. */
+    private static boolean isWritten(Entity entity, KeyTemplate key, Conjuncts where) {
+        return key.template().requiredColumns().stream().allMatch(where::provesNotNull)
+                && entity.derived().stream()
+                        .filter(attribute -> attribute.name().equals(key.name()))
+                        .flatMap(attribute -> attribute.where().stream())
+                        .allMatch(condition -> proves(where, condition));
+    }
+
+    private static boolean proves(Conjuncts where, WriteCondition condition) {
+        return condition.equal().entrySet().stream()
+                        .allMatch(entry -> where.equalities().get(entry.getKey()) instanceof BoundExpr.Constant constant
+                                && entry.getValue().equals(constant.value()))
+                && (condition.any().isEmpty() || condition.any().stream().anyMatch(where::provesNotNull));
     }
 
     private static Optional<Candidate> query(
