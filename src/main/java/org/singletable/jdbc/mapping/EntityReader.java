@@ -1,10 +1,12 @@
 package org.singletable.jdbc.mapping;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.mapping.MappingDeclaration.TemplateSource;
 
@@ -35,6 +37,7 @@ final class EntityReader {
     private final Problems problems;
     private final Defaults defaults;
     private final LayoutRule rule;
+    private final Set<String> withBadColumns = new HashSet<>();
 
     EntityReader(Problems problems, Defaults defaults, LayoutRule rule) {
         this.problems = problems;
@@ -47,6 +50,11 @@ final class EntityReader {
         checkName(name, member.place());
         return Members.of(member.value(), "an entity", KEYS, problems)
                 .map(members -> read(name, member.place(), members));
+    }
+
+    /** The entities whose columns are not what they should be, so that checks against them would mislead. */
+    Set<String> withBadColumns() {
+        return withBadColumns;
     }
 
     private void checkName(String name, Place place) {
@@ -69,8 +77,12 @@ final class EntityReader {
         }
         List<ColumnDeclaration> columns = new ArrayList<>();
         ColumnReader columnReader = new ColumnReader(problems);
+        int reports = problems.reports();
         merged(defaults.columns(), members, "columns")
                 .forEach((column, declared) -> columns.add(columnReader.read(column, declared)));
+        if (problems.reports() > reports) {
+            withBadColumns.add(name);
+        }
         if (columns.isEmpty() && !members.has("parent")) {
             problems.add(place, "entity " + name + " has no columns; expected columns: {\"name\": \"type\", ...}");
         }
@@ -159,7 +171,8 @@ final class EntityReader {
         for (JsonValue element : list.elements()) {
             if (element instanceof JsonValue.Obj) {
                 Members.of(element, "a unique constraint", List.of("columns", "item", "entity"), problems)
-                        .ifPresent(object -> unique.add(uniqueWithSentinel(object, entity)));
+                        .flatMap(object -> uniqueWithSentinel(object, entity))
+                        .ifPresent(unique::add);
             } else {
                 List<Named> columns = Members.names(element, "the columns kept unique", problems);
                 if (!columns.isEmpty()) {
@@ -170,7 +183,8 @@ final class EntityReader {
         return unique;
     }
 
-    private EntityDeclaration.Unique uniqueWithSentinel(Members object, String entity) {
+    /** Empty where it does not say what the sentinels are. */
+    private Optional<EntityDeclaration.Unique> uniqueWithSentinel(Members object, String entity) {
         if (!object.has("columns")) {
             problems.add(object.place(), "expected columns, the columns kept unique");
         }
@@ -178,6 +192,7 @@ final class EntityReader {
             problems.add(
                     object.place(),
                     "expected either item, the sentinel's templates, or entity, whose rows are the sentinels");
+            return Optional.empty();
         }
         Map<String, JsonValue.Member> item = object.get("item")
                 .flatMap(value -> Members.object(value, "attribute to template", problems))
@@ -187,8 +202,8 @@ final class EntityReader {
                 .flatMap(
                         value -> Members.text(value, "an entity", problems).map(text -> new Named(text, value.place())))
                 .orElse(null);
-        return new EntityDeclaration.Unique(
-                object.place(), object.names("columns", "the columns kept unique"), templates(item, entity), lock);
+        return Optional.of(new EntityDeclaration.Unique(
+                object.place(), object.names("columns", "the columns kept unique"), templates(item, entity), lock));
     }
 
     private EntityDeclaration.@Nullable Layout noLayout(Members members) {

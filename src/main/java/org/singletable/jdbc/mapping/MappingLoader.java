@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,23 +64,24 @@ public final class MappingLoader {
             throw new IllegalStateException("a text that gave no mapping gave no problem either");
         }
         MappingDeclaration mapping = read.get();
-        MappingDeclaration longForm = checked(mapping, reader.broken(), problems);
+        MappingDeclaration longForm = checked(mapping, reader, problems);
         problems.throwIfAny();
         return new LoadedMapping(sourceName, longForm);
     }
 
-    private static MappingDeclaration checked(MappingDeclaration mapping, Set<String> broken, Problems problems) {
+    private static MappingDeclaration checked(MappingDeclaration mapping, MappingReader reader, Problems problems) {
+        Set<String> unsound = new HashSet<>(reader.withBadColumns());
         Set<String> names = mapping.entities().stream()
                 .map(EntityDeclaration::name)
-                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
-        MappingDeclaration longForm = with(mapping, new ShortForm(mapping.entities(), broken, problems).rewrite());
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        MappingDeclaration longForm = with(mapping, new ShortForm(mapping.entities(), unsound, problems).rewrite());
         EntityChecks checks = new EntityChecks(longForm, names, problems);
         List<EntityDeclaration> sound = longForm.entities().stream()
-                .filter(entity -> !broken.contains(entity.name()))
+                .filter(entity -> !unsound.contains(entity.name()))
                 .filter(entity -> {
                     int before = problems.reports();
                     checks.check(entity);
-                    return problems.reports() == before;
+                    return problems.reports() == before && !reader.broken().contains(entity.name());
                 })
                 .toList();
         MappingDeclaration bindable = with(longForm, sound);

@@ -16,6 +16,7 @@ final class MappingReader {
 
     private final Problems problems;
     private final Set<String> broken = new TreeSet<>();
+    private final Set<String> withBadColumns = new TreeSet<>();
 
     MappingReader(Problems problems) {
         this.problems = problems;
@@ -28,9 +29,14 @@ final class MappingReader {
                 .map(this::read);
     }
 
-    /** The entities with problems, which are left out of further checks. */
+    /** The entities with problems, which cannot be bound. */
     Set<String> broken() {
         return broken;
+    }
+
+    /** Those of them whose columns have problems, which are left out of further checks. */
+    Set<String> withBadColumns() {
+        return withBadColumns;
     }
 
     private MappingDeclaration read(Members file) {
@@ -95,6 +101,7 @@ final class MappingReader {
                 broken.add(name);
             }
         });
+        withBadColumns.addAll(reader.withBadColumns());
         return entities;
     }
 

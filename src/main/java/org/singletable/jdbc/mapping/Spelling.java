@@ -11,7 +11,7 @@ final class Spelling {
 
     /** The nearest of the known names, empty where none is near. */
     static Optional<String> nearest(String name, Collection<String> known) {
-        int limit = Math.max(1, name.length() / 3);
+        int limit = name.length() / 3;
         return known.stream()
                 .filter(candidate -> distance(name, candidate) <= limit)
                 .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
@@ -25,23 +25,27 @@ final class Spelling {
                 .orElse("");
     }
 
-    /** Levenshtein distance, letter case aside. */
+    /** Edits between two names, letter case aside; two letters swapped are one edit (optimal string alignment). */
     private static int distance(String left, String right) {
         String a = left.toLowerCase(Locale.ROOT);
         String b = right.toLowerCase(Locale.ROOT);
-        int[] previous = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] current = new int[b.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substitution = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(substitution, 1 + Math.min(previous[j], current[j - 1]));
+        int[][] edits = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    edits[i][j] = i + j;
+                    continue;
+                }
+                boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+                edits[i][j] =
+                        Math.min(edits[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+                boolean swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                if (swapped) {
+                    edits[i][j] = Math.min(edits[i][j], edits[i - 2][j - 2] + 1);
+                }
             }
-            previous = current;
         }
-        return previous[b.length()];
+        return edits[a.length()][b.length()];
     }
 }
