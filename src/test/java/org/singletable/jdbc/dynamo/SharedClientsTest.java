@@ -236,6 +236,14 @@ class SharedClientsTest {
     }
 
     @Test
+    void endpointTheSdkDoesNotTake() {
+        DriverException error =
+                failure(TestSettings.of(URI.create("no-scheme"), "any").build());
+        assertThat(error.state().code()).isEqualTo("08001");
+        assertThat(error).hasMessageContaining("no-scheme");
+    }
+
+    @Test
     void badTableName() {
         try (EmbeddedEngine engine = EmbeddedEngine.inMemory()) {
             DriverException error =
