@@ -1,6 +1,7 @@
 package org.singletable.jdbc.dynamo;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -203,7 +204,7 @@ final class EntityCodec implements ItemCodec {
             throw ItemErrors.noContainer(entity.name());
         }
         List<Column> columns = new ArrayList<>(assigned.keySet());
-        columns.sort(java.util.Comparator.comparingInt(Column::ordinal));
+        columns.sort(Comparator.comparingInt(Column::ordinal));
         return new StoredValue(container.rewrite(stored, columns, assigned::get));
     }
 
