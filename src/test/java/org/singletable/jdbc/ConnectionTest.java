@@ -14,7 +14,9 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.singletable.jdbc.exec.Database;
@@ -23,9 +25,22 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class ConnectionTest {
     private static final String URL =
             "jdbc:singletable:mem:connection-test?mapping=mapping-examples/quickstart.json&drop=onClose";
-    private static final String INSERT = "INSERT INTO customer (username, email) VALUES ('ann', 'a@example.org')";
+    private static final String INSERT = "INSERT INTO customer (username, email) VALUES ('%s', 'a@example.org')";
+
+    /** Keeps the engine while connections come and go. */
+    private static Connection keeper;
 
     private Connection connection;
+
+    @BeforeAll
+    static void startEngine() throws SQLException {
+        keeper = DriverManager.getConnection(URL);
+    }
+
+    @AfterAll
+    static void stopEngine() throws SQLException {
+        keeper.close();
+    }
 
     @BeforeEach
     void connect() throws SQLException {
@@ -66,7 +81,7 @@ class ConnectionTest {
         assertThat(connection.getMetaData().isReadOnly()).isTrue();
         try (Statement statement = connection.createStatement()) {
             assertThatExceptionOfType(SQLException.class)
-                    .isThrownBy(() -> statement.executeUpdate(INSERT))
+                    .isThrownBy(() -> statement.executeUpdate(INSERT.formatted("ann")))
                     .extracting(SQLException::getSQLState)
                     .isEqualTo("25006");
             assertThat(statement
@@ -74,7 +89,7 @@ class ConnectionTest {
                             .next())
                     .isFalse();
             connection.setReadOnly(false);
-            assertThat(statement.executeUpdate(INSERT)).isEqualTo(1);
+            assertThat(statement.executeUpdate(INSERT.formatted("ann"))).isEqualTo(1);
         }
     }
 
@@ -191,8 +206,8 @@ class ConnectionTest {
         try (Connection other = DriverManager.getConnection(URL);
                 Statement writer = connection.createStatement();
                 PreparedStatement reader = other.prepareStatement("SELECT email FROM customer WHERE username = ?")) {
-            writer.executeUpdate(INSERT);
-            reader.setString(1, "ann");
+            writer.executeUpdate(INSERT.formatted("bob"));
+            reader.setString(1, "bob");
             ResultSet rows = reader.executeQuery();
             assertThat(rows.next()).isTrue();
             assertThat(rows.getString("email")).isEqualTo("a@example.org");
