@@ -53,8 +53,13 @@ record Opening(
     private OpenTable open(@Nullable Mapping mapping, String table, ClientFactory.Clients clients) {
         TableSchema expected =
                 mapping == null ? null : mapping.expectedTable(table).orElse(null);
-        RequestSender sender = new RequestSender(clients.http(), new RetryPolicy(settings.retries()), table);
-        TableAdmin.Described described = describe(table, expected, clients, sender);
+        RetryPolicy policy = new RetryPolicy(settings.retries());
+        TableAdmin.Described described = describe(
+                table,
+                expected,
+                clients,
+                new RequestSender(clients.http(), policy.unreachedFor(settings.connectTimeout()), table));
+        RequestSender sender = new RequestSender(clients.http(), policy, table);
         return new OpenTable(
                 mapping,
                 new DynamoTableClient(clients.dynamo(), sender, described.schema()),
@@ -69,7 +74,7 @@ record Opening(
                     .open(table, expected, settings.ensureTable(), settings.provisioned());
         } catch (DriverException e) {
             // There was no connection yet that could have been lost.
-            throw e.state() == SqlState.CONNECTION_LOST ? WireErrors.notConnected(settings.target(), e) : e;
+            throw e.state() == SqlState.CONNECTION_LOST ? WireErrors.notConnected(settings.target().place(), e) : e;
         }
     }
 }
