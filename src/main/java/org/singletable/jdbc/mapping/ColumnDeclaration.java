@@ -1,6 +1,7 @@
 package org.singletable.jdbc.mapping;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.type.SqlType;
@@ -79,8 +80,8 @@ record ColumnDeclaration(
         }
         return Optional.of(
                 container == null
-                        ? new AttributePath(name, java.util.List.of())
-                        : new AttributePath(container.attribute(), java.util.List.of(new AttributePath.Member(name))));
+                        ? new AttributePath(name, List.of())
+                        : new AttributePath(container.attribute(), List.of(new AttributePath.Member(name))));
     }
 
     /** The column in the catalog. */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param indexes the secondary indexes this entity's rows appear in
  * @param derived every attribute made by a template, table keys and index keys included; also key attributes that hold
  *     a column directly are <em>not</em> in here: they are written as columns
- * @param constants constant attributes that every item of this entity has, but for index keys: the discriminators
+ * @param constants constant attributes that every item of this entity has, but for keys of the table (whose templates
+ *     tell) and of its indexes: the discriminators
  * @param container where columns without a path live, null for the item itself
  */
 public record Entity(

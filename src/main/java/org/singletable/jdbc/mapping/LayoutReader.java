@@ -1,5 +1,6 @@
 package org.singletable.jdbc.mapping;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,11 @@ final class LayoutReader {
             problems.add(members.place(), "a parent needs entity");
         }
         List<Named> columns = members.names("columns", "new names of the parent's key columns");
+        columns.stream()
+                .filter(column -> !column.name().matches(ColumnReader.NAME_PATTERN))
+                .forEach(column -> problems.add(
+                        column.place(),
+                        "\"" + column.name() + "\" cannot be a column name; expected letters, digits, _, $"));
         Place place = members.get("entity").map(JsonValue::place).orElse(members.place());
         return members.text("entity", "the parent entity")
                 .map(name -> new EntityDeclaration.Parent(new Named(name, place), columns))
@@ -94,8 +100,8 @@ final class LayoutReader {
         }
         if (value.get() instanceof JsonValue.Num number
                 && number.number().stripTrailingZeros().scale() <= 0
-                && number.number().compareTo(java.math.BigDecimal.ONE) >= 0
-                && number.number().compareTo(java.math.BigDecimal.valueOf(ShortForm.MAX_SHARDS)) <= 0) {
+                && number.number().compareTo(BigDecimal.ONE) >= 0
+                && number.number().compareTo(BigDecimal.valueOf(ShortForm.MAX_SHARDS)) <= 0) {
             return number.number().intValueExact();
         }
         problems.add(value.get().place(), "expected a whole number from 1 to " + ShortForm.MAX_SHARDS);

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.mapping.MappingDeclaration.TemplateSource;
+import org.singletable.jdbc.type.SqlTypes;
 
 /** Rewrites entities of the short form into the long form: the layout table of docs/mapping.md. */
 final class ShortForm {
@@ -19,11 +19,6 @@ final class ShortForm {
     static final String DISCRIMINATOR = "_type";
     static final String LIST_INDEX = "gsi1";
     static final int MAX_SHARDS = 1000;
-
-    /** What no entity's key begins with, as entity names do not. */
-    private static final String SENTINEL = "!";
-
-    private static final int FIRST_NAMED_INDEX = 2;
 
     private final Problems problems;
     private final Map<String, EntityDeclaration> declared = new LinkedHashMap<>();
@@ -188,7 +183,7 @@ final class ShortForm {
             problems.add(
                     own.place(),
                     "the column \"" + own.name() + "\" is taken over from the parent " + parent + " as "
-                            + org.singletable.jdbc.type.SqlTypes.render(inherited.type())
+                            + SqlTypes.render(inherited.type())
                             + "; leave it out, list it with the same type only, or rename the parent's with \"parent\":"
                             + " {\"entity\": \"" + parent + "\", \"columns\": [...]}");
         }
@@ -224,9 +219,9 @@ final class ShortForm {
         List<String> key =
                 new ArrayList<>(inherited.stream().map(ColumnDeclaration::name).toList());
         key.addAll(own);
-        Layouter layouter = new Layouter(entity, layout, root, rootKeys, own, key);
-        Map<String, TemplateSource> item = layouter.item();
-        Map<String, String> indexNames = layouter.indexNames();
+        ShortFormLayout written = new ShortFormLayout(entity, layout, root, rootKeys, own, key, problems);
+        Map<String, TemplateSource> item = written.item();
+        Map<String, String> indexNames = written.indexNames();
         Map<String, TemplateSource> whole = new LinkedHashMap<>(item);
         whole.putAll(entity.item());
         List<EntityDeclaration.Reference> references = new ArrayList<>();
@@ -244,7 +239,7 @@ final class ShortForm {
                 entity.container(),
                 entity.where(),
                 entity.stale(),
-                entity.unique().stream().map(layouter::unique).toList(),
+                entity.unique().stream().map(written::unique).toList(),
                 references,
                 layout,
                 indexNames);
@@ -253,151 +248,5 @@ final class ShortForm {
 
     private static boolean has(List<ColumnDeclaration> columns, String name) {
         return columns.stream().anyMatch(column -> column.name().equals(name));
-    }
-
-    /** Writes the templates of one entity. */
-    private final class Layouter {
-        private final EntityDeclaration entity;
-        private final EntityDeclaration.Layout layout;
-        private final String root;
-        private final int rootKeys;
-        private final List<String> own;
-        private final List<String> key;
-
-        Layouter(
-                EntityDeclaration entity,
-                EntityDeclaration.Layout layout,
-                String root,
-                int rootKeys,
-                List<String> own,
-                List<String> key) {
-            this.entity = entity;
-            this.layout = layout;
-            this.root = root;
-            this.rootKeys = rootKeys;
-            this.own = own;
-            this.key = key;
-        }
-
-        Map<String, TemplateSource> item() {
-            Map<String, TemplateSource> item = new LinkedHashMap<>();
-            put(item, HASH_KEY, hashKey());
-            put(item, RANGE_KEY, rangeKey());
-            put(item, DISCRIMINATOR, entity.name());
-            list(item);
-            indexes(item);
-            return item;
-        }
-
-        private String hashKey() {
-            return root + "#" + parts(key.subList(0, Math.min(rootKeys, key.size())));
-        }
-
-        private String rangeKey() {
-            return layout.parent() == null
-                    ? root
-                    : entity.name() + "#" + parts(key.subList(Math.min(rootKeys, key.size()), key.size()));
-        }
-
-        private void list(Map<String, TemplateSource> item) {
-            EntityDeclaration.Listing listing = layout.listing();
-            if (!listing.listed()) {
-                return;
-            }
-            StringBuilder hash = new StringBuilder(entity.name());
-            for (Named by : listing.by()) {
-                hash.append('#').append(part(by.name()));
-                known(by, "list");
-            }
-            if (listing.shards() > 0) {
-                hash.append("#{")
-                        .append(String.join("#", own))
-                        .append("|key|shard:")
-                        .append(listing.shards())
-                        .append('}');
-            }
-            List<String> range = new ArrayList<>(own);
-            range.addAll(key.subList(0, key.size() - own.size()));
-            put(item, indexHashKey(LIST_INDEX), hash.toString());
-            put(item, indexRangeKey(LIST_INDEX), parts(range));
-        }
-
-        private void indexes(Map<String, TemplateSource> item) {
-            int number = FIRST_NAMED_INDEX;
-            for (Map.Entry<String, EntityDeclaration.Index> index :
-                    layout.indexes().entrySet()) {
-                String physical = indexName(number++);
-                List<String> columns = Named.names(index.getValue().columns());
-                index.getValue().columns().forEach(column -> known(column, "index " + index.getKey()));
-                List<String> range = new ArrayList<>(columns.subList(1, columns.size()));
-                key.stream().filter(column -> !columns.contains(column)).forEach(range::add);
-                if (range.isEmpty()) {
-                    problems.add(
-                            index.getValue().place(),
-                            "index " + index.getKey()
-                                    + " has only the primary key's column, which finds the row without it;"
-                                    + " take it out");
-                    continue;
-                }
-                Place place = index.getValue().place();
-                put(
-                        item,
-                        indexHashKey(physical),
-                        entity.name() + "." + index.getKey() + "#" + part(columns.get(0)),
-                        place);
-                put(item, indexRangeKey(physical), parts(range), place);
-            }
-        }
-
-        Map<String, String> indexNames() {
-            Map<String, String> names = new LinkedHashMap<>();
-            int number = FIRST_NAMED_INDEX;
-            for (String name : layout.indexes().keySet()) {
-                names.put(indexName(number++), name);
-            }
-            return names;
-        }
-
-        EntityDeclaration.Unique unique(EntityDeclaration.Unique unique) {
-            if (!unique.item().isEmpty() || unique.entity() != null) {
-                return unique;
-            }
-            List<String> columns = Named.names(unique.columns());
-            Map<String, TemplateSource> item = new LinkedHashMap<>();
-            String hash = SENTINEL + entity.name() + "." + String.join(".", columns) + "#" + parts(columns);
-            put(item, HASH_KEY, hash, unique.place());
-            put(item, RANGE_KEY, SENTINEL, unique.place());
-            put(item, "owner_" + HASH_KEY, hashKey(), unique.place());
-            put(item, "owner_" + RANGE_KEY, rangeKey(), unique.place());
-            return new EntityDeclaration.Unique(unique.place(), unique.columns(), item, null);
-        }
-
-        private void known(Named column, String where) {
-            List<String> names = new ArrayList<>(key);
-            entity.columnNames().stream().filter(name -> !names.contains(name)).forEach(names::add);
-            if (!names.contains(column.name())) {
-                problems.add(
-                        column.place(),
-                        where + " names the column \"" + column.name() + "\", which " + entity.name() + " does not have"
-                                + Spelling.hint(column.name(), names) + "; its columns are "
-                                + String.join(", ", names));
-            }
-        }
-
-        private static String parts(List<String> columns) {
-            return columns.stream().map(Layouter::part).collect(Collectors.joining("#"));
-        }
-
-        private static String part(String column) {
-            return "{" + column + "|key}";
-        }
-
-        private void put(Map<String, TemplateSource> item, String attribute, String template) {
-            put(item, attribute, template, entity.place());
-        }
-
-        private void put(Map<String, TemplateSource> item, String attribute, String template, Place place) {
-            item.put(attribute, new TemplateSource(TemplateSyntax.parse(template, entity.name()), place));
-        }
     }
 }

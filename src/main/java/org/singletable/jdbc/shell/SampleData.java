@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 
 /** The shop that the shell shows when it is not told what to connect to. The same rows each time. */
 final class SampleData {
@@ -18,7 +19,7 @@ final class SampleData {
 
               SELECT * FROM customer WHERE username = 'ann';
               SELECT * FROM order WHERE username = 'ann';
-              SELECT sku, name, price FROM product LIMIT 5;
+              SELECT sku, title, price FROM product LIMIT 5;
 
             !tables lists the tables, !describe TABLE the columns; !help tells the rest, !quit leaves.
 
@@ -26,37 +27,39 @@ final class SampleData {
 
     private static final List<String> CUSTOMERS = List.of(
             "ann", "bob", "carol", "dave", "eve", "frank", "grace", "heidi", "ivan", "judy", "karl", "laura", "mike",
-            "nina", "oscar", "peggy", "quentin", "rosa", "sam", "tina", "ursula", "victor", "wendy", "xavier", "yvonne",
-            "zoe");
-    private static final List<String> PRODUCTS = List.of(
-            "Apple",
-            "Bread",
-            "Candle",
-            "Desk lamp",
-            "Envelope",
-            "Flour",
-            "Garlic",
-            "Honey",
-            "Ink",
-            "Juice",
-            "Kettle",
-            "Lemon",
-            "Mug",
-            "Notebook",
-            "Olive oil",
-            "Pencil",
-            "Quilt",
-            "Rice",
-            "Scissors",
-            "Tea",
-            "Umbrella",
-            "Vase",
-            "Walnut",
-            "Yarn");
-    private static final List<String> STATUSES = List.of("new", "paid", "shipped", "delivered");
+            "nina", "oscar", "peggy", "quinn", "rosa", "sam", "zoe");
+    private static final List<String> CITIES = List.of("Amsterdam", "Kraków", "Lisboa", "Malmö", "Zürich");
+    private static final List<Product> PRODUCTS = List.of(
+            new Product("Apple", "food"),
+            new Product("Bread", "food"),
+            new Product("Candle", "home"),
+            new Product("Desk lamp", "office"),
+            new Product("Envelope", "office"),
+            new Product("Flour", "food"),
+            new Product("Garlic", "food"),
+            new Product("Honey", "food"),
+            new Product("Ink", "office"),
+            new Product("Juice", "food"),
+            new Product("Kettle", "home"),
+            new Product("Lemon", "food"),
+            new Product("Mug", "home"),
+            new Product("Notebook", "office"),
+            new Product("Olive oil", "food"),
+            new Product("Pencil", "office"),
+            new Product("Quilt", "home"),
+            new Product("Rice", "food"),
+            new Product("Scissors", "office"),
+            new Product("Tea", "food"),
+            new Product("Umbrella", "home"),
+            new Product("Vase", "home"),
+            new Product("Walnut", "food"),
+            new Product("Yarn", "home"));
+    private static final List<String> STATUSES = List.of("new", "paid", "shipped", "cancelled");
     private static final OffsetDateTime OPENED = OffsetDateTime.of(2026, 1, 5, 9, 0, 0, 0, ZoneOffset.UTC);
-    private static final int ORDERS_PER_CUSTOMER = 4;
+    private static final int ORDERS_PER_CUSTOMER = 3;
     private static final int LINES_PER_ORDER = 2;
+
+    private record Product(String title, String category) {}
 
     private SampleData() {}
 
@@ -81,12 +84,14 @@ final class SampleData {
     }
 
     private static void insertProducts(Connection connection) throws SQLException {
-        String sql = "INSERT INTO product (sku, name, price) VALUES (?, ?, ?)";
+        String sql = "INSERT INTO product (sku, title, category, price, stock) VALUES (?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (int product = 0; product < PRODUCTS.size(); product++) {
                 insert.setString(1, sku(product));
-                insert.setString(2, PRODUCTS.get(product));
-                insert.setBigDecimal(3, price(product));
+                insert.setString(2, PRODUCTS.get(product).title());
+                insert.setString(3, PRODUCTS.get(product).category());
+                insert.setBigDecimal(4, price(product));
+                insert.setInt(5, product * 7 % 40);
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -94,14 +99,16 @@ final class SampleData {
     }
 
     private static void insertCustomers(Connection connection) throws SQLException {
-        String sql = "INSERT INTO customer (username, email, joined) VALUES (?, ?, ?)";
+        String sql = "INSERT INTO customer (username, email, name, city, joined) VALUES (?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (int customer = 0; customer < CUSTOMERS.size(); customer++) {
                 String name = CUSTOMERS.get(customer);
                 insert.setString(1, name);
+                insert.setString(2, name + "@example.com");
+                insert.setString(3, name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
                 // Some have none, so that there are NULLs to see.
-                insert.setString(2, customer % 5 == 4 ? null : name + "@example.com");
-                insert.setObject(3, OPENED.plusDays(customer));
+                insert.setString(4, customer % 3 == 1 ? null : CITIES.get(customer % CITIES.size()));
+                insert.setObject(5, OPENED.plusDays(customer));
                 insert.addBatch();
             }
             insert.executeBatch();

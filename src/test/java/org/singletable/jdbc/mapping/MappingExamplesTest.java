@@ -1,12 +1,9 @@
 package org.singletable.jdbc.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +25,8 @@ class MappingExamplesTest {
         assertThat(table.indexes())
                 .extracting(IndexSchema::name, index -> index.hashKey().name(), IndexSchema::projection)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("gsi1", "gsi1pk", IndexSchema.Projection.ALL),
-                        org.assertj.core.groups.Tuple.tuple("gsi2", "gsi2pk", IndexSchema.Projection.ALL));
+                        tuple("gsi1", "gsi1pk", IndexSchema.Projection.ALL),
+                        tuple("gsi2", "gsi2pk", IndexSchema.Projection.ALL));
 
         Catalog catalog = mapping.bind(table);
         assertThat(catalog.entities())
@@ -82,7 +79,7 @@ class MappingExamplesTest {
     @Test
     void pynamodbFitsTheTableTheLibraryMade() throws IOException {
         Mapping mapping = MappingLoader.load(PYNAMODB);
-        TableSchema actual = describedTable();
+        TableSchema actual = DescribedTable.read("/golden/pynamodb_single_table/describe_table.json");
         assertThat(TableDifferences.of(
                         mapping.expectedTable("GoldenSingleTable").orElseThrow(), actual))
                 .isEmpty();
@@ -120,40 +117,5 @@ class MappingExamplesTest {
                 .forEach(attribute ->
                         derived.put(attribute.name(), attribute.template().source()));
         return derived;
-    }
-
-    private static TableSchema describedTable() throws IOException {
-        try (InputStream json =
-                MappingExamplesTest.class.getResourceAsStream("/golden/pynamodb_single_table/describe_table.json")) {
-            JsonNode table = new ObjectMapper().readTree(json).get("Table");
-            Map<String, AttributeType> types = new HashMap<>();
-            table.get("AttributeDefinitions")
-                    .forEach(a -> types.put(
-                            a.get("AttributeName").asText(),
-                            AttributeType.valueOf(a.get("AttributeType").asText())));
-            List<KeyAttribute> keys = keys(table.get("KeySchema"), types);
-            List<IndexSchema> indexes = new ArrayList<>();
-            table.get("LocalSecondaryIndexes").forEach(index -> {
-                List<KeyAttribute> indexKeys = keys(index.get("KeySchema"), types);
-                indexes.add(new IndexSchema(
-                        index.get("IndexName").asText(),
-                        true,
-                        indexKeys.get(0),
-                        indexKeys.get(1),
-                        IndexSchema.Projection.valueOf(
-                                index.get("Projection").get("ProjectionType").asText()),
-                        Set.of()));
-            });
-            return new TableSchema(table.get("TableName").asText(), keys.get(0), keys.get(1), indexes, null);
-        }
-    }
-
-    private static List<KeyAttribute> keys(JsonNode schema, Map<String, AttributeType> types) {
-        List<KeyAttribute> keys = new ArrayList<>();
-        schema.forEach(key -> {
-            String name = key.get("AttributeName").asText();
-            keys.add(new KeyAttribute(name, java.util.Objects.requireNonNull(types.get(name))));
-        });
-        return keys;
     }
 }
