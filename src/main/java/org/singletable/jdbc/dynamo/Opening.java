@@ -74,7 +74,9 @@ record Opening(
                     .open(table, expected, settings.ensureTable(), settings.provisioned());
         } catch (DriverException e) {
             // There was no connection yet that could have been lost.
-            throw e.state() == SqlState.CONNECTION_LOST ? WireErrors.notConnected(settings.target().place(), e) : e;
+            throw e.state() == SqlState.CONNECTION_LOST
+                    ? WireErrors.notConnected(settings.target().place(), e)
+                    : e;
         }
     }
 }
