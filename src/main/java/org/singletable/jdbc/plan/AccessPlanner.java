@@ -3,7 +3,6 @@ package org.singletable.jdbc.plan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import org.singletable.jdbc.mapping.EntityIndex;
 import org.singletable.jdbc.mapping.IndexSchema.Projection;
 import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.mapping.Template;
-import org.singletable.jdbc.mapping.TemplatePart;
+import org.singletable.jdbc.mapping.WriteCondition;
 
 /** Finds the access paths that a condition allows and takes the cheapest: fewest requests, then fewest items read. */
 final class AccessPlanner {
@@ -66,7 +65,7 @@ final class AccessPlanner {
         List<Candidate> candidates = new ArrayList<>();
         query(entity, null, entity.partitionKey(), entity.rangeKey(), where).ifPresent(candidates::add);
         for (EntityIndex index : entity.indexes()) {
-            if (isUsable(index, where)) {
+            if (isUsable(entity, index, where)) {
                 query(entity, index, index.partitionKey(), index.rangeKey(), where)
                         .ifPresent(candidates::add);
             }
@@ -74,8 +73,8 @@ final class AccessPlanner {
         return candidates;
     }
 
-    /** Rows are in an index only while the columns of its keys are not null, and a global index lags behind. */
-    private boolean isUsable(EntityIndex index, Conjuncts where) {
+    /** A row is in an index only while its key attributes are written; and a global index lags behind. */
+    private boolean isUsable(Entity entity, EntityIndex index, Conjuncts where) {
         if (index.stale() || !index.schema().local() && strictReads) {
             return false;
         }
@@ -83,11 +82,24 @@ final class AccessPlanner {
         if (!index.schema().local() && index.schema().projection() != Projection.ALL) {
             return false;
         }
-        Set<Column> required = index.partitionKey().template().requiredColumns();
-        return required.stream().allMatch(where::provesNotNull)
-                && index.rangeKey().stream()
-                        .flatMap(range -> range.template().requiredColumns().stream())
-                        .allMatch(where::provesNotNull);
+        return isWritten(entity, index.partitionKey(), where)
+                && index.rangeKey().stream().allMatch(range -> isWritten(entity, range, where));
+    }
+
+    /** Whether every row that the condition is true of has this attribute: no null column and no {@code where} left it out. */
+    private static boolean isWritten(Entity entity, KeyTemplate key, Conjuncts where) {
+        return key.template().requiredColumns().stream().allMatch(where::provesNotNull)
+                && entity.derived().stream()
+                        .filter(attribute -> attribute.name().equals(key.name()))
+                        .flatMap(attribute -> attribute.where().stream())
+                        .allMatch(condition -> proves(where, condition));
+    }
+
+    private static boolean proves(Conjuncts where, WriteCondition condition) {
+        return condition.equal().entrySet().stream()
+                        .allMatch(entry -> where.equalities().get(entry.getKey()) instanceof BoundExpr.Constant constant
+                                && entry.getValue().equals(constant.value()))
+                && (condition.any().isEmpty() || condition.any().stream().anyMatch(where::provesNotNull));
     }
 
     private static Optional<Candidate> query(
@@ -100,8 +112,9 @@ final class AccessPlanner {
         if (!hashTemplate.isCanonical() || !where.equalities().keySet().containsAll(hashTemplate.columns())) {
             return Optional.empty();
         }
-        List<Column> sortColumns =
-                range.map(key -> usableSortColumns(key.template(), where)).orElse(List.of());
+        Set<Column> equal = where.equalities().keySet();
+        Set<Column> sortColumns =
+                range.map(key -> key.template().leadingColumns(equal)).orElse(Set.of());
         Map<Column, BoundExpr> known = new LinkedHashMap<>();
         hashTemplate
                 .columns()
@@ -109,45 +122,6 @@ final class AccessPlanner {
         sortColumns.forEach(column -> known.put(column, where.equalities().get(column)));
         return Optional.of(new Candidate(
                 new Access.ByQuery(entity, index, known), hashTemplate.columns().size(), sortColumns.size()));
-    }
-
-    /** The columns whose values make the beginning of the sort key: up to the first one that is not known. */
-    private static List<Column> usableSortColumns(Template template, Conjuncts where) {
-        List<Column> columns = new ArrayList<>();
-        for (TemplatePart part : template.parts()) {
-            if (part instanceof TemplatePart.ColumnPart column) {
-                if (!column.canonical() || !where.equalities().containsKey(column.column())) {
-                    return columns;
-                }
-                columns.add(column.column());
-            } else if (part instanceof TemplatePart.Bracket bracket) {
-                Set<Column> inside = bracketColumns(bracket);
-                if (!isCanonical(bracket) || !where.equalities().keySet().containsAll(inside)) {
-                    return columns;
-                }
-                columns.addAll(inside);
-            }
-        }
-        return columns;
-    }
-
-    private static Set<Column> bracketColumns(TemplatePart.Bracket bracket) {
-        Set<Column> columns = new LinkedHashSet<>();
-        for (TemplatePart part : bracket.parts()) {
-            if (part instanceof TemplatePart.ColumnPart column) {
-                columns.add(column.column());
-            } else if (part instanceof TemplatePart.Bracket inner) {
-                columns.addAll(bracketColumns(inner));
-            }
-        }
-        return columns;
-    }
-
-    private static boolean isCanonical(TemplatePart.Bracket bracket) {
-        return bracket.parts().stream()
-                .allMatch(part -> part instanceof TemplatePart.ColumnPart column
-                        ? column.canonical()
-                        : !(part instanceof TemplatePart.Bracket inner) || isCanonical(inner));
     }
 
     /**
