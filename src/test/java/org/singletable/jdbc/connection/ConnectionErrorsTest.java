@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -227,8 +225,8 @@ class ConnectionErrorsTest {
 
     @Test
     void aMappingThatIsNoJsonShowsThePlace() {
-        String url = "jdbc:singletable:mem:shop?mappingJson="
-                + URLEncoder.encode("{ \"table\": \"shop\",\n  \"entities\": {", StandardCharsets.UTF_8);
+        String url =
+                "jdbc:singletable:mem:shop?mappingJson=" + Engine.encoded("{ \"table\": \"shop\",\n  \"entities\": {");
 
         assertThat(refusal(url).getMessage())
                 .startsWith("mapping in property mappingJson: 1 problem\n")
@@ -245,8 +243,7 @@ class ConnectionErrorsTest {
 
     @Test
     void noTableIsNamed() {
-        String mapping = URLEncoder.encode(
-                "{\"entities\": {\"a\": {\"id\": \"x\", \"columns\": {\"x\": \"string!\"}}}}", StandardCharsets.UTF_8);
+        String mapping = Engine.encoded("{\"entities\": {\"a\": {\"id\": \"x\", \"columns\": {\"x\": \"string!\"}}}}");
 
         assertThat((Throwable) refusal("jdbc:singletable://localhost:8000/?mappingJson=" + mapping))
                 .hasMessage("no table is named: put it into the URL, property \"table\" or the mapping's \"table\"");
