@@ -16,7 +16,6 @@ import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.type.Bytes;
-import org.singletable.jdbc.type.Operands;
 
 /** The values that a plan's key columns have in one execution, and the key attributes made from them. */
 final class KeyValues {
@@ -40,7 +39,7 @@ final class KeyValues {
             if (value == null) {
                 return Optional.empty();
             }
-            Optional<Object> exact = Operands.exact(value, entry.getKey().type());
+            Optional<Object> exact = ColumnOperands.exact(value, entry.getKey());
             if (exact.isEmpty()) {
                 return Optional.empty();
             }
