@@ -69,6 +69,7 @@ enum MetadataShape {
             SCOPE int, COLUMN_NAME, DATA_TYPE int, TYPE_NAME, COLUMN_SIZE int, BUFFER_LENGTH int, DECIMAL_DIGITS int,
             PSEUDO_COLUMN int""");
 
+    @SuppressWarnings("ImmutableEnumChecker") // no list of Stream.toList can be changed
     private final List<ResultColumn> columns;
 
     MetadataShape(String columns) {

@@ -68,8 +68,9 @@ record Opening(
             return new TableAdmin(clients.dynamo(), sender, new RequestContext(null))
                     .open(table, expected, settings.ensureTable(), settings.provisioned());
         } catch (DriverException e) {
-            // There was no connection yet that could have been lost.
-            throw e.state() == SqlState.CONNECTION_LOST ? WireErrors.notConnected(settings.target(), e) : e;
+            // No connection that could be lost was there yet, nor a statement whose values could be bad.
+            boolean failed = e.state() == SqlState.CONNECTION_LOST || e.state() == SqlState.INVALID_VALUE;
+            throw failed ? WireErrors.notConnected(settings.target(), e) : e;
         }
     }
 }

@@ -6,8 +6,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.StoredValue;
+import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.SqlState;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.KeyTemplate;
@@ -49,20 +52,35 @@ final class KeyValues {
     /** The table key of the row with these values; empty where DynamoDB can hold no such key. */
     static Optional<Item> tableKey(Entity entity, Map<Column, Object> values) {
         Map<String, StoredValue> attributes = new LinkedHashMap<>();
-        Optional<Object> hash = entity.partitionKey().template().render(values::get);
+        Optional<Object> hash = rendered(() -> entity.partitionKey().template().render(values::get));
         if (hash.isEmpty() || !isPossibleHash(hash.get())) {
             return Optional.empty();
         }
         attributes.put(entity.partitionKey().name(), stored(hash.get()));
         KeyTemplate sortKey = entity.sortKey();
         if (sortKey != null) {
-            Optional<Object> range = sortKey.template().render(values::get);
+            Optional<Object> range = rendered(() -> sortKey.template().render(values::get));
             if (range.isEmpty() || !isPossibleRange(range.get())) {
                 return Optional.empty();
             }
             attributes.put(sortKey.name(), stored(range.get()));
         }
         return Optional.of(new Item(attributes));
+    }
+
+    /**
+     * What a template makes of values that a statement looks for; empty where it has no text for them, as {@code pad:4} has
+     * none for 12345: no row has such a key.
+     */
+    static <T> Optional<T> rendered(Supplier<Optional<T>> template) {
+        try {
+            return template.get();
+        } catch (DriverException e) {
+            if (e.state() == SqlState.NUMERIC_OUT_OF_RANGE || e.state() == SqlState.INVALID_VALUE) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     static boolean isPossibleHash(Object value) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.dynamo.Assignment;
 import org.singletable.jdbc.dynamo.Condition;
 import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.dynamo.UpdateAction;
@@ -87,12 +88,18 @@ final class UpdateExecutor {
             if (!known.keySet().containsAll(change.otherInputs())) {
                 return Optional.empty();
             }
-            List<UpdateAction> actions = new ArrayList<>(change.actions(known::get, null));
+            Assignment assignment = change.assignment(known::get, null);
+            conditions.addAll(assignment.conditions());
+            List<UpdateAction> actions = new ArrayList<>(assignment.actions());
             countUp().ifPresent(actions::add);
             versionIsBefore().ifPresent(conditions::add);
             WriteOutcome outcome =
                     table.updateItem(row.key(), actions, new Condition.All(conditions), execution.context());
             if (!outcome.applied()) {
+                if (!assignment.conditions().isEmpty()) {
+                    // A map that a nested column lives in may be missing: only the item as read tells how to write it.
+                    return Optional.empty();
+                }
                 checkVersionAssignment(outcome);
             }
             return Optional.of(outcome.applied());
@@ -114,13 +121,11 @@ final class UpdateExecutor {
             if (change.changesJsonContainer()) {
                 row.entity().columns().stream().filter(Column::inContainer).forEach(read::add);
             }
+            Assignment assignment = change.assignment(ColumnValues.ofRow(current.row()), current.item());
             List<Condition> conditions = new ArrayList<>(row.isThisRow());
             conditions.addAll(Unchanged.since(current.item(), row.entity(), read));
-            return table.updateItem(
-                            row.key(),
-                            change.actions(ColumnValues.ofRow(current.row()), current.item()),
-                            new Condition.All(conditions),
-                            execution.context())
+            conditions.addAll(assignment.conditions());
+            return table.updateItem(row.key(), assignment.actions(), new Condition.All(conditions), execution.context())
                     .applied();
         }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.error.Spelling;
 import org.singletable.jdbc.type.Kind;
 import org.singletable.jdbc.type.SqlType;
 import org.singletable.jdbc.type.SqlTypes;

@@ -161,6 +161,11 @@ final class DirectTemplate implements Template {
     }
 
     @Override
+    public Set<Column> leadingColumns(Set<Column> known) {
+        return part.canonical() && known.contains(column) ? Set.of(column) : Set.of();
+    }
+
+    @Override
     public Set<Column> reversibleColumns() {
         return Set.of(column);
     }

@@ -1,5 +1,6 @@
 package org.singletable.jdbc.mapping;
 
+import org.singletable.jdbc.error.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.singletable.jdbc.error.Spelling;
 import org.singletable.jdbc.mapping.MappingDeclaration.TemplateSource;
 import org.singletable.jdbc.type.Kind;
 import org.singletable.jdbc.type.SqlTypes;

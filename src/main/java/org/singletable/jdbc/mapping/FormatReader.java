@@ -3,6 +3,7 @@ package org.singletable.jdbc.mapping;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.singletable.jdbc.error.Spelling;
 
 /** Reads one format of a template column. */
 final class FormatReader {

@@ -3,7 +3,6 @@ package org.singletable.jdbc.plan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import org.singletable.jdbc.mapping.EntityIndex;
 import org.singletable.jdbc.mapping.IndexSchema.Projection;
 import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.mapping.Template;
-import org.singletable.jdbc.mapping.TemplatePart;
 import org.singletable.jdbc.mapping.WriteCondition;
 
 /** Finds the access paths that a condition allows and takes the cheapest: fewest requests, then fewest items read. */
@@ -114,8 +112,9 @@ final class AccessPlanner {
         if (!hashTemplate.isCanonical() || !where.equalities().keySet().containsAll(hashTemplate.columns())) {
             return Optional.empty();
         }
-        List<Column> sortColumns =
-                range.map(key -> usableSortColumns(key.template(), where)).orElse(List.of());
+        Set<Column> equal = where.equalities().keySet();
+        Set<Column> sortColumns =
+                range.map(key -> key.template().leadingColumns(equal)).orElse(Set.of());
         Map<Column, BoundExpr> known = new LinkedHashMap<>();
         hashTemplate
                 .columns()
@@ -123,45 +122,6 @@ final class AccessPlanner {
         sortColumns.forEach(column -> known.put(column, where.equalities().get(column)));
         return Optional.of(new Candidate(
                 new Access.ByQuery(entity, index, known), hashTemplate.columns().size(), sortColumns.size()));
-    }
-
-    /** The columns whose values make the beginning of the sort key: up to the first one that is not known. */
-    private static List<Column> usableSortColumns(Template template, Conjuncts where) {
-        List<Column> columns = new ArrayList<>();
-        for (TemplatePart part : template.parts()) {
-            if (part instanceof TemplatePart.ColumnPart column) {
-                if (!column.canonical() || !where.equalities().containsKey(column.column())) {
-                    return columns;
-                }
-                columns.add(column.column());
-            } else if (part instanceof TemplatePart.Bracket bracket) {
-                Set<Column> inside = bracketColumns(bracket);
-                if (!isCanonical(bracket) || !where.equalities().keySet().containsAll(inside)) {
-                    return columns;
-                }
-                columns.addAll(inside);
-            }
-        }
-        return columns;
-    }
-
-    private static Set<Column> bracketColumns(TemplatePart.Bracket bracket) {
-        Set<Column> columns = new LinkedHashSet<>();
-        for (TemplatePart part : bracket.parts()) {
-            if (part instanceof TemplatePart.ColumnPart column) {
-                columns.add(column.column());
-            } else if (part instanceof TemplatePart.Bracket inner) {
-                columns.addAll(bracketColumns(inner));
-            }
-        }
-        return columns;
-    }
-
-    private static boolean isCanonical(TemplatePart.Bracket bracket) {
-        return bracket.parts().stream()
-                .allMatch(part -> part instanceof TemplatePart.ColumnPart column
-                        ? column.canonical()
-                        : !(part instanceof TemplatePart.Bracket inner) || isCanonical(inner));
     }
 
     /**

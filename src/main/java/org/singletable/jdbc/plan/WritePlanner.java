@@ -179,15 +179,6 @@ final class WritePlanner {
                 throw uniqueNotBuilt(entity);
             }
         }
-        boolean nested = !column.inContainer()
-                        && column.storedAt().map(path -> !path.isTopLevel()).orElse(false)
-                || column.inContainer()
-                        && entity.in().map(in -> !in.isJsonText()).orElse(false);
-        if (nested) {
-            throw PlanErrors.notBuilt(
-                    "UPDATE of the nested column \"" + column.name() + "\" of \"" + entity.name() + "\"",
-                    "DELETE the row and INSERT it with its new values");
-        }
     }
 
     private void refuseSentinels(Entity entity) {

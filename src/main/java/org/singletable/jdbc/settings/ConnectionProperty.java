@@ -116,7 +116,10 @@ public enum ConnectionProperty {
     private final Type type;
     private final @Nullable String defaultValue;
     private final String description;
+
+    @SuppressWarnings("ImmutableEnumChecker") // no list of List.of can be changed
     private final List<String> choices;
+
     private final boolean supported;
 
     ConnectionProperty(

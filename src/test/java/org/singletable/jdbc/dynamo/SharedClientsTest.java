@@ -235,6 +235,23 @@ class SharedClientsTest {
         assertThat(error).hasMessageContaining("127.0.0.1:1");
     }
 
+    @Test
+    void endpointTheSdkDoesNotTake() {
+        DriverException error =
+                failure(TestSettings.of(URI.create("no-scheme"), "any").build());
+        assertThat(error.state().code()).isEqualTo("08001");
+        assertThat(error).hasMessageContaining("no-scheme");
+    }
+
+    @Test
+    void badTableName() {
+        try (EmbeddedEngine engine = EmbeddedEngine.inMemory()) {
+            DriverException error =
+                    failure(TestSettings.of(engine.endpoint(), "no spaces").build());
+            assertThat(error.state().code()).isEqualTo("08001");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"UnrecognizedClientException", "ExpiredTokenException", "InvalidSignatureException"})
     void badCredentials(String code) {

@@ -98,9 +98,9 @@ class SettingsParserTest {
                     jdbc:singletable:mem:shop?mapping=%zz         | parameter mapping is not percent-encoded
                     jdbc:singletable:mem:shop?mapping=a&mapping=b | mapping is given twice
                     jdbc:singletable:mem:shop?mapping=a&mappingJson={} | exclude each other
-                    jdbc:singletable:mem:shop?maping=a            | unknown connection property 'maping'; did you mean mapping?
-                    jdbc:singletable:mem:shop?PAGESIZE=1          | did you mean pageSize?
-                    jdbc:singletable:mem:shop?entirelyUnknown=1   | The properties are mapping, mappingJson, table
+                    jdbc:singletable:mem:shop?maping=a            | unknown connection property "maping"; did you mean "mapping"?
+                    jdbc:singletable:mem:shop?PAGESIZE=1          | did you mean "pageSize"?
+                    jdbc:singletable:mem:shop?entirelyUnknown=1   | the properties are mapping, mappingJson, table
                     jdbc:singletable:mem:shop?readOnly=yes        | readOnly cannot be 'yes'; it has to be one of true, false
                     jdbc:singletable:mem:shop?consistentRead=no   | one of true, false, strict
                     jdbc:singletable:mem:shop?pageSize=-1         | a whole number from 0
