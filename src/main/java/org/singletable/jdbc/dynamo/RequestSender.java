@@ -58,13 +58,13 @@ final class RequestSender {
     }
 
     private static @Nullable AwsRequestOverrideConfiguration limits(RequestContext context) {
-        Duration remaining = context.remaining();
-        if (remaining == null) {
+        Duration limit = context.limitOfCall();
+        if (limit == null) {
             return null;
         }
         // The SDK takes no timeout of zero.
         return AwsRequestOverrideConfiguration.builder()
-                .apiCallTimeout(remaining.plusMillis(1))
+                .apiCallTimeout(limit.plusMillis(1))
                 .build();
     }
 

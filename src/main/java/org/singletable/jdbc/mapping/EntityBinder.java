@@ -1,6 +1,5 @@
 package org.singletable.jdbc.mapping;
 
-import org.singletable.jdbc.error.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.error.Spelling;
 import org.singletable.jdbc.mapping.MappingDeclaration.TemplateSource;
 import org.singletable.jdbc.type.Kind;
 

@@ -1,9 +1,9 @@
 package org.singletable.jdbc.mapping;
 
-import org.singletable.jdbc.error.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.singletable.jdbc.error.Spelling;
 import org.singletable.jdbc.type.Kind;
 
 /** Compiles templates against the columns of an entity. */
