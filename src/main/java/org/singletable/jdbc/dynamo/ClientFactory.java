@@ -73,7 +73,7 @@ final class ClientFactory {
             return new Clients(own(builder.build()), http, opened);
         } catch (RuntimeException e) { // a border: the SDK's builders throw exceptions of many kinds
             opened.forEach(SdkAutoCloseable::close);
-            throw WireErrors.notConnected(settings.target(), e);
+            throw WireErrors.notConnected(settings.target().place(), e);
         }
     }
 

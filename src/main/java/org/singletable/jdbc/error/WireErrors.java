@@ -31,8 +31,20 @@ public final class WireErrors {
         return cannotConnect("the folder of the embedded engine cannot be used: " + folder + ": " + cause, cause);
     }
 
-    public static DriverException notConnected(Object target, Throwable cause) {
-        return cannotConnect("cannot connect to " + target + ": " + cause.getMessage(), cause);
+    /**
+     * No answer to the first request.
+     *
+     * @param place where the table was looked for
+     */
+    public static DriverException notConnected(String place, Throwable cause) {
+        Throwable root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return cannotConnect(
+                "cannot connect to " + place + ": " + root.getMessage()
+                        + "; check host and port, and that DynamoDB or an engine like it listens there",
+                cause);
     }
 
     public static DriverException openFailed(Throwable cause) {

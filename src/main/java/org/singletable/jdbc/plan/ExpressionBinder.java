@@ -153,17 +153,16 @@ final class ExpressionBinder {
     }
 
     private static BoundExpr.Call call(Expr.Function function) {
-        SqlType type =
-                switch (function.name()) {
-                    case "now", "current_timestamp" -> SqlType.TIMESTAMPTZ;
-                    case "current_date" -> SqlType.DATE;
-                    case "uuid", "uuidv7" -> SqlType.UUID;
-                    case "ulid" -> SqlType.STRING;
-                    default ->
-                        throw PlanErrors.notBuilt(
-                                "the function " + function.name(),
-                                "available are now(), current_timestamp, current_date, uuid(), uuidv7(), ulid()");
-                };
+        SqlType type = switch (function.name()) {
+            case "now", "current_timestamp" -> SqlType.TIMESTAMPTZ;
+            case "current_date" -> SqlType.DATE;
+            case "uuid", "uuidv7" -> SqlType.UUID;
+            case "ulid" -> SqlType.STRING;
+            default ->
+                throw PlanErrors.notBuilt(
+                        "the function " + function.name(),
+                        "available are now(), current_timestamp, current_date, uuid(), uuidv7(), ulid()");
+        };
         if (!function.arguments().isEmpty()) {
             throw new DriverException(SqlState.SYNTAX_ERROR, function.name() + "() takes no arguments");
         }

@@ -164,7 +164,7 @@ class SettingsParserTest {
     void defaults() {
         Settings settings = parse(MEMORY);
 
-        assertThat(settings.session()).isEqualTo(new Settings.SessionSettings(false, true, false, 0, false));
+        assertThat(settings.session()).isEqualTo(new Settings.SessionSettings(false, true, false, 0));
         assertThat(settings.client())
                 .isEqualTo(new Settings.ClientSettings(
                         new Target.Memory("shop"),
@@ -188,7 +188,7 @@ class SettingsParserTest {
     @Test
     void everyPropertyReachesItsSetting() {
         Settings settings = parse("jdbc:singletable:mem:shop?mapping=m.json&ensureTable=false&billingMode=PROVISIONED"
-                + "&consistentRead=strict&readOnly=true&pageSize=10&logValues=true&retries=1&connectTimeout=500ms"
+                + "&consistentRead=strict&readOnly=true&pageSize=10&retries=1&connectTimeout=500ms"
                 + "&socketTimeout=2m&loginTimeout=3&maxConnections=4&linger=0&drop=onClose&planCacheSize=5"
                 + "&planCacheMaxLength=6");
 
@@ -210,7 +210,7 @@ class SettingsParserTest {
                                 6,
                                 Duration.ZERO,
                                 true),
-                        new Settings.SessionSettings(true, true, true, 10, true),
+                        new Settings.SessionSettings(true, true, true, 10),
                         Duration.ofSeconds(3)));
     }
 
