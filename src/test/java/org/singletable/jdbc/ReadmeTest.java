@@ -3,6 +3,7 @@ package org.singletable.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -31,9 +32,9 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 import org.singletable.jdbc.settings.ConnectionProperty;
 import org.singletable.jdbc.shell.Shell;
-import org.singletable.jdbc.testing.ChildJvm;
 import org.singletable.jdbc.testing.DynamoJson;
 import org.singletable.jdbc.testing.MarkdownBlock;
+import org.singletable.jdbc.testing.Program;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -119,9 +120,10 @@ class ReadmeTest {
             expected.append(example.output().text()).append('\n');
         });
 
-        ChildJvm shell = ChildJvm.run(folder, statements.toString(), Shell.class.getName());
+        Program.Run shell = Program.run(classPath(), Shell.class.getName(), statements.toString());
 
         // The last statement fails; where in the input it stood is of this one test.
+        assertThat(shell.status()).isEqualTo(1);
         String error = shell.err().lines().findFirst().orElse("");
         assertThat(shell.out() + error).isEqualTo(expected.toString().stripTrailing());
     }
@@ -131,8 +133,8 @@ class ReadmeTest {
     void aProgramPrintsWhatFollowsIt(Example program) throws Exception {
         String name = compile(program.input());
 
-        assertThat(ChildJvm.run(folder, "", name))
-                .isEqualTo(new ChildJvm(0, program.output().text(), ""));
+        assertThat(Program.run(classPath(), name, ""))
+                .isEqualTo(new Program.Run(0, program.output().text(), ""));
     }
 
     @ParameterizedTest
@@ -163,6 +165,13 @@ class ReadmeTest {
                         .matcher(block.text())
                         .results()
                         .count());
+    }
+
+    /** What users have, HikariCP, and what was compiled. */
+    private List<String> classPath() {
+        List<String> entries = new ArrayList<>(Program.quietClassPath(HikariDataSource.class));
+        entries.add(folder.toString());
+        return entries;
     }
 
     private String compile(MarkdownBlock block) throws IOException {
