@@ -229,6 +229,7 @@ class ReadmeTest {
         String end = "<!-- properties: end -->";
 
         assertThat(readme.substring(readme.indexOf(begin) + begin.length(), readme.indexOf(end)))
+                .as("README.md between its markers, which has to be as expected here")
                 .isEqualTo(ConnectionProperty.toMarkdown());
     }
 
