@@ -2,7 +2,6 @@ package org.singletable.jdbc.exec;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.singletable.jdbc.dynamo.Condition;
 import org.singletable.jdbc.dynamo.TableClient;
@@ -24,7 +23,7 @@ final class DeleteExecutor {
         Bindings bindings = Bindings.of(execution.parameters());
         Optional<KeyedRow> row = KeyedRow.of(plan.access(), codecs, bindings);
         boolean deleted = row.isPresent() && delete(plan, row.get(), bindings, execution);
-        return new Result.Count(deleted ? 1 : 0, plan.access().entity(), Map.of());
+        return new Result.Count(deleted ? 1 : 0, List.of());
     }
 
     private boolean delete(DeletePlan plan, KeyedRow row, Bindings bindings, Execution execution) {
