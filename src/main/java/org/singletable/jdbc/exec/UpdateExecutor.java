@@ -39,7 +39,7 @@ final class UpdateExecutor {
         long count = KeyedRow.of(plan.access(), codecs, bindings)
                 .map(row -> new OneRow(plan, row, bindings, execution).update() ? 1L : 0L)
                 .orElse(0L);
-        return new Result.Count(count, plan.access().entity(), Map.of());
+        return new Result.Count(count, List.of());
     }
 
     /** One execution on one row. */
