@@ -67,7 +67,7 @@ final class UpdateExecutor {
 
         /** Empty where the row must be read first. */
         private Optional<Boolean> updateWithoutReading() {
-            if (!RowReferences.of(plan.assignments().values()).isEmpty() || version != null && version.inContainer()) {
+            if (!RowReferences.of(plan.assignments().values()).isEmpty() || !versionIsCountedUnread()) {
                 return Optional.empty();
             }
             RowChange change = change(bindings);
@@ -103,6 +103,12 @@ final class UpdateExecutor {
                 checkVersionAssignment(outcome);
             }
             return Optional.of(outcome.applied());
+        }
+
+        private boolean versionIsCountedUnread() {
+            return version == null
+                    || VersionColumn.countsInPlace(row.entity(), version)
+                    || plan.assignments().containsKey(version) && !version.inContainer();
         }
 
         private boolean updateAsRead(KeyedRow.Current current) {
