@@ -15,6 +15,7 @@ import org.singletable.jdbc.mapping.ColumnValues;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.plan.BoundExpr;
+import org.singletable.jdbc.type.Kind;
 import org.singletable.jdbc.type.PlainText;
 
 /** What every write of one entity's rows has in common. */
@@ -60,10 +61,12 @@ final class RowWrites {
                         .isPresent();
     }
 
-    /** The value that a statement gives a column. */
+    /** The value that a statement gives a column. DynamoDB has no empty set: it is NULL. */
     static @Nullable Object evaluate(Entity entity, Column column, BoundExpr value, Bindings bindings) {
         try {
-            return Evaluator.evaluate(value, bindings);
+            Object given = Evaluator.evaluate(value, bindings);
+            boolean emptySet = column.type().kind() == Kind.SET && given instanceof List<?> set && set.isEmpty();
+            return emptySet ? null : given;
         } catch (DriverException e) {
             throw WriteErrors.inColumn(entity.name(), column.name(), e);
         }
