@@ -1,5 +1,7 @@
 package org.singletable.jdbc.dynamo;
 
+import com.almworks.sqlite4java.SQLiteBusyException;
+import com.almworks.sqlite4java.SQLiteException;
 import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
 import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
 import com.amazonaws.services.dynamodbv2.local.shared.access.AmazonDynamoDBLocal;
@@ -76,8 +78,18 @@ final class LocalServer {
     static LocalServer onFolder(Path folder, String address) {
         return start(() -> new LocalServer(
                 new LocalDynamoDBRequestHandler(0, false, folder.toString(), true, false),
-                LocalDatabase.in(folder.resolve(SHARED + ".db").toFile()),
+                databaseIn(folder),
                 address));
+    }
+
+    private static LocalDatabase databaseIn(Path folder) throws InterruptedException {
+        try {
+            return LocalDatabase.in(folder.resolve(SHARED + ".db").toFile());
+        } catch (SQLiteBusyException e) {
+            throw WireErrors.engineFolderInUse(folder, e);
+        } catch (SQLiteException e) {
+            throw WireErrors.engineFolder(folder, e);
+        }
     }
 
     int port() {
