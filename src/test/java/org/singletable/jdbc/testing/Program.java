@@ -111,7 +111,8 @@ public final class Program {
                 Files.readString(err, StandardCharsets.UTF_8));
     }
 
-    private static String locationOf(Class<?> type) {
+    /** The jar or folder that a class is from. */
+    public static String locationOf(Class<?> type) {
         try {
             return Path.of(type.getProtectionDomain()
                             .getCodeSource()
