@@ -74,13 +74,12 @@ final class Temporals {
     }
 
     private static DriverException badText(Kind kind, Exception cause) {
-        String example =
-                switch (kind) {
-                    case DATE -> "2024-06-03";
-                    case TIME -> "12:30:00";
-                    case TIMESTAMP -> "2024-06-03T12:30:00";
-                    default -> "2024-06-03T12:30:00+02:00";
-                };
+        String example = switch (kind) {
+            case DATE -> "2024-06-03";
+            case TIME -> "12:30:00";
+            case TIMESTAMP -> "2024-06-03T12:30:00";
+            default -> "2024-06-03T12:30:00+02:00";
+        };
         return DataErrors.badText(kind.mappingName(), "a form like " + example, cause);
     }
 
