@@ -1,12 +1,12 @@
 package org.singletable.jdbc.exec;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.type.Conversions;
 import org.singletable.jdbc.type.Kind;
-import org.singletable.jdbc.type.PlainText;
 import org.singletable.jdbc.type.SqlType;
 import org.singletable.jdbc.type.Ternary;
 
@@ -23,10 +23,7 @@ final class Evaluator {
         if (expr instanceof BoundExpr.Constant constant) {
             return constant.value();
         } else if (expr instanceof BoundExpr.Param param) {
-            Object value = bindings.parameter(param.index());
-            return value != null && param.type().kind() == Kind.STRING
-                    ? Conversions.convert(value, SqlType.STRING)
-                    : value;
+            return parameter(bindings.parameter(param.index()), param.type().kind());
         } else if (expr instanceof BoundExpr.ColumnValue column) {
             return bindings.column(column.column());
         } else if (expr instanceof BoundExpr.Convert convert) {
@@ -39,6 +36,15 @@ final class Evaluator {
             return truth == Ternary.UNKNOWN ? null : truth == Ternary.TRUE;
         }
         throw new IllegalStateException("no value for " + expr);
+    }
+
+    /** See {@link BoundExpr.Param}. */
+    private static @Nullable Object parameter(@Nullable Object value, Kind wanted) {
+        if (value != null && wanted == Kind.STRING) {
+            return Conversions.convert(value, SqlType.STRING);
+        }
+        boolean local = wanted == Kind.DATE || wanted == Kind.TIMESTAMP;
+        return local && value instanceof OffsetDateTime instant ? instant.toLocalDateTime() : value;
     }
 
     /** The truth of a condition. */
@@ -118,7 +124,7 @@ final class Evaluator {
     }
 
     private static String text(Object value) {
-        return value instanceof String string ? string : PlainText.render(value);
+        return (String) Conversions.convert(value, SqlType.STRING);
     }
 
     private static Object call(String name, Bindings bindings) {

@@ -48,8 +48,27 @@ final class KeyValues {
         return Optional.of(values);
     }
 
-    /** The table key of the row with these values; empty where DynamoDB can hold no such key. */
+    /**
+     * What a lookup makes of its values; empty where a key's format cannot hold one, such as a fraction of a second: then
+     * no row has it.
+     */
+    static <T> Optional<T> ofPossible(Supplier<Optional<T>> lookup) {
+        try {
+            return lookup.get();
+        } catch (DriverException e) {
+            if (e.state() == SqlState.NUMERIC_OUT_OF_RANGE || e.state() == SqlState.INVALID_VALUE) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** The table key of the row with these values; empty where there can be no such key. */
     static Optional<Item> tableKey(Entity entity, Map<Column, Object> values) {
+        return ofPossible(() -> render(entity, values));
+    }
+
+    private static Optional<Item> render(Entity entity, Map<Column, Object> values) {
         Map<String, StoredValue> attributes = new LinkedHashMap<>();
         Optional<Object> hash = rendered(() -> entity.partitionKey().template().render(values::get));
         if (hash.isEmpty() || !isPossibleHash(hash.get())) {

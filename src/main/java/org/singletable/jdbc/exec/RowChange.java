@@ -103,6 +103,11 @@ final class RowChange {
                 .toList();
     }
 
+    /** Whether an attribute of this entity's items is made from the column. */
+    static boolean isInput(Entity entity, Column column) {
+        return entity.derived().stream().anyMatch(attribute -> inputs(attribute).contains(column));
+    }
+
     private static Set<Column> inputs(DerivedAttribute attribute) {
         Set<Column> inputs = new LinkedHashSet<>(attribute.template().columns());
         attribute.where().ifPresent(condition -> inputs.addAll(condition.columns()));

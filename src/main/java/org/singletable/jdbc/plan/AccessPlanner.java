@@ -14,7 +14,6 @@ import org.singletable.jdbc.mapping.EntityIndex;
 import org.singletable.jdbc.mapping.IndexSchema.Projection;
 import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.mapping.Template;
-import org.singletable.jdbc.mapping.WriteCondition;
 
 /** Finds the access paths that a condition allows and takes the cheapest: fewest requests, then fewest items read. */
 final class AccessPlanner {
@@ -73,7 +72,7 @@ final class AccessPlanner {
         return candidates;
     }
 
-    /** A row is in an index only while its key attributes are written; and a global index lags behind. */
+    /** Rows are in an index only while its key attributes are written, and a global index lags behind. */
     private boolean isUsable(Entity entity, EntityIndex index, Conjuncts where) {
         if (index.stale() || !index.schema().local() && strictReads) {
             return false;
@@ -86,20 +85,13 @@ final class AccessPlanner {
                 && index.rangeKey().stream().allMatch(range -> isWritten(entity, range, where));
     }
 
-    /** Whether every row that the condition is true of has this attribute: no null column and no {@code where} left it out. */
+    /** Whether every row that is wanted has the key attribute: its columns are not null, and its condition holds. */
     private static boolean isWritten(Entity entity, KeyTemplate key, Conjuncts where) {
         return key.template().requiredColumns().stream().allMatch(where::provesNotNull)
                 && entity.derived().stream()
-                        .filter(attribute -> attribute.name().equals(key.name()))
-                        .flatMap(attribute -> attribute.where().stream())
-                        .allMatch(condition -> proves(where, condition));
-    }
-
-    private static boolean proves(Conjuncts where, WriteCondition condition) {
-        return condition.equal().entrySet().stream()
-                        .allMatch(entry -> where.equalities().get(entry.getKey()) instanceof BoundExpr.Constant constant
-                                && entry.getValue().equals(constant.value()))
-                && (condition.any().isEmpty() || condition.any().stream().anyMatch(where::provesNotNull));
+                        .filter(derived -> derived.name().equals(key.name()))
+                        .flatMap(derived -> derived.where().stream())
+                        .allMatch(where::prove);
     }
 
     private static Optional<Candidate> query(

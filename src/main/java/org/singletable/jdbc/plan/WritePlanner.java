@@ -68,8 +68,8 @@ final class WritePlanner {
             if (!seen.add(column)) {
                 throw assignedTwice(entity, column);
             }
-            refuseReadOnly(entity, column);
             if (!(insert.values().get(i) instanceof Expr.Default)) {
+                refuseReadOnly(entity, column);
                 values.put(column, assigned(entity, insert.values().get(i), column, binder));
             }
         }
@@ -102,7 +102,7 @@ final class WritePlanner {
         for (Statement.Assignment assignment : update.assignments()) {
             scope.checkQualifier(null, assignment.qualifier());
             Column column = scope.resolve(new Expr.ColumnRef(null, null, assignment.column()));
-            checkAssignable(entity, column);
+            refuseReadOnly(entity, column);
             if (assignments.put(column, newValue(entity, assignment.value(), column, binder)) != null) {
                 throw assignedTwice(entity, column);
             }
@@ -113,6 +113,8 @@ final class WritePlanner {
                 assignments.put(column, ColumnDefaults.bind(onUpdate, column));
             }
         }
+        assignments.keySet().forEach(column -> checkAssignable(entity, column));
+        entity.version().ifPresent(version -> checkAssignable(entity, version));
         Conjuncts where = where(update.where(), binder);
         Access.SingleRow access = singleRow("UPDATE", entity, where);
         return new Plan.UpdatePlan(parameters.infos(), access, assignments, residual(access, where));
@@ -168,7 +170,6 @@ final class WritePlanner {
     }
 
     private static void checkAssignable(Entity entity, Column column) {
-        refuseReadOnly(entity, column);
         if (entity.primaryKey().contains(column)) {
             throw PlanErrors.notBuilt(
                     "UPDATE of the primary key column \"" + column.name() + "\" of \"" + entity.name() + "\"",
