@@ -12,7 +12,7 @@ import org.singletable.jdbc.type.SqlType;
 final class ColumnOperands {
     private ColumnOperands() {}
 
-    /** @see Operands#exact */
+    /** The value as one of the column's type, as {@link Operands#exact} gives it. */
     static Optional<Object> exact(Object value, Column column) {
         try {
             return Operands.exact(value, column.type());
@@ -21,7 +21,7 @@ final class ColumnOperands {
         }
     }
 
-    /** @see Operands#compare */
+    /** Compares two values as {@link Operands#compare} does. */
     static int compare(BoundExpr left, Object leftValue, BoundExpr right, Object rightValue) {
         try {
             return Operands.compare(leftValue, typeOf(left, leftValue), rightValue, typeOf(right, rightValue));
