@@ -1,5 +1,7 @@
 package org.singletable.jdbc.dynamo;
 
+import com.almworks.sqlite4java.SQLiteBusyException;
+import com.almworks.sqlite4java.SQLiteException;
 import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
 import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
 import com.amazonaws.services.dynamodbv2.local.shared.access.AmazonDynamoDBLocal;
@@ -8,6 +10,7 @@ import com.amazonaws.services.dynamodbv2.local.shared.jobs.JobsRegister;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +36,15 @@ final class LocalServer {
 
     /** The name under which the request handler keeps the one database of {@code sharedDb}. */
     private static final String SHARED = "shared-local-instance";
+
+    /**
+     * DynamoDB Local sets these to WARNING, but the JDK forgets the level of a logger that nobody holds, and SQLite would tell
+     * of every database it opens on standard error.
+     */
+    @SuppressWarnings("unused") // held, not used
+    private static final List<java.util.logging.Logger> SQLITE_LOGGERS = List.of(
+            java.util.logging.Logger.getLogger("com.almworks.sqlite4java"),
+            java.util.logging.Logger.getLogger("com.almworks.sqlite4java.Internal"));
 
     private static final int BACKGROUND_JOBS = 10;
     private static final int MAX_THREADS = 64;
@@ -66,8 +78,18 @@ final class LocalServer {
     static LocalServer onFolder(Path folder, String address) {
         return start(() -> new LocalServer(
                 new LocalDynamoDBRequestHandler(0, false, folder.toString(), true, false),
-                LocalDatabase.in(folder.resolve(SHARED + ".db").toFile()),
+                databaseIn(folder),
                 address));
+    }
+
+    private static LocalDatabase databaseIn(Path folder) throws InterruptedException {
+        try {
+            return LocalDatabase.in(folder.resolve(SHARED + ".db").toFile());
+        } catch (SQLiteBusyException e) {
+            throw WireErrors.engineFolderInUse(folder, e);
+        } catch (SQLiteException e) {
+            throw WireErrors.engineFolder(folder, e);
+        }
     }
 
     int port() {

@@ -69,10 +69,11 @@ final class InsertExecutor {
     private static void check(Entity entity, @Nullable Object[] row) {
         for (Column column : entity.columns()) {
             Object value = row[column.ordinal()];
-            if (value == null && column.notNull()) {
+            Long start = column.versionStart();
+            boolean required = start != null || column.notNull() && !entity.isDerived(column);
+            if (value == null && required) {
                 throw WriteErrors.notNull(entity.name(), column.name());
             }
-            Long start = column.versionStart();
             if (start != null && value instanceof Number given && given.longValue() != start) {
                 throw WriteErrors.versionNotStart(entity.name(), column.name(), given, start);
             }

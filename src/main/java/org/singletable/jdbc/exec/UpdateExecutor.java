@@ -70,9 +70,7 @@ final class UpdateExecutor {
         private boolean needsTheRow() {
             return !RowReferences.of(plan.assignments().values()).isEmpty()
                     || !row.knownByReading().isEmpty()
-                    || version != null
-                            && (!version.storedAt().orElseThrow().isTopLevel()
-                                    || RowChange.isInput(row.entity(), version));
+                    || !versionIsCountedUnread();
         }
 
         /** Empty where the row must be read first. */
@@ -132,6 +130,12 @@ final class UpdateExecutor {
             }
             boolean uncountable = outcome.stored() != null && VersionColumn.isUncountable(version, outcome.stored());
             return uncountable ? Optional.empty() : Optional.of(false);
+        }
+
+        private boolean versionIsCountedUnread() {
+            return version == null
+                    || VersionColumn.countsInPlace(row.entity(), version)
+                    || plan.assignments().containsKey(version) && !version.inContainer();
         }
 
         private boolean updateAsRead(KeyedRow.Current current) {

@@ -95,7 +95,7 @@ final class DirectTemplate implements Template {
             case EPOCH -> epoch(value, NANOS_PER_SECOND, "epoch");
             case EPOCH_MS -> epoch(value, NANOS_PER_MILLI, "epochms");
             case BASE64 -> Base64.getEncoder().encodeToString(((Bytes) value).toArray());
-            case BASE64URL -> Base64.getUrlEncoder().withoutPadding().encodeToString(((Bytes) value).toArray());
+            case BASE64URL -> Base64.getUrlEncoder().encodeToString(((Bytes) value).toArray());
             case ISO, STRING, JSON_TEXT -> PlainText.render(value);
             case NATIVE ->
                 switch (type) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.Spelling;
 import org.singletable.jdbc.mapping.MappingDeclaration.TemplateSource;
@@ -31,7 +32,7 @@ final class EntityBinder {
         Set<String> required = new LinkedHashSet<>();
         keys().forEach(key -> required.addAll(columnNames(key, true)));
         this.columns = EntityColumns.of(entity, required);
-        this.compiler = new TemplateCompiler(entity.name(), columns);
+        this.compiler = new TemplateCompiler(entity, columns);
     }
 
     private List<KeyAttribute> keys() {
@@ -81,10 +82,10 @@ final class EntityBinder {
         }
         KeyTemplate hash = keys.get(0);
         KeyTemplate range = keys.size() > 1 ? keys.get(1) : null;
-        checkKeyColumns(keys);
         List<EntityIndex> indexes = indexes(warnings);
         Column ttl = ttlColumn().orElse(null);
         List<Column> primaryKey = primaryKey(keys);
+        new KeyColumnChecks(entity, keys, primaryKey, problems).check();
         List<UniqueConstraint> unique = unique();
         List<DerivedAttribute> derived = derived();
         Entity bound = new Entity(
@@ -188,30 +189,6 @@ final class EntityBinder {
                 .toList();
     }
 
-    private void checkKeyColumns(List<KeyTemplate> keys) {
-        for (ColumnDeclaration declared : entity.columns()) {
-            if (!declared.key()) {
-                continue;
-            }
-            boolean readable = keys.stream()
-                    .flatMap(key -> key.template().reversibleColumns().stream())
-                    .anyMatch(column -> column.name().equals(declared.name()));
-            if (!readable) {
-                problems.add(
-                        declared.place(),
-                        "column " + declared.name()
-                                + " has key, but its value cannot be read back from the table's keys ("
-                                + String.join(
-                                        ", ",
-                                        keys.stream()
-                                                .map(key -> key.name() + ": "
-                                                        + key.template().source())
-                                                .toList())
-                                + "); expected it there with a reversible format, or an attribute of its own");
-            }
-        }
-    }
-
     private List<EntityIndex> indexes(Set<String> warnings) {
         List<EntityIndex> indexes = new ArrayList<>();
         for (IndexSchema index : table.indexes()) {
@@ -276,12 +253,7 @@ final class EntityBinder {
                     .forEach((attribute, template) ->
                             compile(attribute, template).ifPresent(compiled -> item.put(attribute, compiled)));
             if (unique.entity() == null) {
-                keys().stream()
-                        .filter(key -> !unique.item().containsKey(key.name()))
-                        .forEach(key -> problems.add(
-                                unique.place(),
-                                "the sentinel of a unique constraint needs a template for " + key.name()
-                                        + ", a key of the table"));
+                checkSentinelKeys(unique);
             }
             constraints.add(new UniqueConstraint(
                     entity.name() + "." + String.join(".", Named.names(unique.columns())),
@@ -292,9 +264,42 @@ final class EntityBinder {
         return constraints;
     }
 
+    /** Two rows have the same sentinel where the columns are equal, and only there. */
+    private void checkSentinelKeys(EntityDeclaration.Unique unique) {
+        Set<String> madeOf = new TreeSet<>();
+        boolean complete = true;
+        for (KeyAttribute key : keys()) {
+            TemplateSource template = unique.item().get(key.name());
+            if (template == null) {
+                complete = false;
+                problems.add(
+                        unique.place(),
+                        "the sentinel of a unique constraint needs a template for " + key.name()
+                                + ", a key of the table");
+            } else {
+                madeOf.addAll(template.syntax().columnNames());
+            }
+        }
+        Set<String> keptUnique = new TreeSet<>(Named.names(unique.columns()));
+        if (complete && !madeOf.equals(keptUnique)) {
+            problems.add(
+                    unique.place(),
+                    "the keys of the sentinel are made of " + String.join(", ", madeOf) + "; expected "
+                            + String.join(", ", keptUnique) + ", what is kept unique");
+        }
+    }
+
     private Optional<Column> ttlColumn() {
         if (table.ttlAttribute() == null) {
             return Optional.empty();
+        }
+        TemplateSource template = entity.item().get(table.ttlAttribute());
+        if (template != null && !keyAttributes.contains(table.ttlAttribute())) {
+            problems.add(
+                    template.place(),
+                    table.ttlAttribute()
+                            + " is the table's TTL attribute, a Number, and a template makes text; expected a"
+                            + " column stored there");
         }
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);

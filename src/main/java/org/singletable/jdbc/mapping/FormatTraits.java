@@ -92,7 +92,8 @@ record FormatTraits(boolean reversible, boolean canonical, Order order, Alphabet
 
     static FormatTraits of(SqlType type, List<Format> formats) {
         Kind kind = type.kind();
-        boolean folded = formats.stream().anyMatch(FormatTraits::isCase);
+        // A uuid is the same in upper and lower case letters.
+        boolean folded = kind == Kind.STRING && formats.stream().anyMatch(FormatTraits::isCase);
         boolean key = !formats.isEmpty() && formats.get(0) instanceof Format.Key;
         boolean padsWithDigits = kind.isNumeric() && formats.stream().anyMatch(FormatTraits::padsLikeADigit);
         boolean canonical =
@@ -148,7 +149,10 @@ record FormatTraits(boolean reversible, boolean canonical, Order order, Alphabet
             case DECIMAL, DOUBLE -> Alphabet.of("-+.~0123456789EINafinty");
             case BOOLEAN -> Alphabet.of("truefals");
             case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> Alphabet.of("-+:.TZ0123456789");
-            case UUID -> Alphabet.of("-0123456789abcdef");
+            case UUID ->
+                formats.stream().anyMatch(FormatTraits::isCase)
+                        ? Alphabet.of("-0123456789abcdefABCDEF")
+                        : Alphabet.of("-0123456789abcdef");
             case BINARY -> Alphabet.of("0123456789abcdef");
             case JSON, SET, LIST -> Alphabet.ANY;
         };

@@ -1,6 +1,7 @@
 package org.singletable.jdbc.dynamo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.File;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -68,6 +70,54 @@ class EmbeddedEngineTest {
     }
 
     @Test
+    void folderIsForOneProcessAtATime(@TempDir Path folder) throws Exception {
+        SharedClients clients = new SharedClients();
+        try (SharedClient<String> held = open(clients, new Target.Folder(folder))) {
+            Run other = java(classPath(), OpenFolder.class, folder.toString());
+            assertThat(other.output()).contains("08001 the folder of the embedded engine is in use by another process");
+            assertThat(other.status()).as("it ends by itself").isZero();
+            held.table().client().putItem(ITEM, new Condition.All(List.of()), new RequestContext(null));
+        }
+        assertThat(java(classPath(), ReadBack.class, folder.toString()).output())
+                .contains("found");
+    }
+
+    @Test
+    void fileThatIsNoDatabase(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("shared-local-instance.db");
+        Files.writeString(file, "something else, and long enough to have been a header of SQLite".repeat(100));
+        for (int i = 0; i < 2; i++) {
+            DriverException error = catchThrowableOfType(
+                    DriverException.class, () -> open(new SharedClients(), new Target.Folder(folder)));
+            assertThat(error.state().code()).isEqualTo("08001");
+            assertThat(error).hasMessageContaining("cannot be used").hasMessageContaining(folder.toString());
+        }
+        assertThat(Thread.getAllStackTraces().keySet())
+                .as("the threads of an engine that did not start")
+                .noneMatch(thread -> thread.getName().startsWith("SQLiteQueue"));
+        Files.delete(file);
+        open(new SharedClients(), new Target.Folder(folder)).close();
+    }
+
+    @Test
+    void fileThatCannotBeOpened(@TempDir Path folder) throws Exception {
+        Files.createDirectory(folder.resolve("shared-local-instance.db"));
+        DriverException error =
+                catchThrowableOfType(DriverException.class, () -> open(new SharedClients(), new Target.Folder(folder)));
+        assertThat(error.state().code()).isEqualTo("08001");
+        assertThat(error).hasMessageContaining("cannot be used");
+    }
+
+    @Test
+    void folderThatIsAFile(@TempDir Path folder) throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        DriverException error =
+                catchThrowableOfType(DriverException.class, () -> open(new SharedClients(), new Target.Folder(file)));
+        assertThat(error.state().code()).isEqualTo("08001");
+        assertThat(error).hasMessageContaining("cannot be used").hasMessageContaining(file.toString());
+    }
+
+    @Test
     void missingEngineNamesTheArtifactToAdd() throws Exception {
         List<String> without = classPath().stream()
                 .filter(entry -> !new File(entry).getName().startsWith("DynamoDBLocal"))
@@ -107,12 +157,15 @@ class EmbeddedEngineTest {
     }
 
     private static SharedClient<String> open(Target target) {
-        return SharedClients.ofProcess()
-                .acquire(
-                        TestSettings.of(target, "child").build(),
-                        () -> Optional.of(TestMapping.typical()),
-                        String.class,
-                        table -> "");
+        return open(SharedClients.ofProcess(), target);
+    }
+
+    private static SharedClient<String> open(SharedClients clients, Target target) {
+        return clients.acquire(
+                TestSettings.of(target, "child").withLinger(Duration.ZERO).build(),
+                () -> Optional.of(TestMapping.typical()),
+                String.class,
+                table -> "");
     }
 
     private static final Item ITEM = TestItems.item("{'pk': {'S': 'a'}, 'sk': {'S': 'b'}}");
@@ -135,6 +188,16 @@ class EmbeddedEngineTest {
                     .getItem(ITEM, true, new RequestContext(null))
                     .map(item -> "found")
                     .orElse("lost"));
+        }
+    }
+
+    static final class OpenFolder {
+        public static void main(String[] arguments) {
+            try {
+                open(new Target.Folder(Path.of(arguments[0])));
+            } catch (DriverException e) {
+                System.out.println(e.state().code() + " " + e.getMessage());
+            }
         }
     }
 
