@@ -123,7 +123,8 @@ class StatementTest {
         return Stream.of(
                 set("s", (p, i) -> p.setString(i, "äöü"), "äöü"),
                 set("s", (p, i) -> p.setNString(i, "äöü"), "äöü"),
-                set("s", (p, i) -> p.setObject(i, 'c' + "", Types.CHAR), "c"),
+                set("s", (p, i) -> p.setObject(i, 'c'), "c"),
+                set("s", (p, i) -> p.setObject(i, 'c', Types.CHAR), "c"),
                 set("s", (p, i) -> p.setObject(i, 42, Types.VARCHAR), "42"),
                 set("s", (p, i) -> p.setCharacterStream(i, new StringReader("abc"), 2), "ab"),
                 set("s", (p, i) -> p.setNClob(i, new StringReader("abc")), "abc"),
@@ -160,7 +161,14 @@ class StatementTest {
                 set("nums", (p, i) -> p.setArray(i, array(p, 3, 1)), "[3,1]"),
                 set("s", (p, i) -> p.setNull(i, Types.OTHER), null),
                 set("i", (p, i) -> p.setNull(i, Types.NULL, "any"), null),
+                set("s", (p, i) -> p.setNull(i, Types.BLOB), null),
+                set("s", (p, i) -> p.setNull(i, Types.STRUCT), null),
+                set("i", (p, i) -> p.setNull(i, Types.VARCHAR), null),
+                set("tags", (p, i) -> p.setNull(i, Types.ARRAY, "VARCHAR"), null),
                 set("d", (p, i) -> p.setObject(i, null, Types.DOUBLE), null),
+                set("d", (p, i) -> p.setObject(i, null, Types.STRUCT), null),
+                set("d", (p, i) -> p.setObject(i, null, JDBCType.REF, 2), null),
+                set("s", (p, i) -> p.setObject(i, null), null),
                 set("bin", (p, i) -> p.setBytes(i, null), null));
     }
 
