@@ -10,7 +10,6 @@ import com.amazonaws.services.dynamodbv2.local.shared.jobs.JobsRegister;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,15 +35,6 @@ final class LocalServer {
 
     /** The name under which the request handler keeps the one database of {@code sharedDb}. */
     private static final String SHARED = "shared-local-instance";
-
-    /**
-     * DynamoDB Local sets these to WARNING, but the JDK forgets the level of a logger that nobody holds, and SQLite would tell
-     * of every database it opens on standard error.
-     */
-    @SuppressWarnings("unused") // held, not used
-    private static final List<java.util.logging.Logger> SQLITE_LOGGERS = List.of(
-            java.util.logging.Logger.getLogger("com.almworks.sqlite4java"),
-            java.util.logging.Logger.getLogger("com.almworks.sqlite4java.Internal"));
 
     private static final int BACKGROUND_JOBS = 10;
     private static final int MAX_THREADS = 64;
@@ -108,6 +98,7 @@ final class LocalServer {
 
     /** Makes a server, with DynamoDB Local's and Jetty's many kinds of failures turned into one. */
     private static LocalServer start(Maker maker) {
+        SqliteLogging.quiet();
         try {
             LocalServer made = maker.make();
             try {
