@@ -239,6 +239,7 @@ class ReadmeTest {
 
         assertThat(versionIn(readme, "singletable-jdbc")).isEqualTo(versionIn(pom, "singletable-jdbc"));
         assertThat(pom)
+                .contains("<aws.version>" + versionIn(readme, "bom") + "</aws.version>")
                 .contains(
                         "<dynamodb.local.version>" + versionIn(readme, "DynamoDBLocal") + "</dynamodb.local.version>");
     }
