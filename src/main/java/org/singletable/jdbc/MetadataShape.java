@@ -69,6 +69,7 @@ enum MetadataShape {
             SCOPE int, COLUMN_NAME, DATA_TYPE int, TYPE_NAME, COLUMN_SIZE int, BUFFER_LENGTH int, DECIMAL_DIGITS int,
             PSEUDO_COLUMN int""");
 
+    @SuppressWarnings("ImmutableEnumChecker") // no list of Stream.toList can be changed
     private final List<ResultColumn> columns;
 
     MetadataShape(String columns) {
@@ -79,13 +80,12 @@ enum MetadataShape {
     private static ResultColumn column(String text) {
         int space = text.indexOf(' ');
         String name = space < 0 ? text : text.substring(0, space);
-        SqlType type =
-                switch (text.substring(name.length()).strip()) {
-                    case "int" -> SqlType.INT;
-                    case "long" -> SqlType.LONG;
-                    case "boolean" -> SqlType.BOOLEAN;
-                    default -> SqlType.STRING;
-                };
+        SqlType type = switch (text.substring(name.length()).strip()) {
+            case "int" -> SqlType.INT;
+            case "long" -> SqlType.LONG;
+            case "boolean" -> SqlType.BOOLEAN;
+            default -> SqlType.STRING;
+        };
         return new ResultColumn(name, name, type, true, null, null);
     }
 

@@ -81,29 +81,7 @@ interface ReadOnlyResultSet extends ResultSet {
     }
 
     @Override
-    default void updateArray(@Nullable String label, @Nullable Array value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
     default void updateArray(int column, @Nullable Array value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateAsciiStream(@Nullable String label, @Nullable InputStream value, int length)
-            throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateAsciiStream(@Nullable String label, @Nullable InputStream value, long length)
-            throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateAsciiStream(@Nullable String label, @Nullable InputStream value) throws SQLException {
         throw readOnly();
     }
 
@@ -123,29 +101,7 @@ interface ReadOnlyResultSet extends ResultSet {
     }
 
     @Override
-    default void updateBigDecimal(@Nullable String label, @Nullable BigDecimal value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
     default void updateBigDecimal(int column, @Nullable BigDecimal value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateBinaryStream(@Nullable String label, @Nullable InputStream value, int length)
-            throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateBinaryStream(@Nullable String label, @Nullable InputStream value, long length)
-            throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateBinaryStream(@Nullable String label, @Nullable InputStream value) throws SQLException {
         throw readOnly();
     }
 
@@ -165,21 +121,6 @@ interface ReadOnlyResultSet extends ResultSet {
     }
 
     @Override
-    default void updateBlob(@Nullable String label, @Nullable InputStream value, long length) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateBlob(@Nullable String label, @Nullable InputStream value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateBlob(@Nullable String label, @Nullable Blob value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
     default void updateBlob(int column, @Nullable InputStream value, long length) throws SQLException {
         throw readOnly();
     }
@@ -195,17 +136,7 @@ interface ReadOnlyResultSet extends ResultSet {
     }
 
     @Override
-    default void updateBoolean(@Nullable String label, boolean value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
     default void updateBoolean(int column, boolean value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateByte(@Nullable String label, byte value) throws SQLException {
         throw readOnly();
     }
 
@@ -215,28 +146,7 @@ interface ReadOnlyResultSet extends ResultSet {
     }
 
     @Override
-    default void updateBytes(@Nullable String label, byte @Nullable [] value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
     default void updateBytes(int column, byte @Nullable [] value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateCharacterStream(@Nullable String label, @Nullable Reader value, int length) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateCharacterStream(@Nullable String label, @Nullable Reader value, long length)
-            throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateCharacterStream(@Nullable String label, @Nullable Reader value) throws SQLException {
         throw readOnly();
     }
 
@@ -256,21 +166,6 @@ interface ReadOnlyResultSet extends ResultSet {
     }
 
     @Override
-    default void updateClob(@Nullable String label, @Nullable Reader value, long length) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateClob(@Nullable String label, @Nullable Reader value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateClob(@Nullable String label, @Nullable Clob value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
     default void updateClob(int column, @Nullable Reader value, long length) throws SQLException {
         throw readOnly();
     }
@@ -286,17 +181,7 @@ interface ReadOnlyResultSet extends ResultSet {
     }
 
     @Override
-    default void updateDate(@Nullable String label, @Nullable Date value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
     default void updateDate(int column, @Nullable Date value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateDouble(@Nullable String label, double value) throws SQLException {
         throw readOnly();
     }
 
@@ -306,17 +191,7 @@ interface ReadOnlyResultSet extends ResultSet {
     }
 
     @Override
-    default void updateFloat(@Nullable String label, float value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
     default void updateFloat(int column, float value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateInt(@Nullable String label, int value) throws SQLException {
         throw readOnly();
     }
 
@@ -326,23 +201,7 @@ interface ReadOnlyResultSet extends ResultSet {
     }
 
     @Override
-    default void updateLong(@Nullable String label, long value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
     default void updateLong(int column, long value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateNCharacterStream(@Nullable String label, @Nullable Reader value, long length)
-            throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateNCharacterStream(@Nullable String label, @Nullable Reader value) throws SQLException {
         throw readOnly();
     }
 
@@ -353,21 +212,6 @@ interface ReadOnlyResultSet extends ResultSet {
 
     @Override
     default void updateNCharacterStream(int column, @Nullable Reader value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateNClob(@Nullable String label, @Nullable Reader value, long length) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateNClob(@Nullable String label, @Nullable Reader value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateNClob(@Nullable String label, @Nullable NClob value) throws SQLException {
         throw readOnly();
     }
 
@@ -387,43 +231,12 @@ interface ReadOnlyResultSet extends ResultSet {
     }
 
     @Override
-    default void updateNString(@Nullable String label, @Nullable String value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
     default void updateNString(int column, @Nullable String value) throws SQLException {
         throw readOnly();
     }
 
     @Override
-    default void updateNull(@Nullable String label) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
     default void updateNull(int column) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateObject(@Nullable String label, @Nullable Object value, int length) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateObject(@Nullable String label, @Nullable Object value, SQLType targetType, int length)
-            throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateObject(@Nullable String label, @Nullable Object value, SQLType targetType) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateObject(@Nullable String label, @Nullable Object value) throws SQLException {
         throw readOnly();
     }
 
@@ -448,11 +261,6 @@ interface ReadOnlyResultSet extends ResultSet {
     }
 
     @Override
-    default void updateRef(@Nullable String label, @Nullable Ref value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
     default void updateRef(int column, @Nullable Ref value) throws SQLException {
         throw readOnly();
     }
@@ -463,17 +271,7 @@ interface ReadOnlyResultSet extends ResultSet {
     }
 
     @Override
-    default void updateRowId(@Nullable String label, @Nullable RowId value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
     default void updateRowId(int column, @Nullable RowId value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateSQLXML(@Nullable String label, @Nullable SQLXML value) throws SQLException {
         throw readOnly();
     }
 
@@ -483,17 +281,7 @@ interface ReadOnlyResultSet extends ResultSet {
     }
 
     @Override
-    default void updateShort(@Nullable String label, short value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
     default void updateShort(int column, short value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateString(@Nullable String label, @Nullable String value) throws SQLException {
         throw readOnly();
     }
 
@@ -503,17 +291,7 @@ interface ReadOnlyResultSet extends ResultSet {
     }
 
     @Override
-    default void updateTime(@Nullable String label, @Nullable Time value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
     default void updateTime(int column, @Nullable Time value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateTimestamp(@Nullable String label, @Nullable Timestamp value) throws SQLException {
         throw readOnly();
     }
 

@@ -92,14 +92,10 @@ final class SingleTableConnection implements ConnectionOverloads, AutoCommitOnly
         return catalog.schemaName();
     }
 
-    /** The time an execution has: the shorter of its own timeout and the network's; null for none. */
-    @Nullable
-    Duration deadline(Duration queryTimeout) {
-        if (queryTimeout.isZero() || networkTimeout.isZero()) {
-            Duration only = queryTimeout.plus(networkTimeout);
-            return only.isZero() ? null : only;
-        }
-        return queryTimeout.compareTo(networkTimeout) < 0 ? queryTimeout : networkTimeout;
+    /** A new execution: its timeout is for all of it, the network's for each of its requests; zero is none. */
+    StatementControl control(Duration queryTimeout) {
+        return new StatementControl(
+                queryTimeout.isZero() ? null : queryTimeout, networkTimeout.isZero() ? null : networkTimeout);
     }
 
     Plan plan(@Nullable String sql) throws SQLException {

@@ -1,14 +1,6 @@
 package org.singletable.jdbc;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.io.Reader;
-import java.io.StringReader;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Date;
 import java.sql.ResultSetMetaData;
@@ -22,14 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.JdbcErrors;
-import org.singletable.jdbc.error.SqlState;
 import org.singletable.jdbc.exec.RowCursor;
 import org.singletable.jdbc.plan.Plan.ResultColumn;
 
 /** Rows of a query, of metadata, of generated keys or of an array: they differ in their cursor only. */
-final class SingleTableResultSet implements LabelResultSet, ForwardOnlyResultSet, ReadOnlyResultSet, Unwrappable {
+final class SingleTableResultSet
+        implements DerivedGetters, LabelResultSet, ForwardOnlyResultSet, LabelUpdates, ReadOnlyResultSet, Unwrappable {
     private final List<ResultColumn> columns;
     private final RowCursor cursor;
     private final RowPosition position;
@@ -183,13 +174,6 @@ final class SingleTableResultSet implements LabelResultSet, ForwardOnlyResultSet
     }
 
     @Override
-    @Deprecated
-    public @Nullable BigDecimal getBigDecimal(int column, int scale) throws SQLException {
-        @Nullable BigDecimal value = getBigDecimal(column);
-        return value == null ? null : Border.cross(() -> value.setScale(scale, RoundingMode.HALF_UP));
-    }
-
-    @Override
     public byte @Nullable [] getBytes(int column) throws SQLException {
         return get(column, byte[].class);
     }
@@ -243,45 +227,6 @@ final class SingleTableResultSet implements LabelResultSet, ForwardOnlyResultSet
     @Override
     public @Nullable Array getArray(int column) throws SQLException {
         return get(column, Array.class);
-    }
-
-    @Override
-    public @Nullable String getNString(int column) throws SQLException {
-        return getString(column);
-    }
-
-    @Override
-    public @Nullable URL getURL(int column) throws SQLException {
-        @Nullable String text = getString(column);
-        try {
-            return text == null ? null : new URL(text);
-        } catch (MalformedURLException e) {
-            throw SqlExceptions.of(new DriverException(
-                    SqlState.CANNOT_CONVERT, "column " + column(column).label() + " holds no URL", e));
-        }
-    }
-
-    @Override
-    public @Nullable InputStream getAsciiStream(int column) throws SQLException {
-        @Nullable String text = getString(column);
-        return text == null ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    @Override
-    public @Nullable InputStream getBinaryStream(int column) throws SQLException {
-        byte @Nullable [] bytes = getBytes(column);
-        return bytes == null ? null : new ByteArrayInputStream(bytes);
-    }
-
-    @Override
-    public @Nullable Reader getCharacterStream(int column) throws SQLException {
-        @Nullable String text = getString(column);
-        return text == null ? null : new StringReader(text);
-    }
-
-    @Override
-    public @Nullable Reader getNCharacterStream(int column) throws SQLException {
-        return getCharacterStream(column);
     }
 
     /** The first column with this label, whatever its case. */

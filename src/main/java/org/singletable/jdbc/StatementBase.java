@@ -29,7 +29,7 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
     /** The execution that {@link #cancel} stops, from another thread; null while there is none. */
     private volatile @Nullable StatementControl running;
 
-    private volatile StatementControl last = new StatementControl(null);
+    private volatile StatementControl last = new StatementControl(null, null);
     private volatile boolean closed;
 
     StatementBase(SingleTableConnection connection, boolean poolable) {
@@ -105,7 +105,7 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
         checkOpen();
         closeResults();
         generatedKeys = keys;
-        last = new StatementControl(connection.deadline(options.queryTimeout()));
+        last = connection.control(options.queryTimeout());
         running = last;
     }
 

@@ -10,12 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.JdbcErrors;
 import org.singletable.jdbc.type.JavaValues;
+import org.singletable.jdbc.type.Kind;
 import org.singletable.jdbc.type.SqlType;
 
 /** {@link JavaValues} over the border, with what only JDBC knows: large objects, and arrays that are read as result sets. */
 final class Values {
     /** No value is longer than an item. */
-    static final int MAX_LENGTH = 400 * 1024;
+    static final int MAX_LENGTH = Kind.BINARY.info().precision();
 
     private Values() {}
 

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,12 +40,29 @@ class DatabaseMetaDataTest {
     private Connection connection;
     private DatabaseMetaData metadata;
 
-    @BeforeEach
-    void connect() throws SQLException {
+    /** Keeps the engine while connections come and go. */
+    private static Connection keeper;
+
+    private static Connection open() throws SQLException {
         SingleTableDataSource source = new SingleTableDataSource();
         source.setUrl("jdbc:singletable:mem:metadata-test?drop=onClose&pageSize=5");
         source.setMappingJson(MAPPING);
-        connection = source.getConnection();
+        return source.getConnection();
+    }
+
+    @BeforeAll
+    static void startEngine() throws SQLException {
+        keeper = open();
+    }
+
+    @AfterAll
+    static void stopEngine() throws SQLException {
+        keeper.close();
+    }
+
+    @BeforeEach
+    void connect() throws SQLException {
+        connection = open();
         metadata = connection.getMetaData();
     }
 

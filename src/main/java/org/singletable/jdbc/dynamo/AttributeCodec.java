@@ -1,7 +1,9 @@
 package org.singletable.jdbc.dynamo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -9,7 +11,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.DriverException;
@@ -49,7 +53,7 @@ record AttributeCodec(
             case BOOLEAN -> AttributeValue.fromBool((Boolean) value);
             case TIMESTAMP, TIMESTAMPTZ -> time(value);
             case BINARY -> binary((Bytes) value);
-            case JSON -> AttributeTrees.encode((com.fasterxml.jackson.databind.JsonNode) value);
+            case JSON -> AttributeTrees.encode((JsonNode) value);
             case SET -> set((List<?>) value);
             case LIST -> list((List<?>) value);
         };
@@ -190,15 +194,12 @@ record AttributeCodec(
 
     static Object fromEpoch(String number, SqlType type, StoredForm form) {
         long count = (Long) parseNumber(number, SqlType.LONG);
-        OffsetDateTime time = OffsetDateTime.ofInstant(Instant.EPOCH, ZoneOffset.UTC);
         try {
-            time = form == StoredForm.EPOCH_MS
-                    ? Instant.ofEpochMilli(count).atOffset(ZoneOffset.UTC)
-                    : Instant.ofEpochSecond(count).atOffset(ZoneOffset.UTC);
-        } catch (java.time.DateTimeException e) {
-            throw ItemErrors.storedAs("a number of seconds beyond all years", "a time");
+            Instant instant = form == StoredForm.EPOCH_MS ? Instant.ofEpochMilli(count) : Instant.ofEpochSecond(count);
+            return Conversions.convert(instant.atOffset(ZoneOffset.UTC), type);
+        } catch (DateTimeException e) {
+            throw ItemErrors.storedAs("a number beyond all years", "a time");
         }
-        return Conversions.convert(time, type);
     }
 
     static Object parseTime(String text, SqlType type, @Nullable ZoneId zone) {
@@ -239,16 +240,15 @@ record AttributeCodec(
 
     private List<Object> setOf(AttributeValue value) {
         AttributeCodec codec = elements();
-        List<AttributeValue> elements =
-                switch (value.type()) {
-                    case SS -> value.ss().stream().map(AttributeValue::fromS).toList();
-                    case NS -> value.ns().stream().map(AttributeValue::fromN).toList();
-                    case BS -> value.bs().stream().map(AttributeValue::fromB).toList();
-                    default -> throw ItemErrors.storedAs(value.type().name(), "SS, NS or BS");
-                };
+        List<AttributeValue> elements = switch (value.type()) {
+            case SS -> value.ss().stream().map(AttributeValue::fromS).toList();
+            case NS -> value.ns().stream().map(AttributeValue::fromN).toList();
+            case BS -> value.bs().stream().map(AttributeValue::fromB).toList();
+            default -> throw ItemErrors.storedAs(value.type().name(), "SS, NS or BS");
+        };
         TreeSet<Object> sorted = new TreeSet<>(Comparison::compare);
         for (AttributeValue element : elements) {
-            sorted.add(java.util.Objects.requireNonNull(codec.decode(element)));
+            sorted.add(Objects.requireNonNull(codec.decode(element)));
         }
         return List.copyOf(sorted);
     }
@@ -260,6 +260,6 @@ record AttributeCodec(
         AttributeCodec codec = elements();
         List<@Nullable Object> elements = new ArrayList<>();
         value.l().forEach(element -> elements.add(codec.decode(element)));
-        return java.util.Collections.unmodifiableList(elements);
+        return Collections.unmodifiableList(elements);
     }
 }

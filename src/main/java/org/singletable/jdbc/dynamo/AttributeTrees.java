@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ final class AttributeTrees {
     static JsonNode decode(AttributeValue value) {
         return switch (value.type()) {
             case S -> NODES.textNode(value.s());
-            case N -> number(value.n());
+            case N -> number(new BigDecimal(value.n()));
             case BOOL -> NODES.booleanNode(value.bool());
             case NUL -> NODES.nullNode();
             case B -> binary(value.b());
@@ -66,13 +67,22 @@ final class AttributeTrees {
         sorted.addAll(elements);
         ArrayNode array = NODES.arrayNode();
         for (Object element : sorted) {
-            array.add(kind == Kind.STRING ? NODES.textNode((String) element) : NODES.numberNode((BigDecimal) element));
+            array.add(kind == Kind.STRING ? NODES.textNode((String) element) : number((BigDecimal) element));
         }
         return NODES.objectNode().set(SET, array);
     }
 
-    private static JsonNode number(String text) {
-        return NODES.numberNode(new BigDecimal(text));
+    /** The node that Jackson makes of the same number in plain JSON text. */
+    private static JsonNode number(BigDecimal number) {
+        BigDecimal plain = number.stripTrailingZeros();
+        if (plain.scale() > 0) {
+            return NODES.numberNode(plain);
+        }
+        BigInteger whole = plain.toBigInteger();
+        if (whole.bitLength() < Integer.SIZE) {
+            return NODES.numberNode(whole.intValue());
+        }
+        return whole.bitLength() < Long.SIZE ? NODES.numberNode(whole.longValue()) : NODES.numberNode(whole);
     }
 
     private static JsonNode binary(SdkBytes bytes) {

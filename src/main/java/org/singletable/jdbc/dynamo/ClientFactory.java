@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.error.WireErrors;
 import org.singletable.jdbc.settings.Credentials;
 import org.singletable.jdbc.settings.Settings.ClientSettings;
 import org.singletable.jdbc.settings.Target;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
@@ -55,24 +57,41 @@ final class ClientFactory {
         }
     }
 
+    /** @throws org.singletable.jdbc.error.DriverException 08001 where the SDK does not take the settings */
     Clients create() {
-        TrackedHttpClient http = own(new TrackedHttpClient(Apache5HttpClient.builder()
+        try {
+            TrackedHttpClient http = own(new TrackedHttpClient(httpClient().build()));
+            DynamoDbClientBuilder builder = DynamoDbClient.builder()
+                    .region(region())
+                    .httpClient(http)
+                    .credentialsProvider(credentials())
+                    .overrideConfiguration(options -> options.retryStrategy(AwsRetryStrategy.doNotRetry()));
+            URI endpoint = endpoint();
+            if (endpoint != null) {
+                builder.endpointOverride(endpoint);
+            }
+            return new Clients(own(builder.build()), http, opened);
+        } catch (RuntimeException e) { // a border: the SDK's builders throw exceptions of many kinds
+            opened.forEach(SdkAutoCloseable::close);
+            throw WireErrors.notConnected(settings.target().place(), e);
+        }
+    }
+
+    private Apache5HttpClient.Builder httpClient() {
+        Apache5HttpClient.Builder builder = Apache5HttpClient.builder()
                 .connectionTimeout(settings.connectTimeout())
                 .connectionAcquisitionTimeout(settings.connectTimeout())
                 .socketTimeout(settings.socketTimeout())
                 .maxConnections(settings.maxConnections())
-                .connectionMaxIdleTime(MAX_IDLE)
-                .build()));
-        DynamoDbClientBuilder builder = DynamoDbClient.builder()
-                .region(region())
-                .httpClient(http)
-                .credentialsProvider(credentials())
-                .overrideConfiguration(options -> options.retryStrategy(AwsRetryStrategy.doNotRetry()));
-        URI endpoint = endpoint();
-        if (endpoint != null) {
-            builder.endpointOverride(endpoint);
+                .connectionMaxIdleTime(MAX_IDLE);
+        if (engine != null) {
+            // A proxy of the environment cannot reach this machine's loopback address.
+            builder.proxyConfiguration(ProxyConfiguration.builder()
+                    .useSystemPropertyValues(false)
+                    .useEnvironmentVariableValues(false)
+                    .build());
         }
-        return new Clients(own(builder.build()), http, opened);
+        return builder;
     }
 
     private @Nullable URI endpoint() {

@@ -91,7 +91,7 @@ final class ContainerCodec {
             try {
                 String text = codec(column).encode(values.get(column));
                 if (!json.put(path(column).steps(), text, style)) {
-                    throw ItemErrors.unreachable(path(column).toString(), null);
+                    throw ItemErrors.unreachable(path(column).toString());
                 }
             } catch (DriverException e) {
                 throw ItemErrors.atColumn(entity.name(), column.name(), e);

@@ -1,23 +1,23 @@
 package org.singletable.jdbc.dynamo;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.ItemErrors;
 import org.singletable.jdbc.mapping.AttributePath;
-import org.singletable.jdbc.mapping.AttributePath.Element;
-import org.singletable.jdbc.mapping.AttributePath.Member;
-import org.singletable.jdbc.mapping.AttributePath.Step;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.ColumnValues;
 import org.singletable.jdbc.mapping.Container;
 import org.singletable.jdbc.mapping.DerivedAttribute;
 import org.singletable.jdbc.mapping.Entity;
-import org.singletable.jdbc.type.SqlType;
+import org.singletable.jdbc.type.Conversions;
+import org.singletable.jdbc.type.Kind;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** {@link ItemCodec} of one entity. Immutable; made once for a catalog. */
@@ -66,7 +66,8 @@ final class EntityCodec implements ItemCodec {
             if (value == null) {
                 value = fromKey.get(column);
             }
-            row[column.ordinal()] = value == null && column.isKeyOnly() ? fromOtherKeys(column, item) : value;
+            // A row that was written without a version counts as one of version 0 (docs/mapping.md, Columns).
+            row[column.ordinal()] = value == null && column.isVersion() ? Conversions.convert(0, column.type()) : value;
         }
         return row;
     }
@@ -80,44 +81,8 @@ final class EntityCodec implements ItemCodec {
         if (container != null && column.inContainer()) {
             return json.isPresent() ? container.decode(column, json.get()) : null;
         }
-        AttributeValue value = find(item, path);
+        AttributeValue value = ItemPaths.find(item, path);
         return value == null ? null : codec(column).decode(value);
-    }
-
-    private static @Nullable AttributeValue find(Item item, AttributePath path) {
-        AttributeValue value = item.get(path.attribute()).map(StoredValue::sdk).orElse(null);
-        for (Step step : path.steps()) {
-            if (value == null) {
-                return null;
-            }
-            value = child(value, step);
-        }
-        return value;
-    }
-
-    private static @Nullable AttributeValue child(AttributeValue value, Step step) {
-        if (step instanceof Member member) {
-            return value.m().get(member.name());
-        }
-        int index = ((Element) step).index();
-        return index < value.l().size() ? value.l().get(index) : null;
-    }
-
-    /** A column that lives only in the template of an index key. */
-    private @Nullable Object fromOtherKeys(Column column, Item item) {
-        for (DerivedAttribute derived : entity.derived()) {
-            if (derived.template().reversibleColumns().contains(column)) {
-                Object value = item.get(derived.name())
-                        .flatMap(KeyCodec::plain)
-                        .flatMap(derived.template()::parse)
-                        .map(values -> values.get(column))
-                        .orElse(null);
-                if (value != null) {
-                    return value;
-                }
-            }
-        }
-        return null;
     }
 
     @Override
@@ -144,7 +109,7 @@ final class EntityCodec implements ItemCodec {
     }
 
     private AttributeCodec codec(Column column) {
-        return attributeCodecs.computeIfAbsent(column, key -> new AttributeCodec(SqlType.STRING, key.form(), null));
+        return Objects.requireNonNull(attributeCodecs.get(column), () -> column + " is no column of " + entity);
     }
 
     @Override
@@ -157,7 +122,7 @@ final class EntityCodec implements ItemCodec {
         for (Column column : entity.columns()) {
             Object value = row[column.ordinal()];
             AttributePath path = column.path();
-            if (value != null && path != null && !(container != null && column.inContainer())) {
+            if (value != null && path != null && !inJson(column) && !isEmptySet(column, value)) {
                 item.put(path, encoded(column, value));
             }
         }
@@ -165,15 +130,39 @@ final class EntityCodec implements ItemCodec {
             item.put(container.attribute(), container.create(values));
         }
         for (DerivedAttribute derived : entity.derived()) {
-            put(item, derived, values);
+            derive(derived, values).ifPresent(value -> item.put(derived.name(), value.sdk()));
         }
-        entity.constants().forEach((name, text) -> item.put(name, AttributeValue.fromS(text)));
         key.attributes().forEach((name, value) -> item.put(name, value.sdk()));
         return item.build();
     }
 
-    private void put(ItemBuilder item, DerivedAttribute derived, ColumnValues values) {
-        derive(derived, values).ifPresent(value -> item.put(derived.name(), value.sdk()));
+    private boolean inJson(Column column) {
+        return container != null && column.inContainer();
+    }
+
+    /** DynamoDB has no empty set: it is NULL. */
+    private static boolean isEmptySet(Column column, Object value) {
+        return column.type().kind() == Kind.SET && ((List<?>) value).isEmpty();
+    }
+
+    @Override
+    public Assignment assign(@Nullable Item stored, Map<Column, @Nullable Object> assigned) {
+        AssignmentBuilder assignment = new AssignmentBuilder(stored);
+        for (Map.Entry<Column, @Nullable Object> entry : assigned.entrySet()) {
+            Column column = entry.getKey();
+            Object value = entry.getValue();
+            AttributePath path = column.path();
+            if (path != null && !inJson(column)) {
+                boolean removed = value == null || isEmptySet(column, value);
+                @Nullable AttributeValue encoded = removed ? null : encoded(column, value);
+                try {
+                    assignment.assign(path, encoded);
+                } catch (DriverException e) {
+                    throw ItemErrors.atColumn(entity.name(), column.name(), e);
+                }
+            }
+        }
+        return assignment.build();
     }
 
     @Override
@@ -194,7 +183,7 @@ final class EntityCodec implements ItemCodec {
             throw ItemErrors.noContainer(entity.name());
         }
         List<Column> columns = new ArrayList<>(assigned.keySet());
-        columns.sort(java.util.Comparator.comparingInt(Column::ordinal));
+        columns.sort(Comparator.comparingInt(Column::ordinal));
         return new StoredValue(container.rewrite(stored, columns, assigned::get));
     }
 

@@ -47,11 +47,16 @@ record Failure(DriverException error, boolean retryable) {
         if (context.isCancelled()) {
             return stop(ambiguous ? WireErrors.cancelledWrite(operation.wireName()) : WireErrors.cancelled());
         }
-        if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
+        boolean timeout = e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException;
+        if (timeout && context.isPastDeadline()) {
             return stop(ambiguous ? WireErrors.timedOutWrite(operation.wireName()) : WireErrors.timedOut(e));
         }
         if (ambiguous) {
             return stop(WireErrors.unknownOutcome(operation.wireName(), e));
+        }
+        if (timeout) {
+            // The connection's network timeout: the next request may be as slow, and waiting was limited on purpose.
+            return stop(WireErrors.connectionLost(operation.wireName(), e));
         }
         if (e instanceof AbortedException) {
             return stop(WireErrors.interrupted(e));

@@ -1,5 +1,6 @@
 package org.singletable.jdbc.dynamo;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,7 @@ public final class Item {
     private final Map<String, StoredValue> attributes;
 
     public Item(Map<String, StoredValue> attributes) {
-        this.attributes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     }
 
     public Optional<StoredValue> get(String attribute) {

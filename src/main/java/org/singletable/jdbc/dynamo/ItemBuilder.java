@@ -57,7 +57,7 @@ final class ItemBuilder {
             }
             return elements.get(element.index());
         }
-        throw ItemErrors.unreachable(path.toString(), null);
+        throw ItemErrors.unreachable(path.toString());
     }
 
     Item build() {

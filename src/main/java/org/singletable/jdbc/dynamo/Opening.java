@@ -53,8 +53,13 @@ record Opening(
     private OpenTable open(@Nullable Mapping mapping, String table, ClientFactory.Clients clients) {
         TableSchema expected =
                 mapping == null ? null : mapping.expectedTable(table).orElse(null);
-        RequestSender sender = new RequestSender(clients.http(), new RetryPolicy(settings.retries()), table);
-        TableAdmin.Described described = describe(table, expected, clients, sender);
+        RetryPolicy policy = new RetryPolicy(settings.retries());
+        TableAdmin.Described described = describe(
+                table,
+                expected,
+                clients,
+                new RequestSender(clients.http(), policy.unreachedFor(settings.connectTimeout()), table));
+        RequestSender sender = new RequestSender(clients.http(), policy, table);
         return new OpenTable(
                 mapping,
                 new DynamoTableClient(clients.dynamo(), sender, described.schema()),
@@ -68,8 +73,9 @@ record Opening(
             return new TableAdmin(clients.dynamo(), sender, new RequestContext(null))
                     .open(table, expected, settings.ensureTable(), settings.provisioned());
         } catch (DriverException e) {
-            // There was no connection yet that could have been lost.
-            throw e.state() == SqlState.CONNECTION_LOST ? WireErrors.notConnected(settings.target(), e) : e;
+            // No connection that could be lost was there yet, nor a statement whose values could be bad.
+            boolean failed = e.state() == SqlState.CONNECTION_LOST || e.state() == SqlState.INVALID_VALUE;
+            throw failed ? WireErrors.notConnected(settings.target().place(), e) : e;
         }
     }
 }

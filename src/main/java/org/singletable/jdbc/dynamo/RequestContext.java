@@ -8,11 +8,21 @@ import org.singletable.jdbc.error.WireErrors;
 public final class RequestContext {
     private final StatementCost cost = new StatementCost();
     private final @Nullable Long deadlineNanos;
+    private final @Nullable Duration callTimeout;
     private boolean cancelled;
     private @Nullable Runnable abort;
 
     /** @param timeout for the whole statement, null for none */
     public RequestContext(@Nullable Duration timeout) {
+        this(timeout, null);
+    }
+
+    /**
+     * @param timeout for the whole statement, null for none
+     * @param callTimeout for each of its requests, null for none
+     */
+    public RequestContext(@Nullable Duration timeout, @Nullable Duration callTimeout) {
+        this.callTimeout = callTimeout;
         this.deadlineNanos = timeout == null ? null : System.nanoTime() + timeout.toNanos();
     }
 
@@ -23,6 +33,22 @@ public final class RequestContext {
     /** Time left until the deadline, never negative; null where there is none. */
     public @Nullable Duration remaining() {
         return deadlineNanos == null ? null : Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
+    }
+
+    /** The time that a request which begins now may take; null where there is no limit. */
+    @Nullable
+    Duration limitOfCall() {
+        Duration remaining = remaining();
+        if (remaining == null || callTimeout == null) {
+            return remaining == null ? callTimeout : remaining;
+        }
+        return remaining.compareTo(callTimeout) < 0 ? remaining : callTimeout;
+    }
+
+    /** Whether the statement's deadline has passed. */
+    boolean isPastDeadline() {
+        Duration remaining = remaining();
+        return remaining != null && remaining.isZero();
     }
 
     /** Stops the request in flight; no further one is sent for this statement. */
@@ -43,8 +69,7 @@ public final class RequestContext {
         if (isCancelled()) {
             throw WireErrors.cancelled();
         }
-        Duration remaining = remaining();
-        if (remaining != null && remaining.isZero()) {
+        if (isPastDeadline()) {
             throw WireErrors.timedOut(null);
         }
     }

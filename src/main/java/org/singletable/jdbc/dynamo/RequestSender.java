@@ -27,6 +27,7 @@ final class RequestSender {
     }
 
     <R> R send(Operation operation, RequestContext context, Call<R> call) {
+        long start = System.nanoTime();
         for (int failed = 1; ; failed++) {
             context.check();
             TrackedHttpClient.Attempt attempt = new TrackedHttpClient.Attempt();
@@ -34,10 +35,12 @@ final class RequestSender {
                 return sendOnce(operation, context, call, attempt);
             } catch (SdkException e) {
                 Failure failure = Failure.of(e, attempt.wasSent(), operation, table, context);
-                if (!failure.retryable() || failed > policy.retries()) {
+                Duration wait = policy.backoff(failed);
+                Duration elapsed = Duration.ofNanos(System.nanoTime() - start).plus(wait);
+                if (!failure.retryable() || policy.givesUp(failed, attempt.wasSent(), elapsed)) {
                     throw failure.error();
                 }
-                pause(policy.backoff(failed), context, failure);
+                pause(wait, context, failure);
             }
         }
     }
@@ -58,13 +61,13 @@ final class RequestSender {
     }
 
     private static @Nullable AwsRequestOverrideConfiguration limits(RequestContext context) {
-        Duration remaining = context.remaining();
-        if (remaining == null) {
+        Duration limit = context.limitOfCall();
+        if (limit == null) {
             return null;
         }
         // The SDK takes no timeout of zero.
         return AwsRequestOverrideConfiguration.builder()
-                .apiCallTimeout(remaining.plusMillis(1))
+                .apiCallTimeout(limit.plusMillis(1))
                 .build();
     }
 

@@ -45,7 +45,7 @@ final class TrackedHttpClient implements SdkHttpClient {
             }
         }
 
-        private synchronized void run(ExecutableHttpRequest prepared) throws IOException {
+        private synchronized void start(ExecutableHttpRequest prepared) throws IOException {
             if (aborted) {
                 throw new IOException("aborted before it was sent");
             }
@@ -73,7 +73,7 @@ final class TrackedHttpClient implements SdkHttpClient {
     private record Tracked(ExecutableHttpRequest request, Attempt attempt) implements ExecutableHttpRequest {
         @Override
         public HttpExecuteResponse call() throws IOException {
-            attempt.run(request);
+            attempt.start(request);
             try {
                 return request.call();
             } catch (IOException e) {

@@ -1,7 +1,5 @@
 package org.singletable.jdbc.error;
 
-import org.jspecify.annotations.Nullable;
-
 /** Messages about stored items, and about values that cannot be stored. Values appear in none of them, but for keys. */
 public final class ItemErrors {
     private ItemErrors() {}
@@ -79,12 +77,11 @@ public final class ItemErrors {
     }
 
     /** @param path as written in the mapping file */
-    public static DriverException unreachable(String path, @Nullable DriverException cause) {
+    public static DriverException unreachable(String path) {
         return new DriverException(
                 SqlState.INVALID_VALUE,
                 "There is no place for it at " + path
-                        + ": a list is too short, or another kind of value is in the way.",
-                cause);
+                        + ": a list is too short, or another kind of value is in the way.");
     }
 
     public static DriverException noContainer(String entity) {

@@ -25,10 +25,9 @@ public final class SettingErrors {
                 cause);
     }
 
-    public static DriverException unknownProperty(String key, Optional<String> nearest, List<String> known) {
-        return error("unknown connection property '" + key + "'"
-                + nearest.map(name -> "; did you mean " + name + "?").orElse("")
-                + " The properties are " + String.join(", ", known));
+    public static DriverException unknownProperty(String key, List<String> known) {
+        return error("unknown connection property \"" + key + "\"" + Spelling.hint(key, known) + "; the properties are "
+                + String.join(", ", known));
     }
 
     public static DriverException badValue(String key, String value, String expected) {

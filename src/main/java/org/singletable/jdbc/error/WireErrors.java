@@ -31,8 +31,28 @@ public final class WireErrors {
         return cannotConnect("the folder of the embedded engine cannot be used: " + folder + ": " + cause, cause);
     }
 
-    public static DriverException notConnected(Object target, Throwable cause) {
-        return cannotConnect("cannot connect to " + target + ": " + cause.getMessage(), cause);
+    public static DriverException engineFolderInUse(Path folder, Throwable cause) {
+        return cannotConnect(
+                "the folder of the embedded engine is in use by another process: " + folder
+                        + "; end that process, or start DynamoDB Local as a server and connect both to it",
+                cause);
+    }
+
+    /**
+     * No answer to the first request.
+     *
+     * @param place where the table was looked for
+     */
+    public static DriverException notConnected(String place, Throwable cause) {
+        Throwable root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String problem = String.valueOf(root.getMessage()).replace("Connect to " + place + " failed: ", "");
+        return cannotConnect(
+                "cannot connect to " + place + ": " + problem
+                        + "; check host and port, and that DynamoDB or an engine like it listens there",
+                cause);
     }
 
     public static DriverException openFailed(Throwable cause) {

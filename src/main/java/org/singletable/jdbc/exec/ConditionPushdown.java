@@ -15,7 +15,6 @@ import org.singletable.jdbc.mapping.StoredForm;
 import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.sql.Expr.Comparator;
 import org.singletable.jdbc.type.Kind;
-import org.singletable.jdbc.type.Operands;
 
 /**
  * Conjuncts of WHERE as conditions of a write, where DynamoDB answers exactly as SQL would (docs/sql.md, Writes). Others
@@ -83,7 +82,7 @@ final class ConditionPushdown {
             if ((columnFirst ? comparison.left() : comparison.right()) instanceof BoundExpr.ColumnValue column
                     && isRowFree(column, operand)) {
                 return Optional.ofNullable(Evaluator.evaluate(operand, bindings))
-                        .flatMap(value -> Operands.exact(value, column.column().type()))
+                        .flatMap(value -> ColumnOperands.exact(value, column.column()))
                         .map(value -> RowWrites.asStored(column.column(), value))
                         .map(value -> new Equality(column.column(), value));
             }
@@ -104,7 +103,7 @@ final class ConditionPushdown {
         if (value == null) {
             return Optional.of(never(path.get()));
         }
-        Optional<Object> exact = Operands.exact(value, column.type());
+        Optional<Object> exact = ColumnOperands.exact(value, column);
         if (exact.isEmpty()) {
             // 1.5 against an int column: only equality is settled without reading the row.
             return comparator == Comparator.EQ ? Optional.of(never(path.get())) : Optional.empty();

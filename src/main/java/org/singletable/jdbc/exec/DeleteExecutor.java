@@ -3,7 +3,6 @@ package org.singletable.jdbc.exec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.singletable.jdbc.dynamo.Condition;
@@ -26,7 +25,7 @@ final class DeleteExecutor {
         Bindings bindings = Bindings.of(execution.parameters());
         Optional<KeyedRow> row = KeyedRow.of(plan.access(), codecs, bindings);
         boolean deleted = row.isPresent() && delete(plan, row.get(), bindings, execution);
-        return new Result.Count(deleted ? 1 : 0, plan.access().entity(), Map.of());
+        return new Result.Count(deleted ? 1 : 0, List.of());
     }
 
     private boolean delete(DeletePlan plan, KeyedRow row, Bindings bindings, Execution execution) {

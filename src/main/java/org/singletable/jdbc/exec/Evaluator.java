@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.type.Conversions;
 import org.singletable.jdbc.type.Kind;
-import org.singletable.jdbc.type.Operands;
 import org.singletable.jdbc.type.SqlType;
 import org.singletable.jdbc.type.Ternary;
 
@@ -89,7 +88,7 @@ final class Evaluator {
         if (left == null || right == null) {
             return Ternary.UNKNOWN;
         }
-        int order = Operands.compare(left, typeOf(comparison.left(), left), right, typeOf(comparison.right(), right));
+        int order = ColumnOperands.compare(comparison.left(), left, comparison.right(), right);
         return Ternary.of(comparison.comparator().holds(order));
     }
 
@@ -98,14 +97,13 @@ final class Evaluator {
         if (operand == null) {
             return Ternary.UNKNOWN;
         }
-        SqlType operandType = typeOf(in.operand(), operand);
         Ternary found = Ternary.FALSE;
         for (BoundExpr element : in.list()) {
             Object value = evaluate(element, bindings);
             found = found.or(
                     value == null
                             ? Ternary.UNKNOWN
-                            : Ternary.of(Operands.compare(operand, operandType, value, typeOf(element, value)) == 0));
+                            : Ternary.of(ColumnOperands.compare(in.operand(), operand, element, value) == 0));
             if (found == Ternary.TRUE) {
                 break;
             }
@@ -127,11 +125,6 @@ final class Evaluator {
 
     private static String text(Object value) {
         return (String) Conversions.convert(value, SqlType.STRING);
-    }
-
-    /** A parameter has the type of the value it was given; everything else its declared one. */
-    private static SqlType typeOf(BoundExpr expr, Object value) {
-        return expr instanceof BoundExpr.Param ? Operands.typeOf(value) : expr.type();
     }
 
     private static Object call(String name, Bindings bindings) {

@@ -16,7 +16,6 @@ import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.type.Bytes;
-import org.singletable.jdbc.type.Operands;
 
 /** The values that a plan's key columns have in one execution, and the key attributes made from them. */
 final class KeyValues {
@@ -40,7 +39,7 @@ final class KeyValues {
             if (value == null) {
                 return Optional.empty();
             }
-            Optional<Object> exact = Operands.exact(value, entry.getKey().type());
+            Optional<Object> exact = ColumnOperands.exact(value, entry.getKey());
             if (exact.isEmpty()) {
                 return Optional.empty();
             }
@@ -71,20 +70,35 @@ final class KeyValues {
 
     private static Optional<Item> render(Entity entity, Map<Column, Object> values) {
         Map<String, StoredValue> attributes = new LinkedHashMap<>();
-        Optional<Object> hash = entity.partitionKey().template().render(values::get);
+        Optional<Object> hash = rendered(() -> entity.partitionKey().template().render(values::get));
         if (hash.isEmpty() || !isPossibleHash(hash.get())) {
             return Optional.empty();
         }
         attributes.put(entity.partitionKey().name(), stored(hash.get()));
         KeyTemplate sortKey = entity.sortKey();
         if (sortKey != null) {
-            Optional<Object> range = sortKey.template().render(values::get);
+            Optional<Object> range = rendered(() -> sortKey.template().render(values::get));
             if (range.isEmpty() || !isPossibleRange(range.get())) {
                 return Optional.empty();
             }
             attributes.put(sortKey.name(), stored(range.get()));
         }
         return Optional.of(new Item(attributes));
+    }
+
+    /**
+     * What a template makes of values that a statement looks for; empty where it has no text for them, as {@code pad:4} has
+     * none for 12345: no row has such a key.
+     */
+    static <T> Optional<T> rendered(Supplier<Optional<T>> template) {
+        try {
+            return template.get();
+        } catch (DriverException e) {
+            if (e.state() == SqlState.NUMERIC_OUT_OF_RANGE || e.state() == SqlState.INVALID_VALUE) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     static boolean isPossibleHash(Object value) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.dynamo.Assignment;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.UpdateAction;
@@ -59,60 +60,47 @@ final class RowChange {
     /** The columns, beside those assigned, that derived attributes are made from that must be made anew. */
     Set<Column> otherInputs() {
         Set<Column> inputs = new LinkedHashSet<>();
-        affected().forEach(attribute -> inputs.addAll(inputs(attribute)));
+        affected().forEach(attribute -> inputs.addAll(attribute.inputs()));
         inputs.removeAll(assigned.keySet());
         return inputs;
     }
 
     /**
-     * The changes of the item.
+     * The changes of the item, and what must hold of it for them to be possible.
      *
      * @param others values of at least {@link #otherInputs()}
-     * @param stored the item that was read; needed only where {@link #changesJsonContainer()}
+     * @param stored the item that was read, null where it was not; needed where {@link #changesJsonContainer()}
      */
-    List<UpdateAction> actions(ColumnValues others, @Nullable Item stored) {
-        List<UpdateAction> actions = new ArrayList<>();
-        Map<Column, @Nullable Object> inContainer = new LinkedHashMap<>();
-        assigned.forEach((column, value) -> {
-            if (column.inContainer()) {
-                inContainer.put(column, value);
-            } else {
-                AttributePath path = column.storedAt()
-                        .orElseThrow(() -> new IllegalStateException(column.name() + " lives only in the key"));
-                actions.add(
-                        value == null
-                                ? new UpdateAction.Remove(path)
-                                : new UpdateAction.Put(path, codec.encode(column, value)));
-            }
-        });
+    Assignment assignment(ColumnValues others, @Nullable Item stored) {
+        Assignment columns = codec.assign(stored, assigned);
+        List<UpdateAction> actions = new ArrayList<>(columns.actions());
         Container container = entity.container();
-        if (container != null && !inContainer.isEmpty()) {
+        if (container != null && changesJsonContainer()) {
             if (stored == null) {
                 throw new IllegalStateException("the container of " + entity.name() + " was not read");
             }
             actions.add(new UpdateAction.Put(
-                    RowWrites.attribute(container.attribute()), codec.rewriteContainer(stored, inContainer)));
+                    RowWrites.attribute(container.attribute()), codec.rewriteContainer(stored, inContainer())));
         }
         ColumnValues after = column -> assigned.containsKey(column) ? assigned.get(column) : others.get(column);
         affected().forEach(attribute -> actions.add(derive(attribute, after)));
-        return actions;
+        return new Assignment(actions, columns.conditions());
+    }
+
+    private Map<Column, @Nullable Object> inContainer() {
+        Map<Column, @Nullable Object> inContainer = new LinkedHashMap<>();
+        assigned.forEach((column, value) -> {
+            if (column.inContainer()) {
+                inContainer.put(column, value);
+            }
+        });
+        return inContainer;
     }
 
     private List<DerivedAttribute> affected() {
         return entity.derived().stream()
-                .filter(attribute -> inputs(attribute).stream().anyMatch(assigned::containsKey))
+                .filter(attribute -> attribute.inputs().stream().anyMatch(assigned::containsKey))
                 .toList();
-    }
-
-    /** Whether an attribute of this entity's items is made from the column. */
-    static boolean isInput(Entity entity, Column column) {
-        return entity.derived().stream().anyMatch(attribute -> inputs(attribute).contains(column));
-    }
-
-    private static Set<Column> inputs(DerivedAttribute attribute) {
-        Set<Column> inputs = new LinkedHashSet<>(attribute.template().columns());
-        attribute.where().ifPresent(condition -> inputs.addAll(condition.columns()));
-        return inputs;
     }
 
     private UpdateAction derive(DerivedAttribute attribute, ColumnValues values) {

@@ -76,11 +76,12 @@ final class RowWrites {
                         .isPresent();
     }
 
-    /** The value that a statement gives a column, as it will be read back. */
+    /** The value that a statement gives a column, as it will be read back. DynamoDB has no empty set: it is NULL. */
     static @Nullable Object evaluate(Entity entity, Column column, BoundExpr value, Bindings bindings) {
         try {
             Object given = Evaluator.evaluate(value, bindings);
-            return given == null ? null : asStored(column, given);
+            boolean emptySet = column.type().kind() == Kind.SET && given instanceof List<?> set && set.isEmpty();
+            return given == null || emptySet ? null : asStored(column, given);
         } catch (DriverException e) {
             throw WriteErrors.inColumn(entity.name(), column.name(), e);
         }

@@ -85,13 +85,18 @@ final class SelectExecutor {
         EntityIndex index = access.index();
         KeyTemplate hash = index == null ? access.entity().partitionKey() : index.partitionKey();
         KeyTemplate range = index == null ? access.entity().sortKey() : index.sortKey();
-        Optional<Object> hashValue = hash.template().render(values::get);
+        Optional<Object> hashValue = KeyValues.rendered(() -> hash.template().render(values::get));
         if (hashValue.isEmpty() || !KeyValues.isPossibleHash(hashValue.get())) {
             return Optional.empty();
         }
         QuerySpec.SortCondition sort = null;
         if (range != null) {
-            KeyPrefix prefix = range.template().prefix(values.keySet(), values::get);
+            Optional<KeyPrefix> rendered =
+                    KeyValues.rendered(() -> Optional.of(range.template().prefix(values.keySet(), values::get)));
+            if (rendered.isEmpty()) {
+                return Optional.empty();
+            }
+            KeyPrefix prefix = rendered.get();
             if (prefix.complete()) {
                 if (!KeyValues.isPossibleRange(prefix.value())) {
                     return Optional.empty();

@@ -10,9 +10,12 @@ import org.singletable.jdbc.dynamo.RequestContext;
 public final class StatementControl {
     private final RequestContext context;
 
-    /** @param timeout for the whole statement, null for none */
-    public StatementControl(@Nullable Duration timeout) {
-        this.context = new RequestContext(timeout);
+    /**
+     * @param timeout for the whole statement, null for none
+     * @param callTimeout for each of its requests, null for none
+     */
+    public StatementControl(@Nullable Duration timeout, @Nullable Duration callTimeout) {
+        this.context = new RequestContext(timeout, callTimeout);
     }
 
     /** No further request is sent for this statement. */

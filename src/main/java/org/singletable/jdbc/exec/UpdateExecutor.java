@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.dynamo.Assignment;
 import org.singletable.jdbc.dynamo.Condition;
 import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.dynamo.UpdateAction;
@@ -38,7 +39,7 @@ final class UpdateExecutor {
         long count = KeyedRow.of(plan.access(), codecs, bindings)
                 .map(row -> new OneRow(plan, row, bindings, execution).update() ? 1L : 0L)
                 .orElse(0L);
-        return new Result.Count(count, plan.access().entity(), Map.of());
+        return new Result.Count(count, List.of());
     }
 
     /** One execution on one row. */
@@ -69,7 +70,7 @@ final class UpdateExecutor {
         private boolean needsTheRow() {
             return !RowReferences.of(plan.assignments().values()).isEmpty()
                     || !row.knownByReading().isEmpty()
-                    || version != null && (version.inContainer() || RowChange.isInput(row.entity(), version));
+                    || !versionIsCountedUnread();
         }
 
         /** Empty where the row must be read first. */
@@ -92,13 +93,19 @@ final class UpdateExecutor {
             if (!known.keySet().containsAll(change.otherInputs())) {
                 return Optional.empty();
             }
-            List<UpdateAction> actions = new ArrayList<>(change.actions(known::get, null));
+            Assignment assignment = change.assignment(known::get, null);
+            conditions.addAll(assignment.conditions());
+            List<UpdateAction> actions = new ArrayList<>(assignment.actions());
             if (version != null) {
                 countUp(version, actions, conditions);
             }
             WriteOutcome outcome =
                     table.updateItem(row.key(), actions, new Condition.All(conditions), execution.context());
-            return outcome.applied() ? Optional.of(true) : whyNot(outcome);
+            if (outcome.applied()) {
+                return Optional.of(true);
+            }
+            // A map that a nested column lives in may be missing: only the item as read tells how to write it.
+            return assignment.conditions().isEmpty() ? whyNot(outcome) : Optional.empty();
         }
 
         /** A version that SET assigns is the increment itself: the stored one must be one less. */
@@ -125,6 +132,12 @@ final class UpdateExecutor {
             return uncountable ? Optional.empty() : Optional.of(false);
         }
 
+        private boolean versionIsCountedUnread() {
+            return version == null
+                    || VersionColumn.countsInPlace(row.entity(), version)
+                    || plan.assignments().containsKey(version) && !version.inContainer();
+        }
+
         private boolean updateAsRead(KeyedRow.Current current) {
             Bindings withRow = bindings.withRow(current.row());
             RowChange change = change(withRow);
@@ -143,13 +156,11 @@ final class UpdateExecutor {
             if (change.changesJsonContainer()) {
                 row.entity().columns().stream().filter(Column::inContainer).forEach(read::add);
             }
+            Assignment assignment = change.assignment(ColumnValues.ofRow(current.row()), current.item());
             List<Condition> conditions = new ArrayList<>(row.isThisRow());
             conditions.addAll(Unchanged.since(current.item(), row.entity(), read));
-            return table.updateItem(
-                            row.key(),
-                            change.actions(ColumnValues.ofRow(current.row()), current.item()),
-                            new Condition.All(conditions),
-                            execution.context())
+            conditions.addAll(assignment.conditions());
+            return table.updateItem(row.key(), assignment.actions(), new Condition.All(conditions), execution.context())
                     .applied();
         }
 

@@ -9,11 +9,21 @@ import org.singletable.jdbc.error.WriteErrors;
 import org.singletable.jdbc.mapping.AttributePath;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
+import org.singletable.jdbc.mapping.StoredForm;
 import org.singletable.jdbc.type.Conversions;
 
 /** The arithmetic of {@code version} columns: a missing one reads as 0, and every write adds one. */
 final class VersionColumn {
     private VersionColumn() {}
+
+    /** Whether DynamoDB can count it up unread: a plain number, not inside a map, that nothing else is made from. */
+    static boolean countsInPlace(Entity entity, Column version) {
+        return version.form() == StoredForm.NATIVE
+                && !version.inContainer()
+                && version.storedAt().filter(AttributePath::isTopLevel).isPresent()
+                && entity.derived().stream()
+                        .noneMatch(attribute -> attribute.inputs().contains(version));
+    }
 
     /** The version after the next write. */
     static long next(Column version, @Nullable Object[] row) {

@@ -24,4 +24,22 @@ public record AttributePath(String attribute, List<Step> steps) {
     public boolean isTopLevel() {
         return steps.isEmpty();
     }
+
+    /** The path as the mapping file writes it. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(escape(attribute));
+        for (Step step : steps) {
+            if (step instanceof Member member) {
+                text.append('.').append(escape(member.name()));
+            } else if (step instanceof Element element) {
+                text.append('[').append(element.index()).append(']');
+            }
+        }
+        return text.toString();
+    }
+
+    private static String escape(String name) {
+        return name.replace("\\", "\\\\").replace(".", "\\.").replace("[", "\\[");
+    }
 }

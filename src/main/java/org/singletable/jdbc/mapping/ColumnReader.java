@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.error.Spelling;
 import org.singletable.jdbc.type.Kind;
 import org.singletable.jdbc.type.SqlType;
 import org.singletable.jdbc.type.SqlTypes;
@@ -160,15 +161,14 @@ final class ColumnReader {
             return StoredForm.NATIVE;
         }
         Kind kind = type.kind();
-        boolean fits =
-                switch (form) {
-                    case NATIVE -> true;
-                    case BASE64, BASE64URL -> kind == Kind.BINARY;
-                    case JSON_TEXT -> kind == Kind.JSON || kind == Kind.SET || kind == Kind.LIST;
-                    case ISO -> kind.isTemporal();
-                    case EPOCH, EPOCH_MS -> kind == Kind.TIMESTAMPTZ;
-                    case STRING -> kind.isNumeric();
-                };
+        boolean fits = switch (form) {
+            case NATIVE -> true;
+            case BASE64, BASE64URL -> kind == Kind.BINARY;
+            case JSON_TEXT -> kind == Kind.JSON || kind == Kind.SET || kind == Kind.LIST;
+            case ISO -> kind.isTemporal();
+            case EPOCH, EPOCH_MS -> kind == Kind.TIMESTAMPTZ;
+            case STRING -> kind.isNumeric();
+        };
         if (!fits) {
             problems.add(
                     value.get().place(),

@@ -121,13 +121,29 @@ final class CompiledTemplate implements Template {
     public KeyPrefix prefix(Set<Column> known, ColumnValues values) {
         StringBuilder text = new StringBuilder();
         for (TemplateStep step : steps) {
-            boolean counts = known.containsAll(TemplateStep.columns(List.of(step))) && canonical(List.of(step));
-            if (!counts || !step.append(text, values)) {
+            if (!isKnown(step, known) || !step.append(text, values)) {
                 return new KeyPrefix(
                         text.toString(), false, TemplateStep.plainColumn(step).orElse(null));
             }
         }
         return new KeyPrefix(text.toString(), true, null);
+    }
+
+    @Override
+    public Set<Column> leadingColumns(Set<Column> known) {
+        Set<Column> leading = new LinkedHashSet<>();
+        for (TemplateStep step : steps) {
+            if (!isKnown(step, known)) {
+                break;
+            }
+            leading.addAll(TemplateStep.columns(List.of(step)));
+        }
+        return leading;
+    }
+
+    /** Whether rows that have the known values all have the same text here. */
+    private static boolean isKnown(TemplateStep step, Set<Column> known) {
+        return known.containsAll(TemplateStep.columns(List.of(step))) && canonical(List.of(step));
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param purpose the name the mapping gives it ({@code by_status}), or the physical index's name
  * @param sortKey null where the index has none
- * @param listing whether it is the list index of the short form
+ * @param listing whether it is the list index of the short form, with the hash key that the driver gives it
  * @param stale whether other writers do not keep it up to date; never read through
  */
 public record EntityIndex(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.singletable.jdbc.error.Spelling;
 
 /** Reads the members of a JSON object whose names are known, and reports what does not fit. */
 final class Members {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.singletable.jdbc.error.Spelling;
 import org.singletable.jdbc.mapping.MappingDeclaration.TemplateSource;
 
 /** Writes the templates of one entity of the short form: its row of the layout table of docs/mapping.md. */

@@ -49,6 +49,9 @@ public interface Template {
      */
     KeyPrefix prefix(Set<Column> known, ColumnValues values);
 
+    /** Those of the known columns whose values {@link #prefix} makes its text of. */
+    Set<Column> leadingColumns(Set<Column> known);
+
     /** Columns of which every value can be read back by {@link #parse}. */
     Set<Column> reversibleColumns();
 

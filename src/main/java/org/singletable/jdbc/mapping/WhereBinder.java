@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.Spelling;
 import org.singletable.jdbc.type.Conversions;
 import org.singletable.jdbc.type.Kind;
 import org.singletable.jdbc.type.SqlTypes;

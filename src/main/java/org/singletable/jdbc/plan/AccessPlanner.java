@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
@@ -15,7 +16,6 @@ import org.singletable.jdbc.mapping.EntityIndex;
 import org.singletable.jdbc.mapping.IndexSchema.Projection;
 import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.mapping.Template;
-import org.singletable.jdbc.mapping.TemplatePart;
 
 /** Finds the access paths that a condition allows and takes the cheapest: fewest requests, then fewest items read. */
 final class AccessPlanner {
@@ -74,16 +74,33 @@ final class AccessPlanner {
         return candidates;
     }
 
-    /** Rows are in an index only while its key attributes are written, and a global index lags behind. */
-    private boolean isUsable(Entity entity, EntityIndex index, Conjuncts where) {
-        if (index.stale() || !index.schema().local() && strictReads) {
-            return false;
-        }
+    /** The columns that would make a statement on this entity key-based, were they known. */
+    String hint(Entity entity) {
+        Set<String> ways = new LinkedHashSet<>();
+        ways.add(names(entity.partitionKey()));
+        entity.indexes().stream()
+                .filter(this::isReadable)
+                .map(index -> names(index.partitionKey()))
+                .forEach(ways::add);
+        ways.remove("");
+        return String.join(" or ", ways);
+    }
+
+    private static String names(KeyTemplate key) {
+        return key.template().columns().stream().map(Column::name).collect(Collectors.joining(", "));
+    }
+
+    /** Whether rows can be read through the index at all. A global one lags behind. */
+    private boolean isReadable(EntityIndex index) {
         // A local index fetches what it lacks from the table; following a global one by key is not built.
-        if (!index.schema().local() && index.schema().projection() != Projection.ALL) {
-            return false;
-        }
-        return isWritten(entity, index.partitionKey(), where)
+        return !index.stale()
+                && (index.schema().local() || !strictReads && index.schema().projection() == Projection.ALL);
+    }
+
+    /** A row is in an index only while its key attributes are written. */
+    private boolean isUsable(Entity entity, EntityIndex index, Conjuncts where) {
+        return isReadable(index)
+                && isWritten(entity, index.partitionKey(), where)
                 && index.rangeKey().stream().allMatch(range -> isWritten(entity, range, where));
     }
 
@@ -106,8 +123,9 @@ final class AccessPlanner {
         if (!hashTemplate.isCanonical() || !where.equalities().keySet().containsAll(hashTemplate.columns())) {
             return Optional.empty();
         }
-        List<Column> sortColumns =
-                range.map(key -> usableSortColumns(key.template(), where)).orElse(List.of());
+        Set<Column> equal = where.equalities().keySet();
+        Set<Column> sortColumns =
+                range.map(key -> key.template().leadingColumns(equal)).orElse(Set.of());
         Map<Column, BoundExpr> known = new LinkedHashMap<>();
         hashTemplate
                 .columns()
@@ -115,45 +133,6 @@ final class AccessPlanner {
         sortColumns.forEach(column -> known.put(column, where.equalities().get(column)));
         return Optional.of(new Candidate(
                 new Access.ByQuery(entity, index, known), hashTemplate.columns().size(), sortColumns.size()));
-    }
-
-    /** The columns whose values make the beginning of the sort key: up to the first one that is not known. */
-    private static List<Column> usableSortColumns(Template template, Conjuncts where) {
-        List<Column> columns = new ArrayList<>();
-        for (TemplatePart part : template.parts()) {
-            if (part instanceof TemplatePart.ColumnPart column) {
-                if (!column.canonical() || !where.equalities().containsKey(column.column())) {
-                    return columns;
-                }
-                columns.add(column.column());
-            } else if (part instanceof TemplatePart.Bracket bracket) {
-                Set<Column> inside = bracketColumns(bracket);
-                if (!isCanonical(bracket) || !where.equalities().keySet().containsAll(inside)) {
-                    return columns;
-                }
-                columns.addAll(inside);
-            }
-        }
-        return columns;
-    }
-
-    private static Set<Column> bracketColumns(TemplatePart.Bracket bracket) {
-        Set<Column> columns = new LinkedHashSet<>();
-        for (TemplatePart part : bracket.parts()) {
-            if (part instanceof TemplatePart.ColumnPart column) {
-                columns.add(column.column());
-            } else if (part instanceof TemplatePart.Bracket inner) {
-                columns.addAll(bracketColumns(inner));
-            }
-        }
-        return columns;
-    }
-
-    private static boolean isCanonical(TemplatePart.Bracket bracket) {
-        return bracket.parts().stream()
-                .allMatch(part -> part instanceof TemplatePart.ColumnPart column
-                        ? column.canonical()
-                        : !(part instanceof TemplatePart.Bracket inner) || isCanonical(inner));
     }
 
     /**

@@ -52,7 +52,6 @@ public enum ConnectionProperty {
             "strict"),
     READ_ONLY("readOnly", Scope.SESSION, Type.BOOLEAN, "false", "Refuse statements that write"),
     PAGE_SIZE("pageSize", Scope.SESSION, Type.INTEGER, "0", "Items a page of a Query asks for; 0 for pages of 1 MB"),
-    LOG_VALUES("logValues", Scope.SESSION, Type.BOOLEAN, "false", "Show values in log lines and error messages"),
     RETRIES("retries", Scope.CLIENT, Type.INTEGER, "8", "How often a failed request is tried again"),
     CONNECT_TIMEOUT("connectTimeout", Scope.CLIENT, Type.DURATION, "5s", "Time to open a network connection"),
     SOCKET_TIMEOUT("socketTimeout", Scope.CLIENT, Type.DURATION, "30s", "Time to wait for the answer to one request"),
@@ -87,6 +86,7 @@ public enum ConnectionProperty {
     WRITE_CONCURRENCY("writeConcurrency", Type.INTEGER, "16", "Writes of a batch sent at a time"),
     MAX_MEMORY_BYTES("maxMemoryBytes", Type.INTEGER, null, "Memory a statement may hold; a quarter of the heap"),
     MAX_READ_UNITS("maxReadUnits", Type.INTEGER, null, "Read units a statement may consume"),
+    LOG_VALUES("logValues", Type.BOOLEAN, "false", "Show values in log lines and error messages"),
     SLOW_STATEMENT_MILLIS("slowStatementMillis", Type.INTEGER, null, "Log statements that take longer");
 
     /** What a property belongs to. */
@@ -116,7 +116,10 @@ public enum ConnectionProperty {
     private final Type type;
     private final @Nullable String defaultValue;
     private final String description;
+
+    @SuppressWarnings("ImmutableEnumChecker") // no list of List.of can be changed
     private final List<String> choices;
+
     private final boolean supported;
 
     ConnectionProperty(

@@ -31,8 +31,7 @@ final class PropertyValues {
 
     private void put(String key, String value) {
         ConnectionProperty property = ConnectionProperty.find(key)
-                .orElseThrow(() -> SettingErrors.unknownProperty(
-                        key, Spelling.nearest(key, ConnectionProperty.keys()), ConnectionProperty.keys()));
+                .orElseThrow(() -> SettingErrors.unknownProperty(key, ConnectionProperty.keys()));
         if (value.isEmpty()) {
             return;
         }

@@ -56,10 +56,9 @@ public record Settings(ClientSettings client, SessionSettings session, Duration 
      * @param strictReads no global index is used ({@code consistentRead=strict})
      * @param pageSize items a Query page asks for, 0 for DynamoDB's own limit of 1 MB
      */
-    public record SessionSettings(
-            boolean readOnly, boolean consistentRead, boolean strictReads, int pageSize, boolean logValues) {
+    public record SessionSettings(boolean readOnly, boolean consistentRead, boolean strictReads, int pageSize) {
         public SessionSettings withReadOnly(boolean value) {
-            return new SessionSettings(value, consistentRead, strictReads, pageSize, logValues);
+            return new SessionSettings(value, consistentRead, strictReads, pageSize);
         }
     }
 }

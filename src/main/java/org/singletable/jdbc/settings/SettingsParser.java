@@ -82,8 +82,7 @@ public final class SettingsParser {
                 values.flag(READ_ONLY, false),
                 !values.is(CONSISTENT_READ, "false"),
                 values.is(CONSISTENT_READ, "strict"),
-                values.integer(PAGE_SIZE, 0, Integer.MAX_VALUE),
-                values.flag(LOG_VALUES, false));
+                values.integer(PAGE_SIZE, 0, Integer.MAX_VALUE));
     }
 
     private Target target() {

@@ -11,12 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.SqlState;
+import org.singletable.jdbc.error.WireErrors;
 import org.singletable.jdbc.mapping.AttributeType;
 import org.singletable.jdbc.mapping.KeyAttribute;
 import org.singletable.jdbc.mapping.TableSchema;
@@ -212,6 +217,49 @@ class SharedClientsTest {
     }
 
     @Test
+    void anInterruptedOpeningIsTakenOverByWhoWaitsForIt() throws Exception {
+        ClientSettings settings = TestSettings.of(new Target.Memory("taken-over"), "taken-over")
+                .withDropOnClose()
+                .build();
+        CountDownLatch opening = new CountDownLatch(1);
+        FutureTask<SharedClient<String>> interrupted = new FutureTask<>(() -> clients.acquire(
+                settings,
+                () -> {
+                    opening.countDown();
+                    throw awaitInterruption();
+                },
+                String.class,
+                table -> ""));
+        Thread opener = new Thread(interrupted);
+        opener.start();
+        opening.await();
+        FutureTask<SharedClient<String>> waiting = new FutureTask<>(() -> open(settings));
+        Thread waiter = new Thread(waiting);
+        waiter.start();
+        while (waiter.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+
+        opener.interrupt();
+
+        try (SharedClient<String> client = waiting.get()) {
+            assertThat(hasItem(client)).isFalse();
+        }
+        assertThat(catchThrowableOfType(ExecutionException.class, interrupted::get))
+                .hasCauseInstanceOf(DriverException.class);
+    }
+
+    private static DriverException awaitInterruption() {
+        try {
+            new CountDownLatch(1).await();
+            return new DriverException(SqlState.INTERNAL, "nobody counts down");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return WireErrors.interrupted(e);
+        }
+    }
+
+    @Test
     void tableThatDiffersIsLeftAlone() {
         TableSchema other = new TableSchema("any", new KeyAttribute("id", AttributeType.N), null, List.of(), null);
         try (EmbeddedEngine engine = EmbeddedEngine.inMemory()) {
@@ -233,6 +281,23 @@ class SharedClientsTest {
                 .build());
         assertThat(error.state().code()).isEqualTo("08001");
         assertThat(error).hasMessageContaining("127.0.0.1:1");
+    }
+
+    @Test
+    void endpointTheSdkDoesNotTake() {
+        DriverException error =
+                failure(TestSettings.of(URI.create("no-scheme"), "any").build());
+        assertThat(error.state().code()).isEqualTo("08001");
+        assertThat(error).hasMessageContaining("no-scheme");
+    }
+
+    @Test
+    void badTableName() {
+        try (EmbeddedEngine engine = EmbeddedEngine.inMemory()) {
+            DriverException error =
+                    failure(TestSettings.of(engine.endpoint(), "no spaces").build());
+            assertThat(error.state().code()).isEqualTo("08001");
+        }
     }
 
     @ParameterizedTest

@@ -1,9 +1,12 @@
 package org.singletable.jdbc.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +105,29 @@ class MappingExamplesTest {
         assertThat(index.schema().local()).isTrue();
         assertThat(index.partitionKey().template().constant()).contains("user");
         assertThat(index.rangeKey().orElseThrow().template().source()).isEqualTo("{username}");
+    }
+
+    @Test
+    void everyItemTheLibraryWroteBelongsToItsEntityAlone() throws IOException {
+        Mapping mapping = MappingLoader.load(PYNAMODB);
+        Catalog catalog = mapping.bind(mapping.expectedTable("t").orElseThrow());
+        Map<String, Integer> members = new HashMap<>();
+        try (InputStream json =
+                MappingExamplesTest.class.getResourceAsStream("/golden/pynamodb_single_table/scan.json")) {
+            new ObjectMapper().readTree(json).get("Items").forEach(item -> {
+                String name = item.at("/table_name/S").asText();
+                String uid = item.at("/uid/S").asText();
+                for (Entity entity : catalog.entities()) {
+                    Template sortKey = entity.rangeKey().orElseThrow().template();
+                    if (entity.partitionKey().template().parse(name).isPresent()) {
+                        assertThat(entity.name()).isEqualTo(name);
+                        assertThat(sortKey.parse(uid).orElseThrow()).containsValue(uid);
+                        members.merge(name, 1, Integer::sum);
+                    }
+                }
+            });
+        }
+        assertThat(members).containsOnly(entry("user", 4), entry("group", 7), entry("membership", 1));
     }
 
     private static Catalog bound(String location) {

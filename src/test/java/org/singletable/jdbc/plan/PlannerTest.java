@@ -20,6 +20,8 @@ import org.singletable.jdbc.type.Kind;
 class PlannerTest {
     private static final Catalog SHOP = catalog("classpath:mappings/shop.json");
 
+    private static final Catalog LAYOUTS = catalog("classpath:mappings/layouts.json");
+
     private static Catalog catalog(String location) {
         Mapping mapping = MappingLoader.load(location);
         return mapping.bind(mapping.expectedTable("shop").orElseThrow());
@@ -80,6 +82,32 @@ class PlannerTest {
         Plan.SelectPlan plan = (Plan.SelectPlan) plan("SELECT * FROM \"" + table + "\" WHERE " + where, false);
         assertThat(path(plan.access())).isEqualTo(expected);
         assertThat(plan.residual()).as("every predicate is evaluated again").isNotNull();
+    }
+
+    /** Rows are missing from an index whose key is not written, and attributes from one that does not project them. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = ';',
+            value = {
+                "box = 'b' AND gift = TRUE AND wrapped = '2024-06-03T12:00:00Z'; gifts box wrapped",
+                "box = 'b' AND gift = FALSE AND wrapped = '2024-06-03T12:00:00Z'; table box",
+                "box = 'b' AND wrapped = '2024-06-03T12:00:00Z'; table box",
+                "box = 'b' AND gift = ? AND wrapped = '2024-06-03T12:00:00Z'; table box",
+                "code = 'c'; by_code code",
+                "box = 'b' AND shelf = 's'; table box",
+            })
+    void anIndexThatMayMissRowsIsNotUsed(String where, String expected) {
+        Plan.SelectPlan plan = (Plan.SelectPlan)
+                new Planner(LAYOUTS, false).plan(SqlParser.parse("SELECT * FROM parcel WHERE " + where));
+        assertThat(path(plan.access())).isEqualTo(expected);
+    }
+
+    @Test
+    void anIndexThatLacksAttributesIsNotUsed() {
+        assertThatExceptionOfType(DriverException.class)
+                .isThrownBy(() ->
+                        new Planner(LAYOUTS, false).plan(SqlParser.parse("SELECT * FROM parcel WHERE shelf = 's'")));
     }
 
     @Test

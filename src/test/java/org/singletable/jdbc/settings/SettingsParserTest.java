@@ -98,9 +98,9 @@ class SettingsParserTest {
                     jdbc:singletable:mem:shop?mapping=%zz         | parameter mapping is not percent-encoded
                     jdbc:singletable:mem:shop?mapping=a&mapping=b | mapping is given twice
                     jdbc:singletable:mem:shop?mapping=a&mappingJson={} | exclude each other
-                    jdbc:singletable:mem:shop?maping=a            | unknown connection property 'maping'; did you mean mapping?
-                    jdbc:singletable:mem:shop?PAGESIZE=1          | did you mean pageSize?
-                    jdbc:singletable:mem:shop?entirelyUnknown=1   | The properties are mapping, mappingJson, table
+                    jdbc:singletable:mem:shop?maping=a            | unknown connection property "maping"; did you mean "mapping"?
+                    jdbc:singletable:mem:shop?PAGESIZE=1          | did you mean "pageSize"?
+                    jdbc:singletable:mem:shop?entirelyUnknown=1   | the properties are mapping, mappingJson, table
                     jdbc:singletable:mem:shop?readOnly=yes        | readOnly cannot be 'yes'; it has to be one of true, false
                     jdbc:singletable:mem:shop?consistentRead=no   | one of true, false, strict
                     jdbc:singletable:mem:shop?pageSize=-1         | a whole number from 0
@@ -164,7 +164,7 @@ class SettingsParserTest {
     void defaults() {
         Settings settings = parse(MEMORY);
 
-        assertThat(settings.session()).isEqualTo(new Settings.SessionSettings(false, true, false, 0, false));
+        assertThat(settings.session()).isEqualTo(new Settings.SessionSettings(false, true, false, 0));
         assertThat(settings.client())
                 .isEqualTo(new Settings.ClientSettings(
                         new Target.Memory("shop"),
@@ -188,7 +188,7 @@ class SettingsParserTest {
     @Test
     void everyPropertyReachesItsSetting() {
         Settings settings = parse("jdbc:singletable:mem:shop?mapping=m.json&ensureTable=false&billingMode=PROVISIONED"
-                + "&consistentRead=strict&readOnly=true&pageSize=10&logValues=true&retries=1&connectTimeout=500ms"
+                + "&consistentRead=strict&readOnly=true&pageSize=10&retries=1&connectTimeout=500ms"
                 + "&socketTimeout=2m&loginTimeout=3&maxConnections=4&linger=0&drop=onClose&planCacheSize=5"
                 + "&planCacheMaxLength=6");
 
@@ -210,7 +210,7 @@ class SettingsParserTest {
                                 6,
                                 Duration.ZERO,
                                 true),
-                        new Settings.SessionSettings(true, true, true, 10, true),
+                        new Settings.SessionSettings(true, true, true, 10),
                         Duration.ofSeconds(3)));
     }
 

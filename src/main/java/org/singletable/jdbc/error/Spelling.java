@@ -1,4 +1,4 @@
-package org.singletable.jdbc.mapping;
+package org.singletable.jdbc.error;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that was probably meant. */
-final class Spelling {
+public final class Spelling {
     private Spelling() {}
 
     /** The nearest of the known names, empty where none is near. */
-    static Optional<String> nearest(String name, Collection<String> known) {
+    public static Optional<String> nearest(String name, Collection<String> known) {
         int limit = name.length() / 3;
         return known.stream()
                 .filter(candidate -> distance(name, candidate) <= limit)
@@ -19,7 +19,7 @@ final class Spelling {
     }
 
     /** {@code ; did you mean "x"?} or nothing. */
-    static String hint(String name, Collection<String> known) {
+    public static String hint(String name, Collection<String> known) {
         return nearest(name, known)
                 .map(near -> "; did you mean \"" + near + "\"?")
                 .orElse("");
