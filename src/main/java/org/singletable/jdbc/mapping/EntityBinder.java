@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.Spelling;
 import org.singletable.jdbc.mapping.MappingDeclaration.TemplateSource;
@@ -86,7 +85,7 @@ final class EntityBinder {
         Column ttl = ttlColumn().orElse(null);
         List<Column> primaryKey = primaryKey(keys);
         new KeyColumnChecks(entity, keys, primaryKey, problems).check();
-        List<UniqueConstraint> unique = unique();
+        List<UniqueConstraint> unique = new UniqueBinder(entity, keys(), this::compile, problems).bind(columns);
         List<DerivedAttribute> derived = derived();
         Entity bound = new Entity(
                 entity.name(),
@@ -243,50 +242,6 @@ final class EntityBinder {
             template.constant().filter(text -> always).ifPresent(text -> constants.put(attribute, text));
         });
         return constants;
-    }
-
-    private List<UniqueConstraint> unique() {
-        List<UniqueConstraint> constraints = new ArrayList<>();
-        for (EntityDeclaration.Unique unique : entity.unique()) {
-            Map<String, Template> item = new LinkedHashMap<>();
-            unique.item()
-                    .forEach((attribute, template) ->
-                            compile(attribute, template).ifPresent(compiled -> item.put(attribute, compiled)));
-            if (unique.entity() == null) {
-                checkSentinelKeys(unique);
-            }
-            constraints.add(new UniqueConstraint(
-                    entity.name() + "." + String.join(".", Named.names(unique.columns())),
-                    columnsOf(unique.columns()),
-                    item,
-                    unique.entity() == null ? null : unique.entity().name()));
-        }
-        return constraints;
-    }
-
-    /** Two rows have the same sentinel where the columns are equal, and only there. */
-    private void checkSentinelKeys(EntityDeclaration.Unique unique) {
-        Set<String> madeOf = new TreeSet<>();
-        boolean complete = true;
-        for (KeyAttribute key : keys()) {
-            TemplateSource template = unique.item().get(key.name());
-            if (template == null) {
-                complete = false;
-                problems.add(
-                        unique.place(),
-                        "the sentinel of a unique constraint needs a template for " + key.name()
-                                + ", a key of the table");
-            } else {
-                madeOf.addAll(template.syntax().columnNames());
-            }
-        }
-        Set<String> keptUnique = new TreeSet<>(Named.names(unique.columns()));
-        if (complete && !madeOf.equals(keptUnique)) {
-            problems.add(
-                    unique.place(),
-                    "the keys of the sentinel are made of " + String.join(", ", madeOf) + "; expected "
-                            + String.join(", ", keptUnique) + ", what is kept unique");
-        }
     }
 
     private Optional<Column> ttlColumn() {

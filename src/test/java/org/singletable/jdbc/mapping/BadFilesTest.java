@@ -398,9 +398,14 @@ class BadFilesTest {
                         """
                         "a": {"item": {"pk": "A#{x}", "sk": "b"}, "columns": {"x": "string"},
                               "unique": [{"columns": ["x"], "entity": @"lock"}]},
-                        "lock": {"item": {"pk": "L#{x}", "sk": "{k}"},
-                                 "columns": {"x": "string", "k": "string", "o": "string!", "d": {"type": "int!", "default": "0"}}}
+                        "lock": {"item": {"pk": "L#{x}", "sk": "lock"},
+                                 "columns": {"x": "string", "k": "string!", "o": "string!", "d": {"type": "int!", "default": "0"}}}
                         """, "/entities/a/unique/0/entity: rows of lock are filled from a, which has no column k, o"),
+                BadFile.entity("""
+                        "a": {"item": {"pk": "A#{x}", "sk": "b"}, "columns": {"x": "string", "y": "string"},
+                              "unique": [@{"columns": ["x"], "entity": "lock"}]},
+                        "lock": {"item": {"pk": "L#{x}", "sk": "{y}"}, "columns": {"x": "string", "y": "string"}}
+                        """, "/entities/a/unique/0: the keys of the sentinel are made of x, y; expected x"),
                 BadFile.entity(
                         """
                         "a": {"item": {"pk": "A#{x}", "sk": "{y}"}, "columns": {"x": "string", "y": "int", "z": "int"}},
