@@ -320,4 +320,54 @@ class MappingRulesTest {
         update(connection, "UPDATE doc SET at = '2024-06-03T13:00:00+02:00' WHERE id = 'a'");
         assertThat(item("doc#a", "doc")).containsEntry("at", AttributeValue.fromS("2024-06-03T13:00:00+02:00"));
     }
+
+    @Test
+    void aStaleIndexIsWrittenButNotRead() throws SQLException {
+        connect("""
+                "doc": {"item": {"pk": "doc#{id}", "sk": "doc", "top_pk": "topic#{topic}", "top_sk": "{id}"}, "stale": ["top"],
+                        "columns": {"id": "string", "topic": "string"}},
+                "memo": {"item": {"pk": "memo#{id}", "sk": "memo", "top_pk": "memos#{topic}", "top_sk": "{id}"},
+                         "columns": {"id": "string", "topic": "string"}}
+                """);
+        update(connection, "INSERT INTO doc VALUES ('a', 't')");
+        update(connection, "INSERT INTO memo VALUES ('a', 't')");
+        assertThat(item("doc#a", "doc")).containsEntry("top_pk", AttributeValue.fromS("topic#t"));
+        assertThat(rows(connection, "SELECT id FROM memo WHERE topic = 't'")).containsExactly("a");
+        refusedQuery("HYC00", "give id in WHERE", "SELECT id FROM doc WHERE topic = 't'");
+    }
+
+    /** The other columns of the key depend on the id, but only they lead to the row. */
+    @Test
+    void anIdSmallerThanTheKeyIsLookedUpWithWhatIsKnown() throws SQLException {
+        connect("""
+                "task": {"item": {"pk": "project#{project}", "sk": "task#{id}#{title|upper}"}, "id": "id",
+                         "columns": {"project": "string", "id": {"type": "string(3)", "key": true}, "title": "string"}}
+                """);
+        update(connection, "INSERT INTO task VALUES ('p', 't1', 'Paint')");
+        assertThat(rows(connection, "SELECT * FROM task WHERE project = 'p' AND id = 't1'"))
+                .containsExactly("p|t1|Paint");
+        assertThat(rows(connection, "SELECT * FROM task WHERE project = 'p' AND id = 'no such id'"))
+                .isEmpty();
+        assertThat(rows(connection, "SELECT * FROM task WHERE project = 'p' AND id = 't1' AND title = 'PAINT'"))
+                .isEmpty();
+        refusedQuery("HYC00", "give project in WHERE", "SELECT * FROM task WHERE id = 't1'");
+        refused("HYC00", "give project, id, title in WHERE", "DELETE FROM task WHERE project = 'p' AND id = 't1'");
+        refused("22000", "id", "INSERT INTO task VALUES ('p', 't#1', 'Paint')");
+    }
+
+    @Test
+    void templatesOfAChildMayNameWhatItInherits() throws SQLException {
+        connect("""
+                "place": {"id": "name", "columns": {"name": "string"}},
+                "room": {"parent": {"entity": "place", "columns": ["place_name"]}, "id": "door", "columns": {"door": "int"},
+                         "item": {"top_pk": "room#{door|pad:3}", "top_sk": "{place_name|lower}"}}
+                """);
+        update(connection, "INSERT INTO room VALUES ('The Inn', 7)");
+        assertThat(item("place#The%20Inn", "room#0000000007"))
+                .containsEntry("top_pk", AttributeValue.fromS("room#007"))
+                .containsEntry("top_sk", AttributeValue.fromS("the inn"))
+                .containsEntry("place_name", AttributeValue.fromS("The Inn"));
+        assertThat(rows(connection, "SELECT place_name FROM room WHERE door = 7"))
+                .containsExactly("The Inn");
+    }
 }
