@@ -1,11 +1,14 @@
 package org.singletable.jdbc.exec;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.singletable.jdbc.dynamo.Condition;
 import org.singletable.jdbc.dynamo.TableClient;
+import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.plan.Plan.DeletePlan;
 import org.singletable.jdbc.plan.RowReferences;
@@ -28,6 +31,9 @@ final class DeleteExecutor {
     }
 
     private boolean delete(DeletePlan plan, KeyedRow row, Bindings bindings, Execution execution) {
+        if (!row.onlyToldByReading().isEmpty()) {
+            return deleteAsRead(plan, row, bindings, execution);
+        }
         ConditionPushdown pushdown = new ConditionPushdown(row.codec(), bindings);
         List<Condition> conditions = new ArrayList<>(row.isThisRow());
         for (BoundExpr conjunct : plan.residual()) {
@@ -44,7 +50,9 @@ final class DeleteExecutor {
     private boolean deleteAsRead(DeletePlan plan, KeyedRow row, Bindings bindings, Execution execution) {
         return OptimisticWrite.repeat(row, plan.residual(), table, bindings, execution, current -> {
             List<Condition> conditions = new ArrayList<>(row.isThisRow());
-            conditions.addAll(Unchanged.since(current.item(), row.entity(), RowReferences.of(plan.residual())));
+            Set<Column> read = new LinkedHashSet<>(row.onlyToldByReading());
+            read.addAll(RowReferences.of(plan.residual()));
+            conditions.addAll(Unchanged.since(current.item(), row.entity(), read));
             return table.deleteItem(row.key(), new Condition.All(conditions), execution.context())
                     .applied();
         });

@@ -46,6 +46,11 @@ record KeyedRow(Entity entity, ItemCodec codec, Item key, Map<Column, Object> ke
         return RowWrites.isThisRow(entity, codec, keyValues::get);
     }
 
+    /** The key columns that only the row as read tells; the write must then ask that they are unchanged. */
+    List<Column> onlyToldByReading() {
+        return RowWrites.onlyToldByReading(entity);
+    }
+
     /** Reads the row consistently; empty where it is not there or a conjunct is not true of it. */
     Optional<Current> read(TableClient table, List<BoundExpr> conjuncts, Bindings bindings, RequestContext context) {
         return table.getItem(key, true, context)

@@ -12,9 +12,11 @@ import org.singletable.jdbc.error.WriteErrors;
 import org.singletable.jdbc.mapping.AttributePath;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.ColumnValues;
+import org.singletable.jdbc.mapping.Container;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.plan.BoundExpr;
+import org.singletable.jdbc.sql.Expr.Comparator;
 import org.singletable.jdbc.type.Kind;
 import org.singletable.jdbc.type.PlainText;
 
@@ -24,7 +26,8 @@ final class RowWrites {
 
     /**
      * The condition that the item is there and is the row: it has the entity's constants, and each key column that the
-     * key's text does not tell apart ({@code c001} and {@code C001} under {@code lower}) has the value.
+     * key's text does not tell apart ({@code c001} and {@code C001} under {@code lower}) has the value. What is left are
+     * the columns of {@link #onlyToldByReading}.
      *
      * @param values must know the key columns
      */
@@ -38,12 +41,26 @@ final class RowWrites {
                         new Condition.Equal(attribute(constant.getKey()), KeyValues.stored(constant.getValue()))));
         for (Column column : entity.primaryKey()) {
             Object value = values.get(column);
-            if (value != null && !isReversible(entity, column)) {
+            if (value != null && !isReversible(entity, column) && canBeAsked(entity, column)) {
                 column.storedAt()
                         .ifPresent(path -> conditions.add(new Condition.Equal(path, codec.encode(column, value))));
             }
         }
         return conditions;
+    }
+
+    /** The key columns whose values neither the key's text nor a condition can tell. */
+    static List<Column> onlyToldByReading(Entity entity) {
+        return entity.primaryKey().stream()
+                .filter(column -> !isReversible(entity, column) && !canBeAsked(entity, column))
+                .toList();
+    }
+
+    /** Whether a condition can compare the column: a value inside JSON text, or one with several texts, it cannot. */
+    private static boolean canBeAsked(Entity entity, Column column) {
+        boolean inJson = column.inContainer()
+                && entity.in().filter(Container::isJsonText).isPresent();
+        return !inJson && ConditionPushdown.hasOneStoredForm(column, Comparator.EQ);
     }
 
     private static boolean isReversible(Entity entity, Column column) {

@@ -67,7 +67,9 @@ final class UpdateExecutor {
 
         /** Empty where the row must be read first. */
         private Optional<Boolean> updateWithoutReading() {
-            if (!RowReferences.of(plan.assignments().values()).isEmpty() || !versionIsCountedUnread()) {
+            if (!RowReferences.of(plan.assignments().values()).isEmpty()
+                    || !versionIsCountedUnread()
+                    || !row.onlyToldByReading().isEmpty()) {
                 return Optional.empty();
             }
             RowChange change = change(bindings);
@@ -121,7 +123,8 @@ final class UpdateExecutor {
                 }
                 change = change.with(version, VersionColumn.value(version, next));
             }
-            Set<Column> read = new LinkedHashSet<>(RowReferences.of(plan.residual()));
+            Set<Column> read = new LinkedHashSet<>(row.onlyToldByReading());
+            read.addAll(RowReferences.of(plan.residual()));
             read.addAll(RowReferences.of(plan.assignments().values()));
             read.addAll(change.otherInputs());
             if (change.changesJsonContainer()) {

@@ -370,4 +370,27 @@ class MappingRulesTest {
         assertThat(rows(connection, "SELECT place_name FROM room WHERE door = 7"))
                 .containsExactly("The Inn");
     }
+
+    /** The key text is the same for both: only the JSON text says which row it is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"data\"", "{\"attr\": \"data\", \"json\": \"compact\"}"})
+    void rowsWhoseKeysRenderAlikeAreKeptApartInsideAContainer(String container) throws SQLException {
+        connect("""
+                "doc": {"item": {"pk": "doc#{name|lower}", "sk": "doc"}, "in": %s,
+                        "columns": {"name": "string", "n": "int", "flag": {"type": "int", "attr": "flag"}}}
+                """.formatted(container));
+        update(connection, "INSERT INTO doc VALUES ('Ann', 1, NULL)");
+        assertThat(update(connection, "UPDATE doc SET flag = 1 WHERE name = 'ANN'"))
+                .isZero();
+        assertThat(update(connection, "UPDATE doc SET n = 2 WHERE name = 'ANN'"))
+                .isZero();
+        assertThat(update(connection, "DELETE FROM doc WHERE name = 'ANN'")).isZero();
+        assertThat(update(connection, "UPDATE doc SET flag = 1 WHERE name = 'Ann'"))
+                .isEqualTo(1);
+        assertThat(update(connection, "UPDATE doc SET n = 2 WHERE name = 'Ann'"))
+                .isEqualTo(1);
+        assertThat(rows(connection, "SELECT * FROM doc WHERE name = 'Ann'")).containsExactly("Ann|2|1");
+        assertThat(update(connection, "DELETE FROM doc WHERE name = 'Ann'")).isEqualTo(1);
+        assertThat(item("doc#ann", "doc")).isEmpty();
+    }
 }
