@@ -1,5 +1,7 @@
 package org.singletable.jdbc.dynamo;
 
+import com.almworks.sqlite4java.SQLiteBusyException;
+import com.almworks.sqlite4java.SQLiteException;
 import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
 import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
 import com.amazonaws.services.dynamodbv2.local.shared.access.AmazonDynamoDBLocal;
@@ -9,6 +11,7 @@ import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -37,19 +40,13 @@ final class LocalServer {
     private static final int MAX_THREADS = 64;
 
     private final LocalDynamoDBRequestHandler requests;
+    private final ExecutorService jobs = Executors.newFixedThreadPool(BACKGROUND_JOBS, DaemonThreads.named("job"));
     private final Server server;
     private final ServerConnector connector;
 
     private LocalServer(LocalDynamoDBRequestHandler requests, LocalDatabase database, String address) {
         this.requests = requests;
-        openDatabases(requests)
-                .put(
-                        SHARED,
-                        new LocalDBClient(
-                                database,
-                                new JobsRegister(
-                                        Executors.newFixedThreadPool(BACKGROUND_JOBS, DaemonThreads.named("job")),
-                                        false)));
+        openDatabases(requests).put(SHARED, new LocalDBClient(database, new JobsRegister(jobs, false)));
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
         threads.setName(DaemonThreads.PREFIX + "http");
         threads.setDaemon(true);
@@ -71,8 +68,18 @@ final class LocalServer {
     static LocalServer onFolder(Path folder, String address) {
         return start(() -> new LocalServer(
                 new LocalDynamoDBRequestHandler(0, false, folder.toString(), true, false),
-                LocalDatabase.in(folder.resolve(SHARED + ".db").toFile()),
+                databaseIn(folder),
                 address));
+    }
+
+    private static LocalDatabase databaseIn(Path folder) throws InterruptedException {
+        try {
+            return LocalDatabase.in(folder.resolve(SHARED + ".db").toFile());
+        } catch (SQLiteBusyException e) {
+            throw WireErrors.engineFolderInUse(folder, e);
+        } catch (SQLiteException e) {
+            throw WireErrors.engineFolder(folder, e);
+        }
     }
 
     int port() {
@@ -86,10 +93,12 @@ final class LocalServer {
             LOG.warn("the embedded engine's HTTP server did not stop cleanly", e);
         }
         requests.shutdown();
+        jobs.shutdownNow();
     }
 
     /** Makes a server, with DynamoDB Local's and Jetty's many kinds of failures turned into one. */
     private static LocalServer start(Maker maker) {
+        SqliteLogging.quiet();
         try {
             LocalServer made = maker.make();
             try {

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.SqlState;
 import org.singletable.jdbc.error.WireErrors;
 import org.singletable.jdbc.mapping.Mapping;
 import org.singletable.jdbc.settings.Settings.ClientSettings;
@@ -62,13 +63,21 @@ public final class SharedClients {
             return new SharedClient<>(
                     opened.table(), opened.clients().dynamo(), type.cast(opened.attachment()), () -> leave(entry));
         } catch (RuntimeException | Error e) {
-            if (entry.failed()) {
-                forget(entry);
-            } else {
+            if (!entry.failed()) {
                 leave(entry);
+                throw e;
+            }
+            forget(entry);
+            if (isInterruption(e) && !Thread.currentThread().isInterrupted()) {
+                // Another thread was opening it, and that one was interrupted.
+                return acquire(settings, mapping, type, attach);
             }
             throw e;
         }
+    }
+
+    private static boolean isInterruption(Throwable e) {
+        return e instanceof DriverException known && known.state() == SqlState.CANCELLED;
     }
 
     private synchronized Entry join(

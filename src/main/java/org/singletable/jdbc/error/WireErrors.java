@@ -31,6 +31,13 @@ public final class WireErrors {
         return cannotConnect("the folder of the embedded engine cannot be used: " + folder + ": " + cause, cause);
     }
 
+    public static DriverException engineFolderInUse(Path folder, Throwable cause) {
+        return cannotConnect(
+                "the folder of the embedded engine is in use by another process: " + folder
+                        + "; end that process, or start DynamoDB Local as a server and connect both to it",
+                cause);
+    }
+
     /**
      * No answer to the first request.
      *
@@ -41,8 +48,9 @@ public final class WireErrors {
         while (root.getCause() != null) {
             root = root.getCause();
         }
+        String problem = String.valueOf(root.getMessage()).replace("Connect to " + place + " failed: ", "");
         return cannotConnect(
-                "cannot connect to " + place + ": " + root.getMessage()
+                "cannot connect to " + place + ": " + problem
                         + "; check host and port, and that DynamoDB or an engine like it listens there",
                 cause);
     }

@@ -3,6 +3,7 @@ package org.singletable.jdbc.exec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Condition;
 import org.singletable.jdbc.dynamo.Item;
@@ -46,9 +47,9 @@ record KeyedRow(Entity entity, ItemCodec codec, Item key, Map<Column, Object> ke
         return RowWrites.isThisRow(entity, codec, keyValues::get);
     }
 
-    /** The key columns that only the row as read tells; the write must then ask that they are unchanged. */
-    List<Column> onlyToldByReading() {
-        return RowWrites.onlyToldByReading(entity);
+    /** Key columns whose values only the item tells, see {@link RowWrites#knownByReading}; where there are any it is read first. */
+    Set<Column> knownByReading() {
+        return RowWrites.knownByReading(entity);
     }
 
     /** Reads the row consistently; empty where it is not there or a conjunct is not true of it. */

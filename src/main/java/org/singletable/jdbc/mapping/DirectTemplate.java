@@ -114,12 +114,11 @@ final class DirectTemplate implements Template {
 
     @Override
     public Optional<Map<Column, @Nullable Object>> parse(Object stored) {
-        boolean fits =
-                switch (type) {
-                    case S -> stored instanceof String;
-                    case N -> stored instanceof BigDecimal;
-                    case B -> stored instanceof Bytes;
-                };
+        boolean fits = switch (type) {
+            case S -> stored instanceof String;
+            case N -> stored instanceof BigDecimal;
+            case B -> stored instanceof Bytes;
+        };
         if (!fits) {
             return Optional.empty();
         }

@@ -161,12 +161,11 @@ final class TemplateCompiler {
             throw new TemplateSyntaxException(
                     "{" + column.name() + "|key} must be followed by # or end the template, or ranges would be wrong");
         }
-        boolean ordered =
-                switch (text.traits().order()) {
-                    case ANYWHERE -> true;
-                    case AT_END -> next == Following.END;
-                    case IN_RANGE, NONE -> false;
-                };
+        boolean ordered = switch (text.traits().order()) {
+            case ANYWHERE -> true;
+            case AT_END -> next == Following.END;
+            case IN_RANGE, NONE -> false;
+        };
         boolean orderedInBracket = alone && next.endsKey() && column.type().kind() != Kind.STRING;
         return new TemplateStep.OfColumn(
                 text,

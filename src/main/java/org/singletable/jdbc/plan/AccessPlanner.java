@@ -16,7 +16,6 @@ import org.singletable.jdbc.mapping.EntityIndex;
 import org.singletable.jdbc.mapping.IndexSchema.Projection;
 import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.mapping.Template;
-import org.singletable.jdbc.mapping.WriteCondition;
 
 /** Finds the access paths that a condition allows and takes the cheapest: fewest requests, then fewest items read. */
 final class AccessPlanner {
@@ -105,20 +104,13 @@ final class AccessPlanner {
                 && index.rangeKey().stream().allMatch(range -> isWritten(entity, range, where));
     }
 
-    /** Whether every row that the condition is true of has this attribute: no null column and no {@code where} left it out. */
+    /** Whether every row that is wanted has the key attribute: its columns are not null, and its condition holds. */
     private static boolean isWritten(Entity entity, KeyTemplate key, Conjuncts where) {
         return key.template().requiredColumns().stream().allMatch(where::provesNotNull)
                 && entity.derived().stream()
-                        .filter(attribute -> attribute.name().equals(key.name()))
-                        .flatMap(attribute -> attribute.where().stream())
-                        .allMatch(condition -> proves(where, condition));
-    }
-
-    private static boolean proves(Conjuncts where, WriteCondition condition) {
-        return condition.equal().entrySet().stream()
-                        .allMatch(entry -> where.equalities().get(entry.getKey()) instanceof BoundExpr.Constant constant
-                                && entry.getValue().equals(constant.value()))
-                && (condition.any().isEmpty() || condition.any().stream().anyMatch(where::provesNotNull));
+                        .filter(derived -> derived.name().equals(key.name()))
+                        .flatMap(derived -> derived.where().stream())
+                        .allMatch(where::prove);
     }
 
     private static Optional<Candidate> query(

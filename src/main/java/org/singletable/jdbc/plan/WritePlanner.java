@@ -100,7 +100,7 @@ final class WritePlanner {
         for (Statement.Assignment assignment : update.assignments()) {
             scope.checkQualifier(null, assignment.qualifier());
             Column column = scope.resolve(new Expr.ColumnRef(null, null, assignment.column()));
-            checkAssignable(entity, column);
+            refuseReadOnly(entity, column);
             if (assignments.put(column, newValue(entity, assignment.value(), column, binder)) != null) {
                 throw assignedTwice(entity, column);
             }
@@ -111,6 +111,8 @@ final class WritePlanner {
                 assignments.put(column, ColumnDefaults.bind(onUpdate, column));
             }
         }
+        assignments.keySet().forEach(column -> checkAssignable(entity, column));
+        entity.version().ifPresent(version -> checkAssignable(entity, version));
         refuseChangesOfSentinels(entity, assignments.keySet());
         Conjuncts where = where(update.where(), binder);
         Access.SingleRow access = singleRow("UPDATE", entity, where);
@@ -165,7 +167,6 @@ final class WritePlanner {
     }
 
     private static void checkAssignable(Entity entity, Column column) {
-        refuseReadOnly(entity, column);
         if (entity.primaryKey().contains(column)) {
             throw PlanErrors.notBuilt(
                     "UPDATE of the primary key column \"" + column.name() + "\" of \"" + entity.name() + "\"",

@@ -11,12 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.SqlState;
+import org.singletable.jdbc.error.WireErrors;
 import org.singletable.jdbc.mapping.AttributeType;
 import org.singletable.jdbc.mapping.KeyAttribute;
 import org.singletable.jdbc.mapping.TableSchema;
@@ -208,6 +213,49 @@ class SharedClientsTest {
             open(settings.withEnsureTable(true).withLinger(Duration.ZERO).build())
                     .close();
             open(settings.build()).close();
+        }
+    }
+
+    @Test
+    void anInterruptedOpeningIsTakenOverByWhoWaitsForIt() throws Exception {
+        ClientSettings settings = TestSettings.of(new Target.Memory("taken-over"), "taken-over")
+                .withDropOnClose()
+                .build();
+        CountDownLatch opening = new CountDownLatch(1);
+        FutureTask<SharedClient<String>> interrupted = new FutureTask<>(() -> clients.acquire(
+                settings,
+                () -> {
+                    opening.countDown();
+                    throw awaitInterruption();
+                },
+                String.class,
+                table -> ""));
+        Thread opener = new Thread(interrupted);
+        opener.start();
+        opening.await();
+        FutureTask<SharedClient<String>> waiting = new FutureTask<>(() -> open(settings));
+        Thread waiter = new Thread(waiting);
+        waiter.start();
+        while (waiter.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+
+        opener.interrupt();
+
+        try (SharedClient<String> client = waiting.get()) {
+            assertThat(hasItem(client)).isFalse();
+        }
+        assertThat(catchThrowableOfType(ExecutionException.class, interrupted::get))
+                .hasCauseInstanceOf(DriverException.class);
+    }
+
+    private static DriverException awaitInterruption() {
+        try {
+            new CountDownLatch(1).await();
+            return new DriverException(SqlState.INTERNAL, "nobody counts down");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return WireErrors.interrupted(e);
         }
     }
 

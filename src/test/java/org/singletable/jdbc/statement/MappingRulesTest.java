@@ -306,6 +306,21 @@ class MappingRulesTest {
         }
     }
 
+    /** Numbers as text: 7 may stand there as 7.0, and the key text 17 may be made from 7 and from 17. */
+    @Test
+    void aKeyColumnWithSeveralStoredFormsIsCompared() throws SQLException {
+        connect("""
+                "doc": {"item": {"pk": "doc#{no|pad:2:1}", "sk": "doc"},
+                        "columns": {"no": {"type": "decimal", "as": "string"}, "n": "int"}}
+                """);
+        put("doc#17", "doc", Map.of("no", AttributeValue.fromS("7.0")));
+        assertThat(update(connection, "UPDATE doc SET n = 1 WHERE no = 17")).isZero();
+        assertThat(update(connection, "UPDATE doc SET n = 1 WHERE no = 7")).isEqualTo(1);
+        assertThat(rows(connection, "SELECT n FROM doc WHERE no = 7")).containsExactly("1");
+        assertThat(update(connection, "DELETE FROM doc WHERE no = 17")).isZero();
+        assertThat(update(connection, "DELETE FROM doc WHERE no = 7")).isEqualTo(1);
+    }
+
     @Test
     void textWithoutOffsetIsOfTheColumnsZoneUntilItIsAssigned() throws SQLException {
         connect("""
