@@ -62,8 +62,8 @@ final class RowWrites {
         boolean jsonText = entity.in().map(Container::isJsonText).orElse(false);
         return entity.primaryKey().stream()
                 .filter(column -> !isReversible(entity, column))
-                .filter(column -> jsonText && column.inContainer()
-                        || !ConditionPushdown.hasOneStoredForm(column, Comparator.EQ))
+                .filter(column ->
+                        jsonText && column.inContainer() || !ConditionPushdown.hasOneStoredForm(column, Comparator.EQ))
                 .collect(Collectors.toSet());
     }
 

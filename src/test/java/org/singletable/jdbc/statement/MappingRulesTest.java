@@ -193,12 +193,12 @@ class MappingRulesTest {
     void aUuidIsTheSameInAnyLetters() throws SQLException {
         String upper = "AAAAAAAA-1111-4111-8111-111111111111";
         connect("""
-                "doc": {"item": {"pk": "doc#{id|upper}", "sk": "doc"}, "columns": {"id": "uuid", "n": "int"}}
+                "doc": {"item": {"pk": "doc#{id|upper}", "sk": "doc"}, "columns": {"id": "uuid", "other": "uuid", "n": "int"}}
                 """);
-        put("doc#" + upper, "doc", Map.of("id", AttributeValue.fromS(upper)));
+        put("doc#" + upper, "doc", Map.of("id", AttributeValue.fromS(upper), "other", AttributeValue.fromS(upper)));
         assertThat(rows(connection, "SELECT id FROM doc WHERE id = '" + upper + "'"))
                 .containsExactly(upper.toLowerCase(java.util.Locale.ROOT));
-        assertThat(update(connection, "UPDATE doc SET n = 1 WHERE id = '" + upper + "'"))
+        assertThat(update(connection, "UPDATE doc SET n = 1 WHERE id = '" + upper + "' AND other = '" + upper + "'"))
                 .isEqualTo(1);
         assertThat(rows(connection, "SELECT n FROM doc WHERE id = '" + upper.toLowerCase(java.util.Locale.ROOT) + "'"))
                 .containsExactly("1");
