@@ -201,17 +201,16 @@ enum Domain {
     /** A column of the current row in a form in which the values of both databases are equal where they mean the same. */
     String read(ResultSet row, int column) throws SQLException {
         @Nullable
-        Object value =
-                switch (this) {
-                    case STRING, SHORT_STRING, MONEY -> row.getString(column);
-                    case UUID_TEXT -> row.getObject(column, UUID.class);
-                    case DECIMAL -> plain(row.getBigDecimal(column));
-                    case DATE -> row.getObject(column, LocalDate.class);
-                    case TIMESTAMP -> row.getObject(column, LocalDateTime.class);
-                    case INSTANT -> row.getObject(column, OffsetDateTime.class);
-                    case BINARY -> hex(row.getBytes(column));
-                    case INT, LONG, DOUBLE, BOOLEAN -> row.getObject(column);
-                };
+        Object value = switch (this) {
+            case STRING, SHORT_STRING, MONEY -> row.getString(column);
+            case UUID_TEXT -> row.getObject(column, UUID.class);
+            case DECIMAL -> plain(row.getBigDecimal(column));
+            case DATE -> row.getObject(column, LocalDate.class);
+            case TIMESTAMP -> row.getObject(column, LocalDateTime.class);
+            case INSTANT -> row.getObject(column, OffsetDateTime.class);
+            case BINARY -> hex(row.getBytes(column));
+            case INT, LONG, DOUBLE, BOOLEAN -> row.getObject(column);
+        };
         return row.wasNull() ? "NULL" : value + " ";
     }
 
