@@ -74,23 +74,6 @@ public final class Conversions {
         return convert(value, target);
     }
 
-    /**
-     * A value, of a parameter say, made comparable with the values of a type, without rounding or cutting it: numbers
-     * stay what they are beside numbers, since {@link Comparison#compare} is exact over all their classes, and so does
-     * a timestamp beside dates. A {@code timestamptz} beside timestamps or dates loses its offset.
-     *
-     * @throws DriverException as {@link #convert}
-     */
-    public static Object forComparison(Object value, SqlType other) {
-        if (value instanceof Number && other.kind().isNumeric()) {
-            return value;
-        }
-        if (other.kind() == Kind.DATE && value instanceof Temporal temporal && Kind.ofValue(value) != Kind.DATE) {
-            return Temporals.convert(temporal, Kind.TIMESTAMP);
-        }
-        return convert(value, other.withoutLimit());
-    }
-
     private static String string(Object value, SqlType target) {
         String text = text(value);
         Texts.requireWholeCharacters(text);

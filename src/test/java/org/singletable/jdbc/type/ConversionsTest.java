@@ -259,22 +259,6 @@ class ConversionsTest {
                 () -> Conversions.convert(Arrays.asList("a", null), SqlType.set(SqlType.STRING)));
     }
 
-    @Test
-    void comparingNeitherRoundsNorCuts() {
-        assertThat(Conversions.forComparison(new BigDecimal("2.5"), SqlType.INT))
-                .isEqualTo(new BigDecimal("2.5"));
-        assertThat(Conversions.forComparison(3_000_000_000L, SqlType.INT)).isEqualTo(3_000_000_000L);
-        assertThat(Conversions.forComparison("12.555", SqlType.decimal(18, 2))).isEqualTo(new BigDecimal("12.555"));
-        assertThat(Conversions.forComparison("abc", SqlType.string(2))).isEqualTo("abc");
-        assertThat(Conversions.forComparison(LocalDateTime.of(2024, 6, 3, 12, 0), SqlType.DATE))
-                .isEqualTo(LocalDateTime.of(2024, 6, 3, 12, 0));
-        assertThat(Conversions.forComparison(LocalDate.of(2024, 6, 3), SqlType.TIMESTAMP))
-                .isEqualTo(LocalDateTime.of(2024, 6, 3, 0, 0));
-        assertThat(Conversions.forComparison(OffsetDateTime.parse("2024-06-03T12:00:00+05:00"), SqlType.TIMESTAMP))
-                .isEqualTo(LocalDateTime.of(2024, 6, 3, 12, 0));
-        assertState(SqlState.CANNOT_CONVERT, () -> Conversions.forComparison("x", SqlType.INT));
-    }
-
     private static SqlType type(String text) {
         return SqlTypes.parse(text).orElseThrow();
     }
