@@ -7,6 +7,9 @@ import com.amazonaws.services.dynamodbv2.local.shared.access.sqlite.SQLiteDBAcce
 import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.List;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.WireErrors;
 
@@ -17,8 +20,18 @@ import org.singletable.jdbc.error.WireErrors;
  * a file that cannot be opened. So it is given memory only, and the thread is replaced before the first request.
  */
 final class LocalDatabase extends SQLiteDBAccess {
-    private LocalDatabase() {
+    /**
+     * Held here, as the JVM forgets a logger that nobody holds: DynamoDB Local lets SQLite's tell warnings only, long
+     * before its first message.
+     */
+    @SuppressWarnings("unused")
+    private static final List<Logger> SQLITE_LOGGERS = Stream.of("", ".Internal")
+            .map(name -> Logger.getLogger(SQLiteQueue.class.getPackageName() + name))
+            .toList();
+
+    private LocalDatabase() throws InterruptedException {
         super();
+        queue.stop(true).join();
     }
 
     static LocalDatabase inMemory() throws InterruptedException {
@@ -27,6 +40,7 @@ final class LocalDatabase extends SQLiteDBAccess {
 
     /** @throws SQLiteException where the file cannot be opened or written, is no database, or is in use */
     static LocalDatabase in(File file) throws InterruptedException, SQLiteException {
+        LocalDatabase database = new LocalDatabase();
         SQLiteConnection probe = new SQLiteConnection(file);
         try {
             probe.open(true);
@@ -34,11 +48,10 @@ final class LocalDatabase extends SQLiteDBAccess {
         } finally {
             probe.dispose();
         }
-        return new LocalDatabase().on(file);
+        return database.on(file);
     }
 
-    private LocalDatabase on(@Nullable File file) throws InterruptedException {
-        queue.stop(true).join();
+    private LocalDatabase on(@Nullable File file) {
         queue = new OwningQueue(file);
         queue.start();
         try {
