@@ -1,6 +1,7 @@
 package org.singletable.jdbc.dynamo;
 
 import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.error.ItemErrors;
 import org.singletable.jdbc.mapping.AttributePath;
 import org.singletable.jdbc.mapping.AttributePath.Element;
 import org.singletable.jdbc.mapping.AttributePath.Member;
@@ -11,7 +12,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class ItemPaths {
     private ItemPaths() {}
 
-    /** The value at a path; null where there is none. */
+    /**
+     * The value at a path; null where there is none, or a NULL on the way.
+     *
+     * @throws org.singletable.jdbc.error.DriverException 22018 where something else than a map or list is on the way
+     */
     static @Nullable AttributeValue find(Item item, AttributePath path) {
         AttributeValue value = item.get(path.attribute()).map(StoredValue::sdk).orElse(null);
         for (Step step : path.steps()) {
@@ -24,6 +29,13 @@ final class ItemPaths {
     }
 
     private static @Nullable AttributeValue child(AttributeValue value, Step step) {
+        if (value.type() == AttributeValue.Type.NUL) {
+            return null;
+        }
+        AttributeValue.Type expected = step instanceof Member ? AttributeValue.Type.M : AttributeValue.Type.L;
+        if (value.type() != expected) {
+            throw ItemErrors.storedInside("a value of type " + value.type(), "one of type " + expected);
+        }
         if (step instanceof Member member) {
             return value.m().get(member.name());
         }
