@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.SqlState;
 import org.singletable.jdbc.error.WireErrors;
 import org.singletable.jdbc.mapping.Mapping;
 import org.singletable.jdbc.settings.Settings.ClientSettings;
@@ -56,18 +57,22 @@ public final class SharedClients {
             Supplier<Optional<Mapping>> mapping,
             Class<T> type,
             Function<OpenTable, T> attach) {
-        Entry entry = join(settings, mapping, attach::apply);
-        try {
-            Opened opened = entry.await();
-            return new SharedClient<>(
-                    opened.table(), opened.clients().dynamo(), type.cast(opened.attachment()), () -> leave(entry));
-        } catch (RuntimeException | Error e) {
-            if (entry.failed()) {
-                forget(entry);
-            } else {
-                leave(entry);
+        while (true) {
+            Entry entry = join(settings, mapping, attach::apply);
+            try {
+                Opened opened = entry.await();
+                return new SharedClient<>(
+                        opened.table(), opened.clients().dynamo(), type.cast(opened.attachment()), () -> leave(entry));
+            } catch (RuntimeException | Error e) {
+                if (entry.failed()) {
+                    forget(entry);
+                } else {
+                    leave(entry);
+                }
+                if (!entry.interruptedOther(e)) {
+                    throw e;
+                }
             }
-            throw e;
         }
     }
 
@@ -132,12 +137,24 @@ public final class SharedClients {
         private final ClientSettings settings;
         private final FutureTask<Opened> opening;
         private volatile boolean failed;
+        private volatile @Nullable Thread opener;
         private int users;
         private @Nullable Future<?> end;
 
         Entry(ClientSettings settings, Opening opening) {
             this.settings = settings;
-            this.opening = new FutureTask<>(opening::open);
+            this.opening = new FutureTask<>(() -> {
+                opener = Thread.currentThread();
+                return opening.open();
+            });
+        }
+
+        /** Whether the thread that opened it was interrupted, of its login timeout say: no reason for others to fail. */
+        boolean interruptedOther(Throwable e) {
+            return failed
+                    && opener != Thread.currentThread()
+                    && e instanceof DriverException error
+                    && error.state() == SqlState.CANCELLED;
         }
 
         boolean failed() {
