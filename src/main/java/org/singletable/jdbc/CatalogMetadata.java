@@ -2,6 +2,7 @@ package org.singletable.jdbc;
 
 import java.sql.DatabaseMetaData;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ final class CatalogMetadata {
             @Nullable String tablePattern,
             String @Nullable [] types) {
         List<@Nullable Object[]> rows = new ArrayList<>();
-        if (types == null || List.of(types).contains(TABLE_TYPE)) {
+        if (types == null || Arrays.asList(types).contains(TABLE_TYPE)) {
             for (Entity entity : entities(catalogName, schemaPattern, tablePattern)) {
                 rows.add(new @Nullable Object[] {
                     null, schema(), entity.name(), TABLE_TYPE, entity.remarks(), null, null, null, null, null

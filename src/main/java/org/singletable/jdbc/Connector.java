@@ -50,10 +50,10 @@ final class Connector {
         try {
             return opened.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw abandon(opened, thread, JdbcErrors.loginTimeout(timeout));
+            throw abandon(opened, JdbcErrors.loginTimeout(timeout));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw abandon(opened, thread, JdbcErrors.interrupted("connecting", e));
+            throw abandon(opened, JdbcErrors.interrupted("connecting", e));
         } catch (ExecutionException e) {
             throw e.getCause() instanceof SQLException known
                     ? known
@@ -73,12 +73,9 @@ final class Connector {
         }
     }
 
-    private static SQLException abandon(CompletableFuture<Database> opened, Thread thread, DriverException error)
-            throws SQLException {
-        opened.cancel(false);
-        if (opened.isCancelled()) {
-            thread.interrupt();
-        } else {
+    /** Other connections may wait for the same opening, so it goes on. */
+    private static SQLException abandon(CompletableFuture<Database> opened, DriverException error) throws SQLException {
+        if (!opened.cancel(false) && !opened.isCompletedExceptionally()) {
             Border.act(() -> opened.join().close());
         }
         return SqlExceptions.of(error);

@@ -5,7 +5,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.JdbcErrors;
@@ -15,16 +14,20 @@ import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.plan.Plan;
 import org.singletable.jdbc.plan.Plan.ResultColumn;
 
-/** Which generated columns an application asked for, and the rows they were generated in. */
+/**
+ * Which columns of new rows an application asked for, and the rows. By flag it gets the columns that the driver filled in,
+ * those of the primary key first, since much code takes the first column for the key; by name or position it gets what it
+ * asks for, generated or not, as from H2 and PostgreSQL.
+ */
 final class GeneratedKeys {
-    /** Finds the columns that were asked for; empty where any generated column was. */
+    /** Finds the columns that were asked for; empty where it is those that were generated. */
     @FunctionalInterface
     private interface Request {
         Optional<List<Column>> columns(Entity entity) throws SQLException;
     }
 
     private final @Nullable Request request;
-    private final List<Result.Count> rows = new ArrayList<>();
+    private final List<Result.InsertedRow> rows = new ArrayList<>();
 
     private GeneratedKeys(@Nullable Request request) {
         this.request = request;
@@ -47,7 +50,10 @@ final class GeneratedKeys {
     }
 
     static GeneratedKeys byName(String @Nullable [] names) throws SQLException {
-        List<String> wanted = List.of(Border.required(names, "columnNames").clone());
+        List<String> wanted = new ArrayList<>();
+        for (String name : Border.required(names, "columnNames")) {
+            wanted.add(Border.required(name, "columnNames"));
+        }
         return wanted.isEmpty() ? none() : new GeneratedKeys(entity -> Optional.of(named(entity, wanted)));
     }
 
@@ -90,35 +96,29 @@ final class GeneratedKeys {
         }
     }
 
-    /** Keeps what a statement generated, if it was asked for. */
+    /** Keeps the rows of a statement, if they were asked for. */
     void add(Result.Count count) {
-        if (request != null && !count.generated().isEmpty()) {
-            rows.add(count);
+        if (request != null) {
+            rows.addAll(count.inserted());
         }
     }
 
-    /** The same request, with nothing generated yet. */
+    /** The same request, with no rows yet. */
     GeneratedKeys fresh() {
         return new GeneratedKeys(request);
     }
 
-    /**
-     * The rows, empty where nothing that was asked for was generated. A column that was asked for and not generated is
-     * NULL beside others that were.
-     */
+    /** One row for each new row; without columns and rows where nothing was asked for, inserted or generated. */
     SingleTableResultSet toResultSet(StatementBase statement) throws SQLException {
-        if (request == null || rows.isEmpty()) {
+        List<Column> columns = columns();
+        if (columns.isEmpty()) {
             return SingleTableResultSet.ofRows(List.of(), List.of(), statement);
         }
-        Entity entity = rows.get(0).entity();
-        List<Column> columns = request.columns(entity).orElseGet(this::generatedColumns);
         List<@Nullable Object[]> values = new ArrayList<>();
-        for (Result.Count row : rows) {
-            Map<Column, Object> generated = row.generated();
-            if (columns.stream().anyMatch(generated::containsKey)) {
-                values.add(columns.stream().map(generated::get).toArray());
-            }
+        for (Result.InsertedRow row : rows) {
+            values.add(columns.stream().map(row.values()::get).toArray());
         }
+        Entity entity = rows.get(0).entity();
         return new SingleTableResultSet(
                 columns.stream().map(column -> resultColumn(entity, column)).toList(),
                 new ListCursor(values),
@@ -127,11 +127,21 @@ final class GeneratedKeys {
                 null);
     }
 
-    private List<Column> generatedColumns() {
+    private List<Column> columns() throws SQLException {
+        if (request == null || rows.isEmpty()) {
+            return List.of();
+        }
+        Entity entity = rows.get(0).entity();
+        return request.columns(entity).orElseGet(() -> generatedColumns(entity));
+    }
+
+    private List<Column> generatedColumns(Entity entity) {
         return rows.stream()
-                .flatMap(row -> row.generated().keySet().stream())
+                .flatMap(row -> row.generated().stream())
                 .distinct()
-                .sorted(Comparator.comparingInt(Column::ordinal))
+                .sorted(Comparator.comparing(
+                                (Column column) -> !entity.primaryKey().contains(column))
+                        .thenComparing(Column::ordinal))
                 .toList();
     }
 

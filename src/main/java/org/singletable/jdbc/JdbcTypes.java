@@ -25,9 +25,13 @@ final class JdbcTypes {
      */
     static @Nullable Object convert(@Nullable Object object, int jdbcType, @Nullable Integer scale)
             throws SQLException {
-        Optional<SqlType> target = target(jdbcType, scale);
         @Nullable Object value = Values.fromJava(object, null);
-        return value == null || target.isEmpty() ? value : Border.cross(() -> Conversions.convert(value, target.get()));
+        if (value == null) {
+            // NULL is of every type, as for setNull.
+            return null;
+        }
+        Optional<SqlType> target = target(jdbcType, scale);
+        return target.isEmpty() ? value : Border.cross(() -> Conversions.convert(value, target.get()));
     }
 
     /** Empty for the types that say nothing: the value's own is kept. */

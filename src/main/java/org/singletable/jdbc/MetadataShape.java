@@ -80,13 +80,12 @@ enum MetadataShape {
     private static ResultColumn column(String text) {
         int space = text.indexOf(' ');
         String name = space < 0 ? text : text.substring(0, space);
-        SqlType type =
-                switch (text.substring(name.length()).strip()) {
-                    case "int" -> SqlType.INT;
-                    case "long" -> SqlType.LONG;
-                    case "boolean" -> SqlType.BOOLEAN;
-                    default -> SqlType.STRING;
-                };
+        SqlType type = switch (text.substring(name.length()).strip()) {
+            case "int" -> SqlType.INT;
+            case "long" -> SqlType.LONG;
+            case "boolean" -> SqlType.BOOLEAN;
+            default -> SqlType.STRING;
+        };
         return new ResultColumn(name, name, type, true, null, null);
     }
 

@@ -107,11 +107,14 @@ class ArchitectureTest {
                 .check(DRIVER);
     }
 
+    /** JDBC asks Driver and DataSource for a logger; the embedded engine's SQLite would write to standard error. */
     @Test
     void nobodyPrintsOrConfiguresLogging() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(room("shell"))
+                .and()
+                .doNotHaveSimpleName("SqliteLogging")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(PrintStream.class)

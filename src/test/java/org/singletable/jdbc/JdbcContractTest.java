@@ -11,13 +11,16 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.Driver;
 import java.sql.DriverManager;
+import java.sql.JDBCType;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLType;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.singletable.jdbc.testing.Sql;
 
 /** Calls every method of every JDBC object, open and closed: what goes wrong is a SQLException with a state. */
 class JdbcContractTest {
@@ -59,6 +63,7 @@ class JdbcContractTest {
     @BeforeAll
     static void startEngine() throws SQLException {
         keeper = DriverManager.getConnection(URL);
+        Sql.update(keeper, "INSERT INTO customer (username, email) VALUES ('ann', 'a')");
     }
 
     @AfterAll
@@ -95,6 +100,13 @@ class JdbcContractTest {
         return rows;
     }
 
+    private static ResultSet onCustomer(Connection connection) throws SQLException {
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT joined, username FROM customer WHERE username = 'ann'");
+        rows.next();
+        return rows;
+    }
+
     static Stream<Arguments> closeable() {
         return Stream.of(
                 of(Connection.class, connection -> connection),
@@ -114,6 +126,11 @@ class JdbcContractTest {
                         of(
                                 ParameterMetaData.class,
                                 connection -> prepared(connection).getParameterMetaData()),
+                        of(ResultSet.class, JdbcContractTest::onCustomer),
+                        of(
+                                PreparedStatement.class,
+                                connection -> connection.prepareStatement(
+                                        "UPDATE customer SET city = ? WHERE username = 'ann'")),
                         of(Array.class, connection -> connection.createArrayOf("VARCHAR", new Object[] {"a", null})),
                         of(DataSource.class, connection -> new SingleTableDataSource()),
                         of(Driver.class, connection -> new SingleTableDriver())));
@@ -155,6 +172,38 @@ class JdbcContractTest {
         return type == Class.class ? String.class : null;
     }
 
+    /** Arguments at the edges of what their types allow. */
+    private static Object[] extremes(Method method) {
+        return Arrays.stream(method.getParameterTypes())
+                .map(JdbcContractTest::extreme)
+                .toArray();
+    }
+
+    private static @Nullable Object extreme(Class<?> type) {
+        if (type.isArray()) {
+            return java.lang.reflect.Array.newInstance(type.getComponentType(), 1);
+        }
+        if (type == int.class) {
+            return Integer.MIN_VALUE;
+        }
+        if (type == long.class) {
+            return Long.MAX_VALUE;
+        }
+        if (type == String.class || type == Object.class) {
+            return "\\'\"%_?{[\uD800";
+        }
+        if (type == Class.class) {
+            return int.class;
+        }
+        if (type == Map.class) {
+            return Map.of();
+        }
+        if (type == SQLType.class) {
+            return JDBCType.STRUCT;
+        }
+        return argument(type, true);
+    }
+
     /** The exception of a call; anything but a SQLException with a state fails the test. */
     private static @Nullable SQLException call(Object object, Method method, Object[] arguments) {
         try {
@@ -178,7 +227,7 @@ class JdbcContractTest {
     @MethodSource("all")
     void openObjectsThrowNothingButSqlExceptions(Class<?> type, Source source) throws SQLException {
         for (Method method : methods(type).toList()) {
-            for (Object[] arguments : new Object[][] {nulls(method), values(method)}) {
+            for (Object[] arguments : new Object[][] {nulls(method), values(method), extremes(method)}) {
                 if (!connection.isClosed()) {
                     connection.close();
                 }
@@ -228,6 +277,9 @@ class JdbcContractTest {
                             .as(method.toString())
                             .isNull();
                     assertThat((Throwable) call(metadata, method, values(method)))
+                            .as(method.toString())
+                            .isNull();
+                    assertThat((Throwable) call(metadata, method, extremes(method)))
                             .as(method.toString())
                             .isNull();
                 });

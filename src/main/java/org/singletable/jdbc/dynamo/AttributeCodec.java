@@ -240,13 +240,12 @@ record AttributeCodec(
 
     private List<Object> setOf(AttributeValue value) {
         AttributeCodec codec = elements();
-        List<AttributeValue> elements =
-                switch (value.type()) {
-                    case SS -> value.ss().stream().map(AttributeValue::fromS).toList();
-                    case NS -> value.ns().stream().map(AttributeValue::fromN).toList();
-                    case BS -> value.bs().stream().map(AttributeValue::fromB).toList();
-                    default -> throw ItemErrors.storedAs(value.type().name(), "SS, NS or BS");
-                };
+        List<AttributeValue> elements = switch (value.type()) {
+            case SS -> value.ss().stream().map(AttributeValue::fromS).toList();
+            case NS -> value.ns().stream().map(AttributeValue::fromN).toList();
+            case BS -> value.bs().stream().map(AttributeValue::fromB).toList();
+            default -> throw ItemErrors.storedAs(value.type().name(), "SS, NS or BS");
+        };
         TreeSet<Object> sorted = new TreeSet<>(Comparison::compare);
         for (AttributeValue element : elements) {
             sorted.add(Objects.requireNonNull(codec.decode(element)));

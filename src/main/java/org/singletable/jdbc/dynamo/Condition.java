@@ -14,6 +14,9 @@ public sealed interface Condition {
     /** Whether the attribute holds a DynamoDB NULL; false where it is missing. */
     record IsNull(AttributePath path) implements Condition {}
 
+    /** Whether the attribute holds a number; false where it is missing. */
+    record IsNumber(AttributePath path) implements Condition {}
+
     /** A comparison by DynamoDB's own order; false where the attribute is missing or of another type. */
     record Compare(AttributePath path, Comparator comparator, StoredValue value) implements Condition {}
 

@@ -66,9 +66,6 @@ final class EntityCodec implements ItemCodec {
             if (value == null) {
                 value = fromKey.get(column);
             }
-            if (value == null && column.isKeyOnly()) {
-                value = fromOtherKeys(column, item);
-            }
             // A row that was written without a version counts as one of version 0 (docs/mapping.md, Columns).
             row[column.ordinal()] = value == null && column.isVersion() ? Conversions.convert(0, column.type()) : value;
         }
@@ -86,23 +83,6 @@ final class EntityCodec implements ItemCodec {
         }
         AttributeValue value = ItemPaths.find(item, path);
         return value == null ? null : codec(column).decode(value);
-    }
-
-    /** A column that lives only in the template of an index key. */
-    private @Nullable Object fromOtherKeys(Column column, Item item) {
-        for (DerivedAttribute derived : entity.derived()) {
-            if (derived.template().reversibleColumns().contains(column)) {
-                Object value = item.get(derived.name())
-                        .flatMap(KeyCodec::plain)
-                        .flatMap(derived.template()::parse)
-                        .map(values -> values.get(column))
-                        .orElse(null);
-                if (value != null) {
-                    return value;
-                }
-            }
-        }
-        return null;
     }
 
     @Override
@@ -152,7 +132,6 @@ final class EntityCodec implements ItemCodec {
         for (DerivedAttribute derived : entity.derived()) {
             derive(derived, values).ifPresent(value -> item.put(derived.name(), value.sdk()));
         }
-        entity.constants().forEach((name, text) -> item.put(name, AttributeValue.fromS(text)));
         key.attributes().forEach((name, value) -> item.put(name, value.sdk()));
         return item.build();
     }

@@ -49,7 +49,10 @@ final class Expressions {
             return path(equal.path()) + " = " + value(equal.value().sdk());
         }
         if (condition instanceof Condition.IsNull isNull) {
-            return "attribute_type(" + path(isNull.path()) + ", " + value(AttributeValue.fromS("NULL")) + ")";
+            return hasType(isNull.path(), "NULL");
+        }
+        if (condition instanceof Condition.IsNumber isNumber) {
+            return hasType(isNumber.path(), "N");
         }
         if (condition instanceof Condition.Compare compare) {
             return path(compare.path()) + " " + compare.comparator().symbol() + " "
@@ -71,6 +74,10 @@ final class Expressions {
         }
         List<String> parts = alternatives.stream().map(this::render).toList();
         return parts.contains("") ? "" : join(parts, " OR ");
+    }
+
+    private String hasType(AttributePath path, String type) {
+        return "attribute_type(" + path(path) + ", " + value(AttributeValue.fromS(type)) + ")";
     }
 
     /** Joins conditions, without those that are always true. */

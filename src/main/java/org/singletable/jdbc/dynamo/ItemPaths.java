@@ -13,9 +13,10 @@ final class ItemPaths {
     private ItemPaths() {}
 
     /**
-     * The value at a path; null where there is none, or a NULL on the way.
+     * The value at a path; null where there is none.
      *
-     * @throws org.singletable.jdbc.error.DriverException 22018 where something else than a map or list is on the way
+     * @throws org.singletable.jdbc.error.DriverException 22018 where the path leads through what is neither a map nor a
+     *     list, nor NULL
      */
     static @Nullable AttributeValue find(Item item, AttributePath path) {
         AttributeValue value = item.get(path.attribute()).map(StoredValue::sdk).orElse(null);
@@ -29,15 +30,16 @@ final class ItemPaths {
     }
 
     private static @Nullable AttributeValue child(AttributeValue value, Step step) {
+        boolean member = step instanceof Member;
+        AttributeValue.Type expected = member ? AttributeValue.Type.M : AttributeValue.Type.L;
         if (value.type() == AttributeValue.Type.NUL) {
             return null;
         }
-        AttributeValue.Type expected = step instanceof Member ? AttributeValue.Type.M : AttributeValue.Type.L;
         if (value.type() != expected) {
-            throw ItemErrors.storedInside("a value of type " + value.type(), "one of type " + expected);
+            throw ItemErrors.storedAs(value.type().name(), expected.name());
         }
-        if (step instanceof Member member) {
-            return value.m().get(member.name());
+        if (step instanceof Member named) {
+            return value.m().get(named.name());
         }
         int index = ((Element) step).index();
         return index < value.l().size() ? value.l().get(index) : null;

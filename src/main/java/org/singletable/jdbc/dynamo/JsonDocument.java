@@ -65,8 +65,7 @@ final class JsonDocument {
     private static void requireWay(Part part, Step step) {
         boolean way = step instanceof Member ? part instanceof ObjectPart : part instanceof ArrayPart;
         if (!way && !isNull(part)) {
-            throw ItemErrors.storedInside(
-                    "another JSON value", step instanceof Member ? "a JSON object" : "a JSON array");
+            throw ItemErrors.storedAs("another JSON value", step instanceof Member ? "a JSON object" : "a JSON array");
         }
     }
 

@@ -7,9 +7,6 @@ import com.amazonaws.services.dynamodbv2.local.shared.access.sqlite.SQLiteDBAcce
 import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.List;
-import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.WireErrors;
 
@@ -20,15 +17,6 @@ import org.singletable.jdbc.error.WireErrors;
  * a file that cannot be opened. So it is given memory only, and the thread is replaced before the first request.
  */
 final class LocalDatabase extends SQLiteDBAccess {
-    /**
-     * Held here, as the JVM forgets a logger that nobody holds: DynamoDB Local lets SQLite's tell warnings only, long
-     * before its first message.
-     */
-    @SuppressWarnings("unused")
-    private static final List<Logger> SQLITE_LOGGERS = Stream.of("", ".Internal")
-            .map(name -> Logger.getLogger(SQLiteQueue.class.getPackageName() + name))
-            .toList();
-
     private LocalDatabase() throws InterruptedException {
         super();
         queue.stop(true).join();

@@ -11,6 +11,7 @@ import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -39,19 +40,13 @@ final class LocalServer {
     private static final int MAX_THREADS = 64;
 
     private final LocalDynamoDBRequestHandler requests;
+    private final ExecutorService jobs = Executors.newFixedThreadPool(BACKGROUND_JOBS, DaemonThreads.named("job"));
     private final Server server;
     private final ServerConnector connector;
 
     private LocalServer(LocalDynamoDBRequestHandler requests, LocalDatabase database, String address) {
         this.requests = requests;
-        openDatabases(requests)
-                .put(
-                        SHARED,
-                        new LocalDBClient(
-                                database,
-                                new JobsRegister(
-                                        Executors.newFixedThreadPool(BACKGROUND_JOBS, DaemonThreads.named("job")),
-                                        false)));
+        openDatabases(requests).put(SHARED, new LocalDBClient(database, new JobsRegister(jobs, false)));
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
         threads.setName(DaemonThreads.PREFIX + "http");
         threads.setDaemon(true);
@@ -98,10 +93,12 @@ final class LocalServer {
             LOG.warn("the embedded engine's HTTP server did not stop cleanly", e);
         }
         requests.shutdown();
+        jobs.shutdownNow();
     }
 
     /** Makes a server, with DynamoDB Local's and Jetty's many kinds of failures turned into one. */
     private static LocalServer start(Maker maker) {
+        SqliteLogging.quiet();
         try {
             LocalServer made = maker.make();
             try {

@@ -57,23 +57,27 @@ public final class SharedClients {
             Supplier<Optional<Mapping>> mapping,
             Class<T> type,
             Function<OpenTable, T> attach) {
-        while (true) {
-            Entry entry = join(settings, mapping, attach::apply);
-            try {
-                Opened opened = entry.await();
-                return new SharedClient<>(
-                        opened.table(), opened.clients().dynamo(), type.cast(opened.attachment()), () -> leave(entry));
-            } catch (RuntimeException | Error e) {
-                if (entry.failed()) {
-                    forget(entry);
-                } else {
-                    leave(entry);
-                }
-                if (!entry.interruptedOther(e)) {
-                    throw e;
-                }
+        Entry entry = join(settings, mapping, attach::apply);
+        try {
+            Opened opened = entry.await();
+            return new SharedClient<>(
+                    opened.table(), opened.clients().dynamo(), type.cast(opened.attachment()), () -> leave(entry));
+        } catch (RuntimeException | Error e) {
+            if (!entry.failed()) {
+                leave(entry);
+                throw e;
             }
+            forget(entry);
+            if (isInterruption(e) && !Thread.currentThread().isInterrupted()) {
+                // Another thread was opening it, and that one was interrupted.
+                return acquire(settings, mapping, type, attach);
+            }
+            throw e;
         }
+    }
+
+    private static boolean isInterruption(Throwable e) {
+        return e instanceof DriverException known && known.state() == SqlState.CANCELLED;
     }
 
     private synchronized Entry join(
@@ -137,24 +141,12 @@ public final class SharedClients {
         private final ClientSettings settings;
         private final FutureTask<Opened> opening;
         private volatile boolean failed;
-        private volatile @Nullable Thread opener;
         private int users;
         private @Nullable Future<?> end;
 
         Entry(ClientSettings settings, Opening opening) {
             this.settings = settings;
-            this.opening = new FutureTask<>(() -> {
-                opener = Thread.currentThread();
-                return opening.open();
-            });
-        }
-
-        /** Whether the thread that opened it was interrupted, of its login timeout say: no reason for others to fail. */
-        boolean interruptedOther(Throwable e) {
-            return failed
-                    && opener != Thread.currentThread()
-                    && e instanceof DriverException error
-                    && error.state() == SqlState.CANCELLED;
+            this.opening = new FutureTask<>(opening::open);
         }
 
         boolean failed() {

@@ -26,6 +26,10 @@ public final class StoredValue {
         return new StoredValue(AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes.toArray())));
     }
 
+    public boolean isNumber() {
+        return value.type() == AttributeValue.Type.N;
+    }
+
     AttributeValue sdk() {
         return value;
     }

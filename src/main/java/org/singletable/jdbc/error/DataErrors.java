@@ -60,6 +60,11 @@ public final class DataErrors {
                         + " cannot be compared; CAST one of them to the other's type.");
     }
 
+    /** The error of a value that was compared with a column. */
+    public static DriverException comparedWith(String column, DriverException error) {
+        return new DriverException(error.state(), "column \"" + column + "\": " + error.getMessage(), error);
+    }
+
     public static DriverException unsupportedJavaClass(String className) {
         return new DriverException(
                 SqlState.CANNOT_CONVERT,

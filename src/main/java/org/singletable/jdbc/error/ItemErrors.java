@@ -25,12 +25,6 @@ public final class ItemErrors {
                 SqlState.CANNOT_CONVERT, "It is stored as " + found + ", expected " + expected + ".");
     }
 
-    /** What a path leads through is of another kind. */
-    public static DriverException storedInside(String found, String expected) {
-        return new DriverException(
-                SqlState.CANNOT_CONVERT, "It should be inside " + expected + ", but " + found + " is there.");
-    }
-
     /** The same error, with the column it is about. */
     public static DriverException atColumn(String entity, String column, DriverException error) {
         return new DriverException(error.state(), entity + "." + column + ": " + error.getMessage(), error);

@@ -30,6 +30,11 @@ public final class MappingErrors {
                         + " can hold; give it with fewer digits");
     }
 
+    public static DriverException emptyId(String column) {
+        return new DriverException(
+                SqlState.INVALID_VALUE, "column " + column + ": the only column of an id cannot be an empty text");
+    }
+
     public static DriverException emptyKey(String attribute, String template) {
         return new DriverException(
                 SqlState.INVALID_VALUE,

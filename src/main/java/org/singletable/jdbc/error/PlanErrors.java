@@ -9,7 +9,8 @@ public final class PlanErrors {
     public static DriverException unknownTable(String name, String schema, Collection<String> known) {
         return new DriverException(
                 SqlState.UNDEFINED_TABLE,
-                "table \"" + name + "\" does not exist in schema \"" + schema + "\"; tables are " + list(known));
+                "table \"" + name + "\" does not exist in schema \"" + schema + "\"" + Spelling.hint(name, known)
+                        + "; tables are " + list(known));
     }
 
     public static DriverException unknownSchema(String name, String schema) {
@@ -21,7 +22,8 @@ public final class PlanErrors {
     public static DriverException unknownColumn(String name, String table, Collection<String> known) {
         return new DriverException(
                 SqlState.UNDEFINED_COLUMN,
-                "column \"" + name + "\" does not exist in table \"" + table + "\"; columns are " + list(known));
+                "column \"" + name + "\" does not exist in table \"" + table + "\"" + Spelling.hint(name, known)
+                        + "; columns are " + list(known));
     }
 
     public static DriverException unknownQualifier(String qualifier, String expected) {

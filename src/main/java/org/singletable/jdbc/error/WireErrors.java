@@ -48,8 +48,9 @@ public final class WireErrors {
         while (root.getCause() != null) {
             root = root.getCause();
         }
+        String problem = String.valueOf(root.getMessage()).replace("Connect to " + place + " failed: ", "");
         return cannotConnect(
-                "cannot connect to " + place + ": " + root.getMessage()
+                "cannot connect to " + place + ": " + problem
                         + "; check host and port, and that DynamoDB or an engine like it listens there",
                 cause);
     }

@@ -55,7 +55,10 @@ public final class Database implements AutoCloseable {
         if (json != null) {
             return Optional.of(MappingLoader.parse(json, "in property mappingJson"));
         }
-        return Optional.ofNullable(location).map(MappingLoader::load);
+        if (location == null) {
+            throw noMapping();
+        }
+        return Optional.of(MappingLoader.load(location));
     }
 
     private static DriverException noMapping() {

@@ -1,12 +1,13 @@
 package org.singletable.jdbc.exec;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.singletable.jdbc.dynamo.Condition;
 import org.singletable.jdbc.dynamo.TableClient;
-import org.singletable.jdbc.plan.BoundExpr;
+import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.plan.Plan.DeletePlan;
 import org.singletable.jdbc.plan.RowReferences;
 
@@ -24,27 +25,26 @@ final class DeleteExecutor {
         Bindings bindings = Bindings.of(execution.parameters());
         Optional<KeyedRow> row = KeyedRow.of(plan.access(), codecs, bindings);
         boolean deleted = row.isPresent() && delete(plan, row.get(), bindings, execution);
-        return new Result.Count(deleted ? 1 : 0, plan.access().entity(), Map.of());
+        return new Result.Count(deleted ? 1 : 0, List.of());
     }
 
     private boolean delete(DeletePlan plan, KeyedRow row, Bindings bindings, Execution execution) {
-        ConditionPushdown pushdown = new ConditionPushdown(row.codec(), bindings);
-        List<Condition> conditions = new ArrayList<>(row.isThisRow());
-        for (BoundExpr conjunct : plan.residual()) {
-            Optional<Condition> condition = pushdown.exact(conjunct);
-            if (condition.isEmpty()) {
-                return deleteAsRead(plan, row, bindings, execution);
-            }
-            conditions.add(condition.get());
+        Optional<List<Condition>> pushed = new ConditionPushdown(row.codec(), bindings).exact(plan.residual());
+        if (pushed.isEmpty() || !row.knownByReading().isEmpty()) {
+            return deleteAsRead(plan, row, bindings, execution);
         }
+        List<Condition> conditions = new ArrayList<>(row.isThisRow());
+        conditions.addAll(pushed.get());
         return table.deleteItem(row.key(), new Condition.All(conditions), execution.context())
                 .applied();
     }
 
     private boolean deleteAsRead(DeletePlan plan, KeyedRow row, Bindings bindings, Execution execution) {
         return OptimisticWrite.repeat(row, plan.residual(), table, bindings, execution, current -> {
+            Set<Column> read = new HashSet<>(row.knownByReading());
+            read.addAll(RowReferences.of(plan.residual()));
             List<Condition> conditions = new ArrayList<>(row.isThisRow());
-            conditions.addAll(Unchanged.since(current.item(), row.entity(), RowReferences.of(plan.residual())));
+            conditions.addAll(Unchanged.since(current.item(), row.entity(), read));
             return table.deleteItem(row.key(), new Condition.All(conditions), execution.context())
                     .applied();
         });

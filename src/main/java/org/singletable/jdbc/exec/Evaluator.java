@@ -1,13 +1,12 @@
 package org.singletable.jdbc.exec;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.type.Conversions;
 import org.singletable.jdbc.type.Kind;
-import org.singletable.jdbc.type.Operands;
-import org.singletable.jdbc.type.PlainText;
 import org.singletable.jdbc.type.SqlType;
 import org.singletable.jdbc.type.Ternary;
 
@@ -24,10 +23,7 @@ final class Evaluator {
         if (expr instanceof BoundExpr.Constant constant) {
             return constant.value();
         } else if (expr instanceof BoundExpr.Param param) {
-            Object value = bindings.parameter(param.index());
-            return value != null && param.type().kind() == Kind.STRING
-                    ? Conversions.convert(value, SqlType.STRING)
-                    : value;
+            return parameter(bindings.parameter(param.index()), param.type().kind());
         } else if (expr instanceof BoundExpr.ColumnValue column) {
             return bindings.column(column.column());
         } else if (expr instanceof BoundExpr.Convert convert) {
@@ -40,6 +36,15 @@ final class Evaluator {
             return truth == Ternary.UNKNOWN ? null : truth == Ternary.TRUE;
         }
         throw new IllegalStateException("no value for " + expr);
+    }
+
+    /** See {@link BoundExpr.Param}. */
+    private static @Nullable Object parameter(@Nullable Object value, Kind wanted) {
+        if (value != null && wanted == Kind.STRING) {
+            return Conversions.convert(value, SqlType.STRING);
+        }
+        boolean local = wanted == Kind.DATE || wanted == Kind.TIMESTAMP;
+        return local && value instanceof OffsetDateTime instant ? instant.toLocalDateTime() : value;
     }
 
     /** The truth of a condition. */
@@ -83,7 +88,7 @@ final class Evaluator {
         if (left == null || right == null) {
             return Ternary.UNKNOWN;
         }
-        int order = Operands.compare(left, typeOf(comparison.left(), left), right, typeOf(comparison.right(), right));
+        int order = ColumnOperands.compare(comparison.left(), left, comparison.right(), right);
         return Ternary.of(comparison.comparator().holds(order));
     }
 
@@ -92,14 +97,13 @@ final class Evaluator {
         if (operand == null) {
             return Ternary.UNKNOWN;
         }
-        SqlType operandType = typeOf(in.operand(), operand);
         Ternary found = Ternary.FALSE;
         for (BoundExpr element : in.list()) {
             Object value = evaluate(element, bindings);
             found = found.or(
                     value == null
                             ? Ternary.UNKNOWN
-                            : Ternary.of(Operands.compare(operand, operandType, value, typeOf(element, value)) == 0));
+                            : Ternary.of(ColumnOperands.compare(in.operand(), operand, element, value) == 0));
             if (found == Ternary.TRUE) {
                 break;
             }
@@ -120,12 +124,7 @@ final class Evaluator {
     }
 
     private static String text(Object value) {
-        return value instanceof String string ? string : PlainText.render(value);
-    }
-
-    /** A parameter has the type of the value it was given; everything else its declared one. */
-    private static SqlType typeOf(BoundExpr expr, Object value) {
-        return expr instanceof BoundExpr.Param ? Operands.typeOf(value) : expr.type();
+        return (String) Conversions.convert(value, SqlType.STRING);
     }
 
     private static Object call(String name, Bindings bindings) {

@@ -1,6 +1,7 @@
 package org.singletable.jdbc.exec;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Condition;
@@ -41,14 +42,17 @@ final class InsertExecutor {
         codec.key(values);
         Condition absent = new Condition.NotExists(
                 RowWrites.attribute(entity.partitionKey().name()));
-        WriteOutcome outcome = table.putItem(codec.newItem(row), absent, execution.context());
+        Item item = codec.newItem(row);
+        Result.InsertedRow inserted =
+                new Result.InsertedRow(entity, generated.keySet(), ColumnValues.ofRow(codec.decode(item)));
+        WriteOutcome outcome = table.putItem(item, absent, execution.context());
         if (!outcome.applied()) {
             Item present = outcome.stored();
             throw present == null || codec.belongs(present)
                     ? WriteErrors.duplicateKey(entity.name(), RowWrites.describeKey(entity, values))
                     : WriteErrors.keyTaken(entity.name(), codec.describeKey(present));
         }
-        return new Result.Count(1, entity, generated);
+        return new Result.Count(1, List.of(inserted));
     }
 
     private static Map<Column, Object> generate(InsertPlan plan, Bindings bindings) {
@@ -65,10 +69,11 @@ final class InsertExecutor {
     private static void check(Entity entity, @Nullable Object[] row) {
         for (Column column : entity.columns()) {
             Object value = row[column.ordinal()];
-            if (value == null && column.notNull()) {
+            Long start = column.versionStart();
+            boolean required = start != null || column.notNull() && !entity.isDerived(column);
+            if (value == null && required) {
                 throw WriteErrors.notNull(entity.name(), column.name());
             }
-            Long start = column.versionStart();
             if (start != null && value instanceof Number given && given.longValue() != start) {
                 throw WriteErrors.versionNotStart(entity.name(), column.name(), given, start);
             }

@@ -16,7 +16,6 @@ import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.type.Bytes;
-import org.singletable.jdbc.type.Operands;
 
 /** The values that a plan's key columns have in one execution, and the key attributes made from them. */
 final class KeyValues {
@@ -40,7 +39,7 @@ final class KeyValues {
             if (value == null) {
                 return Optional.empty();
             }
-            Optional<Object> exact = Operands.exact(value, entry.getKey().type());
+            Optional<Object> exact = ColumnOperands.exact(value, entry.getKey());
             if (exact.isEmpty()) {
                 return Optional.empty();
             }
@@ -49,8 +48,27 @@ final class KeyValues {
         return Optional.of(values);
     }
 
-    /** The table key of the row with these values; empty where DynamoDB can hold no such key. */
+    /**
+     * What a lookup makes of its values; empty where a key's format cannot hold one, such as a fraction of a second: then
+     * no row has it.
+     */
+    static <T> Optional<T> ofPossible(Supplier<Optional<T>> lookup) {
+        try {
+            return lookup.get();
+        } catch (DriverException e) {
+            if (e.state() == SqlState.NUMERIC_OUT_OF_RANGE || e.state() == SqlState.INVALID_VALUE) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** The table key of the row with these values; empty where there can be no such key. */
     static Optional<Item> tableKey(Entity entity, Map<Column, Object> values) {
+        return ofPossible(() -> render(entity, values));
+    }
+
+    private static Optional<Item> render(Entity entity, Map<Column, Object> values) {
         Map<String, StoredValue> attributes = new LinkedHashMap<>();
         Optional<Object> hash = rendered(() -> entity.partitionKey().template().render(values::get));
         if (hash.isEmpty() || !isPossibleHash(hash.get())) {

@@ -3,6 +3,7 @@ package org.singletable.jdbc.exec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Condition;
 import org.singletable.jdbc.dynamo.Item;
@@ -44,6 +45,11 @@ record KeyedRow(Entity entity, ItemCodec codec, Item key, Map<Column, Object> ke
     /** The condition that the item at the key is this row. */
     List<Condition> isThisRow() {
         return RowWrites.isThisRow(entity, codec, keyValues::get);
+    }
+
+    /** Key columns whose values only the item tells, see {@link RowWrites#inJsonText}; where there are any it is read first. */
+    Set<Column> knownByReading() {
+        return RowWrites.inJsonText(entity);
     }
 
     /** Reads the row consistently; empty where it is not there or a conjunct is not true of it. */

@@ -1,8 +1,9 @@
 package org.singletable.jdbc.exec;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.singletable.jdbc.mapping.Column;
+import org.singletable.jdbc.mapping.ColumnValues;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.plan.Plan;
 
@@ -12,8 +13,15 @@ public sealed interface Result {
 
     /**
      * @param count rows inserted, changed or deleted
-     * @param entity the table written
-     * @param generated columns of an inserted row that the driver filled in (defaults, version), with their values
+     * @param inserted the rows of an INSERT, in its order; empty for other statements
      */
-    record Count(long count, Entity entity, Map<Column, Object> generated) implements Result {}
+    record Count(long count, List<InsertedRow> inserted) implements Result {}
+
+    /**
+     * A new row.
+     *
+     * @param generated the columns that the driver filled in (defaults, version)
+     * @param values of all columns, as a query reads them
+     */
+    record InsertedRow(Entity entity, Set<Column> generated, ColumnValues values) {}
 }

@@ -60,7 +60,7 @@ final class RowChange {
     /** The columns, beside those assigned, that derived attributes are made from that must be made anew. */
     Set<Column> otherInputs() {
         Set<Column> inputs = new LinkedHashSet<>();
-        affected().forEach(attribute -> inputs.addAll(inputs(attribute)));
+        affected().forEach(attribute -> inputs.addAll(attribute.inputs()));
         inputs.removeAll(assigned.keySet());
         return inputs;
     }
@@ -99,14 +99,8 @@ final class RowChange {
 
     private List<DerivedAttribute> affected() {
         return entity.derived().stream()
-                .filter(attribute -> inputs(attribute).stream().anyMatch(assigned::containsKey))
+                .filter(attribute -> attribute.inputs().stream().anyMatch(assigned::containsKey))
                 .toList();
-    }
-
-    private static Set<Column> inputs(DerivedAttribute attribute) {
-        Set<Column> inputs = new LinkedHashSet<>(attribute.template().columns());
-        attribute.where().ifPresent(condition -> inputs.addAll(condition.columns()));
-        return inputs;
     }
 
     private UpdateAction derive(DerivedAttribute attribute, ColumnValues values) {

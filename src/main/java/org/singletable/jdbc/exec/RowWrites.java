@@ -1,8 +1,11 @@
 package org.singletable.jdbc.exec;
 
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Condition;
@@ -12,9 +15,12 @@ import org.singletable.jdbc.error.WriteErrors;
 import org.singletable.jdbc.mapping.AttributePath;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.ColumnValues;
+import org.singletable.jdbc.mapping.Container;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.KeyTemplate;
+import org.singletable.jdbc.mapping.StoredForm;
 import org.singletable.jdbc.plan.BoundExpr;
+import org.singletable.jdbc.type.Kind;
 import org.singletable.jdbc.type.PlainText;
 
 /** What every write of one entity's rows has in common. */
@@ -23,7 +29,8 @@ final class RowWrites {
 
     /**
      * The condition that the item is there and is the row: it has the entity's constants, and each key column that the
-     * key's text does not tell apart ({@code c001} and {@code C001} under {@code lower}) has the value.
+     * key's text does not tell apart ({@code c001} and {@code C001} under {@code lower}) has the value, but for those {@link
+     * #inJsonText}.
      *
      * @param values must know the key columns
      */
@@ -35,14 +42,23 @@ final class RowWrites {
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(constant -> conditions.add(
                         new Condition.Equal(attribute(constant.getKey()), KeyValues.stored(constant.getValue()))));
+        Set<Column> unreachable = inJsonText(entity);
         for (Column column : entity.primaryKey()) {
             Object value = values.get(column);
-            if (value != null && !isReversible(entity, column)) {
+            if (value != null && !isReversible(entity, column) && !unreachable.contains(column)) {
                 column.storedAt()
                         .ifPresent(path -> conditions.add(new Condition.Equal(path, codec.encode(column, value))));
             }
         }
         return conditions;
+    }
+
+    /** Key columns that the key's text does not tell apart and that no condition reaches: only who reads the row knows them. */
+    static Set<Column> inJsonText(Entity entity) {
+        boolean jsonText = entity.in().map(Container::isJsonText).orElse(false);
+        return entity.primaryKey().stream()
+                .filter(column -> jsonText && column.inContainer() && !isReversible(entity, column))
+                .collect(Collectors.toSet());
     }
 
     private static boolean isReversible(Entity entity, Column column) {
@@ -60,13 +76,27 @@ final class RowWrites {
                         .isPresent();
     }
 
-    /** The value that a statement gives a column. */
+    /** The value that a statement gives a column, as it will be read back. DynamoDB has no empty set: it is NULL. */
     static @Nullable Object evaluate(Entity entity, Column column, BoundExpr value, Bindings bindings) {
         try {
-            return Evaluator.evaluate(value, bindings);
+            Object given = Evaluator.evaluate(value, bindings);
+            boolean emptySet = column.type().kind() == Kind.SET && given instanceof List<?> set && set.isEmpty();
+            return given == null || emptySet ? null : asStored(column, given);
         } catch (DriverException e) {
             throw WriteErrors.inColumn(entity.name(), column.name(), e);
         }
+    }
+
+    /**
+     * What is read back of a value that is stored in a column: keys made from the one must equal keys made from the other. A
+     * number of seconds or milliseconds has no offset, and an empty set is NULL.
+     */
+    static @Nullable Object asStored(Column column, Object value) {
+        boolean epoch = column.form() == StoredForm.EPOCH || column.form() == StoredForm.EPOCH_MS;
+        if (epoch && value instanceof OffsetDateTime instant) {
+            return instant.withOffsetSameInstant(ZoneOffset.UTC);
+        }
+        return column.type().kind() == Kind.SET && ((List<?>) value).isEmpty() ? null : value;
     }
 
     static AttributePath attribute(String name) {

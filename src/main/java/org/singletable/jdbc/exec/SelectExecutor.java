@@ -66,7 +66,7 @@ final class SelectExecutor {
                     .orElse(NO_ITEMS);
         } else if (access instanceof Access.ByQuery byQuery) {
             return KeyValues.of(byQuery.known(), bindings)
-                    .flatMap(values -> query(byQuery, values, execution))
+                    .flatMap(values -> KeyValues.ofPossible(() -> query(byQuery, values, execution)))
                     .<ItemCursor>map(query -> new QueryCursor(table, query, execution.context()))
                     .orElse(NO_ITEMS);
         }

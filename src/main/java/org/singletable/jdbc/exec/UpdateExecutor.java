@@ -14,6 +14,7 @@ import org.singletable.jdbc.dynamo.Condition;
 import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.dynamo.UpdateAction;
 import org.singletable.jdbc.dynamo.WriteOutcome;
+import org.singletable.jdbc.mapping.AttributePath;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.ColumnValues;
 import org.singletable.jdbc.plan.BoundExpr;
@@ -38,7 +39,7 @@ final class UpdateExecutor {
         long count = KeyedRow.of(plan.access(), codecs, bindings)
                 .map(row -> new OneRow(plan, row, bindings, execution).update() ? 1L : 0L)
                 .orElse(0L);
-        return new Result.Count(count, plan.access().entity(), Map.of());
+        return new Result.Count(count, List.of());
     }
 
     /** One execution on one row. */
@@ -59,63 +60,97 @@ final class UpdateExecutor {
 
         /** Whether there was such a row. */
         boolean update() {
-            Optional<Boolean> blind = updateWithoutReading();
+            Optional<Boolean> blind = needsTheRow() ? Optional.empty() : updateWithoutReading();
             return blind.isPresent()
                     ? blind.get()
                     : OptimisticWrite.repeat(row, plan.residual(), table, bindings, execution, this::updateAsRead);
         }
 
+        /** Whether the row must be read first, whatever WHERE says and SET assigns. */
+        private boolean needsTheRow() {
+            return !RowReferences.of(plan.assignments().values()).isEmpty()
+                    || !row.knownByReading().isEmpty()
+                    || !versionIsCountedUnread();
+        }
+
         /** Empty where the row must be read first. */
         private Optional<Boolean> updateWithoutReading() {
-            if (!RowReferences.of(plan.assignments().values()).isEmpty() || version != null && version.inContainer()) {
-                return Optional.empty();
-            }
             RowChange change = change(bindings);
             if (change.violatesNotNull() || change.changesJsonContainer()) {
                 return Optional.empty();
             }
             ConditionPushdown pushdown = new ConditionPushdown(row.codec(), bindings);
-            List<Condition> conditions = new ArrayList<>(row.isThisRow());
-            Map<Column, Object> known = new HashMap<>(row.keyValues());
-            for (BoundExpr conjunct : plan.residual()) {
-                Optional<Condition> condition = pushdown.exact(conjunct);
-                if (condition.isEmpty()) {
-                    return Optional.empty();
-                }
-                conditions.add(condition.get());
-                pushdown.equality(conjunct).ifPresent(equality -> known.put(equality.column(), equality.value()));
+            Optional<List<Condition>> pushed = pushdown.exact(plan.residual());
+            if (pushed.isEmpty()) {
+                return Optional.empty();
             }
+            List<Condition> conditions = new ArrayList<>(row.isThisRow());
+            conditions.addAll(pushed.get());
+            Map<Column, Object> known = new HashMap<>(row.keyValues());
+            plan.residual().stream()
+                    .flatMap(conjunct -> pushdown.equality(conjunct).stream())
+                    .forEach(equality -> known.put(equality.column(), equality.value()));
             if (!known.keySet().containsAll(change.otherInputs())) {
                 return Optional.empty();
             }
             Assignment assignment = change.assignment(known::get, null);
             conditions.addAll(assignment.conditions());
             List<UpdateAction> actions = new ArrayList<>(assignment.actions());
-            countUp().ifPresent(actions::add);
-            versionIsBefore().ifPresent(conditions::add);
+            if (version != null) {
+                countUp(version, actions, conditions);
+            }
             WriteOutcome outcome =
                     table.updateItem(row.key(), actions, new Condition.All(conditions), execution.context());
-            if (!outcome.applied()) {
-                if (!assignment.conditions().isEmpty()) {
-                    // A map that a nested column lives in may be missing: only the item as read tells how to write it.
-                    return Optional.empty();
-                }
-                checkVersionAssignment(outcome);
+            if (outcome.applied()) {
+                return Optional.of(true);
             }
-            return Optional.of(outcome.applied());
+            // A map that a nested column lives in may be missing: only the item as read tells how to write it.
+            return assignment.conditions().isEmpty() ? whyNot(outcome) : Optional.empty();
+        }
+
+        /** A version that SET assigns is the increment itself: the stored one must be one less. */
+        private void countUp(Column column, List<UpdateAction> actions, List<Condition> conditions) {
+            if (plan.assignments().containsKey(column)) {
+                conditions.add(VersionColumn.isStored(column, row.codec(), assignedVersion(bindings) - 1));
+            } else {
+                AttributePath path = column.storedAt().orElseThrow();
+                conditions.add(VersionColumn.isCountable(path));
+                actions.add(new UpdateAction.CountUp(path));
+            }
+        }
+
+        /** No such row, or its version is not what the write needs: empty where reading it can help. */
+        private Optional<Boolean> whyNot(WriteOutcome outcome) {
+            if (version == null) {
+                return Optional.of(false);
+            }
+            if (plan.assignments().containsKey(version)) {
+                checkVersionAssignment(version, outcome);
+                return Optional.of(false);
+            }
+            boolean uncountable = outcome.stored() != null && VersionColumn.isUncountable(version, outcome.stored());
+            return uncountable ? Optional.empty() : Optional.of(false);
+        }
+
+        private boolean versionIsCountedUnread() {
+            return version == null
+                    || VersionColumn.countsInPlace(row.entity(), version)
+                    || plan.assignments().containsKey(version) && !version.inContainer();
         }
 
         private boolean updateAsRead(KeyedRow.Current current) {
-            RowChange change = change(bindings.withRow(current.row()));
+            Bindings withRow = bindings.withRow(current.row());
+            RowChange change = change(withRow);
             change.checkNotNull();
             if (version != null) {
                 long next = VersionColumn.next(version, current.row());
                 if (plan.assignments().containsKey(version)) {
-                    VersionColumn.checkAssigned(row.entity(), version, assignedVersion(), next - 1);
+                    VersionColumn.checkAssigned(row.entity(), version, assignedVersion(withRow), next - 1);
                 }
                 change = change.with(version, VersionColumn.value(version, next));
             }
             Set<Column> read = new LinkedHashSet<>(RowReferences.of(plan.residual()));
+            read.addAll(row.knownByReading());
             read.addAll(RowReferences.of(plan.assignments().values()));
             read.addAll(change.otherInputs());
             if (change.changesJsonContainer()) {
@@ -137,40 +172,23 @@ final class UpdateExecutor {
             return new RowChange(row.entity(), row.codec(), assigned);
         }
 
-        private Optional<UpdateAction> countUp() {
-            if (version == null || plan.assignments().containsKey(version)) {
-                return Optional.empty();
-            }
-            return version.storedAt().map(UpdateAction.CountUp::new);
-        }
-
-        /** A version that the statement assigns is the increment itself: the stored one must be one less. */
-        private Optional<Condition> versionIsBefore() {
-            if (version == null || !plan.assignments().containsKey(version)) {
-                return Optional.empty();
-            }
-            return Optional.of(VersionColumn.isStored(version, row.codec(), assignedVersion() - 1));
-        }
-
-        private long assignedVersion() {
+        private long assignedVersion(Bindings values) {
             if (version == null) {
                 throw new IllegalStateException(row.entity().name() + " has no version");
             }
             BoundExpr value = plan.assignments().get(version);
-            Object assigned = value == null ? null : Evaluator.evaluate(value, bindings);
+            Object assigned = value == null ? null : Evaluator.evaluate(value, values);
             return VersionColumn.asLong(row.entity(), version, assigned);
         }
 
-        private void checkVersionAssignment(WriteOutcome outcome) {
-            if (version != null && plan.assignments().containsKey(version)) {
-                row.asCurrent(outcome.stored())
-                        .filter(current -> current.satisfies(plan.residual(), bindings))
-                        .ifPresent(current -> VersionColumn.checkAssigned(
-                                row.entity(),
-                                version,
-                                assignedVersion(),
-                                VersionColumn.next(version, current.row()) - 1));
-            }
+        private void checkVersionAssignment(Column column, WriteOutcome outcome) {
+            row.asCurrent(outcome.stored())
+                    .filter(current -> current.satisfies(plan.residual(), bindings))
+                    .ifPresent(current -> VersionColumn.checkAssigned(
+                            row.entity(),
+                            column,
+                            assignedVersion(bindings),
+                            VersionColumn.next(column, current.row()) - 1));
         }
     }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.singletable.jdbc.mapping.MappingDeclaration.TemplateSource;
 import org.singletable.jdbc.type.SqlType;
 
@@ -105,6 +107,10 @@ final class CatalogBinder {
                 Optional<Entity> lock = entities.stream()
                         .filter(entity -> entity.name().equals(unique.entity().name()))
                         .findFirst();
+                lock.map(entity -> entity.primaryKey().stream()
+                                .map(Column::name)
+                                .collect(Collectors.toCollection(TreeSet::new)))
+                        .ifPresent(key -> UniqueBinder.checkColumns(unique, unique.place(), key, problems));
                 List<String> missing = lock.stream()
                         .flatMap(entity -> entity.columns().stream())
                         .filter(column -> column.notNull() && column.defaultSql() == null && !column.isVersion())

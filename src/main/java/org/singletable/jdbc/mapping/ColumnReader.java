@@ -161,15 +161,14 @@ final class ColumnReader {
             return StoredForm.NATIVE;
         }
         Kind kind = type.kind();
-        boolean fits =
-                switch (form) {
-                    case NATIVE -> true;
-                    case BASE64, BASE64URL -> kind == Kind.BINARY;
-                    case JSON_TEXT -> kind == Kind.JSON || kind == Kind.SET || kind == Kind.LIST;
-                    case ISO -> kind.isTemporal();
-                    case EPOCH, EPOCH_MS -> kind == Kind.TIMESTAMPTZ;
-                    case STRING -> kind.isNumeric();
-                };
+        boolean fits = switch (form) {
+            case NATIVE -> true;
+            case BASE64, BASE64URL -> kind == Kind.BINARY;
+            case JSON_TEXT -> kind == Kind.JSON || kind == Kind.SET || kind == Kind.LIST;
+            case ISO -> kind.isTemporal();
+            case EPOCH, EPOCH_MS -> kind == Kind.TIMESTAMPTZ;
+            case STRING -> kind.isNumeric();
+        };
         if (!fits) {
             problems.add(
                     value.get().place(),

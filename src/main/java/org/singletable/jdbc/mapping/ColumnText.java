@@ -26,12 +26,17 @@ final class ColumnText {
     private final Column column;
     private final List<Format> formats;
     private final FormatTraits traits;
+    private final boolean neverEmpty;
 
-    /** @param formats of which {@link FormatTraits#check} found nothing wrong */
-    ColumnText(Column column, List<Format> formats) {
+    /**
+     * @param formats of which {@link FormatTraits#check} found nothing wrong
+     * @param neverEmpty whether a value without a text is refused
+     */
+    ColumnText(Column column, List<Format> formats, boolean neverEmpty) {
         this.column = column;
         this.formats = List.copyOf(formats);
         this.traits = FormatTraits.of(column.type(), formats);
+        this.neverEmpty = neverEmpty;
     }
 
     Column column() {
@@ -44,9 +49,14 @@ final class ColumnText {
 
     /** @throws DriverException 22003, 22023 where the formats cannot hold the value */
     String render(Object value) {
-        if (formats.isEmpty()) {
-            return PlainText.render(value);
+        String text = formatted(value);
+        if (neverEmpty && text.isEmpty()) {
+            throw MappingErrors.emptyId(column.name());
         }
+        return text;
+    }
+
+    private String formatted(Object value) {
         String text = null;
         for (Format format : formats) {
             text = text == null ? first(format, value) : next(format, text);
@@ -56,7 +66,7 @@ final class ColumnText {
 
     /** The value a text stands for; empty where {@link #render} makes no such text, or where there is no way back. */
     Optional<Object> parse(String text) {
-        if (!traits.reversible()) {
+        if (!traits.reversible() || neverEmpty && text.isEmpty()) {
             return Optional.empty();
         }
         if (formats.isEmpty()) {

@@ -1,6 +1,8 @@
 package org.singletable.jdbc.mapping;
 
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,5 +17,12 @@ public record DerivedAttribute(
         @Nullable WriteCondition condition) {
     public Optional<WriteCondition> where() {
         return Optional.ofNullable(condition);
+    }
+
+    /** Every column that decides what stands in the attribute: those of the template and of {@code where}. */
+    public Set<Column> inputs() {
+        Set<Column> inputs = new LinkedHashSet<>(template.columns());
+        where().ifPresent(where -> inputs.addAll(where.columns()));
+        return inputs;
     }
 }

@@ -95,7 +95,7 @@ final class DirectTemplate implements Template {
             case EPOCH -> epoch(value, NANOS_PER_SECOND, "epoch");
             case EPOCH_MS -> epoch(value, NANOS_PER_MILLI, "epochms");
             case BASE64 -> Base64.getEncoder().encodeToString(((Bytes) value).toArray());
-            case BASE64URL -> Base64.getUrlEncoder().withoutPadding().encodeToString(((Bytes) value).toArray());
+            case BASE64URL -> Base64.getUrlEncoder().encodeToString(((Bytes) value).toArray());
             case ISO, STRING, JSON_TEXT -> PlainText.render(value);
             case NATIVE ->
                 switch (type) {
@@ -114,12 +114,11 @@ final class DirectTemplate implements Template {
 
     @Override
     public Optional<Map<Column, @Nullable Object>> parse(Object stored) {
-        boolean fits =
-                switch (type) {
-                    case S -> stored instanceof String;
-                    case N -> stored instanceof BigDecimal;
-                    case B -> stored instanceof Bytes;
-                };
+        boolean fits = switch (type) {
+            case S -> stored instanceof String;
+            case N -> stored instanceof BigDecimal;
+            case B -> stored instanceof Bytes;
+        };
         if (!fits) {
             return Optional.empty();
         }

@@ -67,6 +67,14 @@ public record Entity(
         return columns.stream().filter(column -> !column.hidden()).toList();
     }
 
+    /** Whether a template makes what the column shows: such a column is {@code readOnly}. */
+    public boolean isDerived(Column column) {
+        return column.storedAt()
+                .filter(path ->
+                        derived.stream().anyMatch(attribute -> attribute.name().equals(path.attribute())))
+                .isPresent();
+    }
+
     /** The column of this name: an exact match wins, else a case-insensitive one if it is unique. */
     public Optional<Column> findColumn(String columnName) {
         return Names.find(columns, Column::name, columnName);

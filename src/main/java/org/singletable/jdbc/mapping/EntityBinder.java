@@ -31,7 +31,7 @@ final class EntityBinder {
         Set<String> required = new LinkedHashSet<>();
         keys().forEach(key -> required.addAll(columnNames(key, true)));
         this.columns = EntityColumns.of(entity, required);
-        this.compiler = new TemplateCompiler(entity.name(), columns);
+        this.compiler = new TemplateCompiler(entity, columns);
     }
 
     private List<KeyAttribute> keys() {
@@ -81,11 +81,11 @@ final class EntityBinder {
         }
         KeyTemplate hash = keys.get(0);
         KeyTemplate range = keys.size() > 1 ? keys.get(1) : null;
-        checkKeyColumns(keys);
         List<EntityIndex> indexes = indexes(warnings);
         Column ttl = ttlColumn().orElse(null);
         List<Column> primaryKey = primaryKey(keys);
-        List<UniqueConstraint> unique = unique();
+        new KeyColumnChecks(entity, keys, primaryKey, problems).check();
+        List<UniqueConstraint> unique = new UniqueBinder(entity, keys(), this::compile, problems).bind(columns);
         List<DerivedAttribute> derived = derived();
         Entity bound = new Entity(
                 entity.name(),
@@ -188,30 +188,6 @@ final class EntityBinder {
                 .toList();
     }
 
-    private void checkKeyColumns(List<KeyTemplate> keys) {
-        for (ColumnDeclaration declared : entity.columns()) {
-            if (!declared.key()) {
-                continue;
-            }
-            boolean readable = keys.stream()
-                    .flatMap(key -> key.template().reversibleColumns().stream())
-                    .anyMatch(column -> column.name().equals(declared.name()));
-            if (!readable) {
-                problems.add(
-                        declared.place(),
-                        "column " + declared.name()
-                                + " has key, but its value cannot be read back from the table's keys ("
-                                + String.join(
-                                        ", ",
-                                        keys.stream()
-                                                .map(key -> key.name() + ": "
-                                                        + key.template().source())
-                                                .toList())
-                                + "); expected it there with a reversible format, or an attribute of its own");
-            }
-        }
-    }
-
     private List<EntityIndex> indexes(Set<String> warnings) {
         List<EntityIndex> indexes = new ArrayList<>();
         for (IndexSchema index : table.indexes()) {
@@ -268,33 +244,17 @@ final class EntityBinder {
         return constants;
     }
 
-    private List<UniqueConstraint> unique() {
-        List<UniqueConstraint> constraints = new ArrayList<>();
-        for (EntityDeclaration.Unique unique : entity.unique()) {
-            Map<String, Template> item = new LinkedHashMap<>();
-            unique.item()
-                    .forEach((attribute, template) ->
-                            compile(attribute, template).ifPresent(compiled -> item.put(attribute, compiled)));
-            if (unique.entity() == null) {
-                keys().stream()
-                        .filter(key -> !unique.item().containsKey(key.name()))
-                        .forEach(key -> problems.add(
-                                unique.place(),
-                                "the sentinel of a unique constraint needs a template for " + key.name()
-                                        + ", a key of the table"));
-            }
-            constraints.add(new UniqueConstraint(
-                    entity.name() + "." + String.join(".", Named.names(unique.columns())),
-                    columnsOf(unique.columns()),
-                    item,
-                    unique.entity() == null ? null : unique.entity().name()));
-        }
-        return constraints;
-    }
-
     private Optional<Column> ttlColumn() {
         if (table.ttlAttribute() == null) {
             return Optional.empty();
+        }
+        TemplateSource template = entity.item().get(table.ttlAttribute());
+        if (template != null && !keyAttributes.contains(table.ttlAttribute())) {
+            problems.add(
+                    template.place(),
+                    table.ttlAttribute()
+                            + " is the table's TTL attribute, a Number, and a template makes text; expected a"
+                            + " column stored there");
         }
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);

@@ -62,12 +62,25 @@ final class EntityChecks {
     private void templatedAttributes(EntityDeclaration entity) {
         for (ColumnDeclaration column : entity.columns()) {
             column.path(entity.container())
-                    .filter(path -> entity.item().containsKey(path.attribute()))
-                    .filter(path -> !column.readOnly() && !column.isInside(entity.container()))
-                    .ifPresent(path -> problems.add(
-                            column.place(),
-                            "column " + column.name() + " is stored in attribute " + path.attribute()
-                                    + ", which has a template; expected readOnly, key, or another attr"));
+                    .map(AttributePath::attribute)
+                    .filter(entity.item()::containsKey)
+                    .filter(attribute -> !column.isInside(entity.container()))
+                    .ifPresent(attribute -> derivedColumn(column, attribute));
+        }
+    }
+
+    /** A column that shows what a template makes has no value of its own. */
+    private void derivedColumn(ColumnDeclaration column, String attribute) {
+        if (!column.readOnly()) {
+            problems.add(
+                    column.place(),
+                    "column " + column.name() + " is stored in attribute " + attribute
+                            + ", which has a template; expected readOnly, key, or another attr");
+        } else if (column.defaultSql() != null || column.onUpdateSql() != null || column.versionStart() != null) {
+            problems.add(
+                    column.place(),
+                    "column " + column.name() + " is made by the template of " + attribute
+                            + " and takes no default, onUpdate or version");
         }
     }
 
@@ -117,7 +130,7 @@ final class EntityChecks {
 
     private void templates(EntityDeclaration entity) {
         List<Column> columns = EntityColumns.of(entity, Set.of());
-        TemplateCompiler compiler = new TemplateCompiler(entity.name(), columns);
+        TemplateCompiler compiler = new TemplateCompiler(entity, columns);
         Map<String, TemplateSource> all = new LinkedHashMap<>(entity.item());
         compile(compiler, all);
         entity.unique().forEach(unique -> compile(compiler, unique.item()));

@@ -3,6 +3,7 @@ package org.singletable.jdbc.mapping;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.mapping.MappingDeclaration.TemplateSource;
 
@@ -77,5 +78,15 @@ record EntityDeclaration(
 
     boolean isShortForm() {
         return layout != null;
+    }
+
+    /**
+     * Columns whose empty values are refused: the one id of a root in the short form. It is alone in the range key of the
+     * list index, which DynamoDB wants filled, and the rule holds without a list too, so that a list can be added.
+     */
+    Set<String> neverEmpty() {
+        return layout != null && layout.parent() == null && id.size() == 1
+                ? Set.of(id.get(0).name())
+                : Set.of();
     }
 }

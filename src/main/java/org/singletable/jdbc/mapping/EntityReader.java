@@ -58,7 +58,7 @@ final class EntityReader {
     }
 
     private void checkName(String name, Place place) {
-        if (name.equals("_items")) {
+        if (name.equalsIgnoreCase("_items")) {
             problems.add(place, "no entity can be named _items, which is the table of the physical items");
         } else if (!name.matches(ColumnReader.NAME_PATTERN)) {
             problems.add(

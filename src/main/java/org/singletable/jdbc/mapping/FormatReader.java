@@ -24,22 +24,20 @@ final class FormatReader {
         int colon = source.indexOf(':');
         String name = colon < 0 ? source : source.substring(0, colon);
         Optional<String> argument = colon < 0 ? Optional.empty() : Optional.of(source.substring(colon + 1));
-        Optional<Format> format =
-                switch (name) {
-                    case "key" -> plain(argument, new Format.Key());
-                    case "lower" -> plain(argument, new Format.Lower());
-                    case "upper" -> plain(argument, new Format.Upper());
-                    case "epoch" -> plain(argument, new Format.Epoch());
-                    case "epochms" -> plain(argument, new Format.EpochMillis());
-                    case "iso" ->
-                        argument.isEmpty()
-                                ? Optional.of(new Format.Iso())
-                                : number(argument.get(), 0, MAX_FRACTION).map(Format.IsoDigits::new);
-                    case "fixed" ->
-                        argument.flatMap(text -> number(text, 0, MAX_SCALE)).map(Format.Fixed::new);
-                    case "pad" -> argument.flatMap(FormatReader::pad);
-                    default -> Optional.empty();
-                };
+        Optional<Format> format = switch (name) {
+            case "key" -> plain(argument, new Format.Key());
+            case "lower" -> plain(argument, new Format.Lower());
+            case "upper" -> plain(argument, new Format.Upper());
+            case "epoch" -> plain(argument, new Format.Epoch());
+            case "epochms" -> plain(argument, new Format.EpochMillis());
+            case "iso" ->
+                argument.isEmpty()
+                        ? Optional.of(new Format.Iso())
+                        : number(argument.get(), 0, MAX_FRACTION).map(Format.IsoDigits::new);
+            case "fixed" -> argument.flatMap(text -> number(text, 0, MAX_SCALE)).map(Format.Fixed::new);
+            case "pad" -> argument.flatMap(FormatReader::pad);
+            default -> Optional.empty();
+        };
         return format.orElseThrow(() -> new TemplateSyntaxException(
                 "unknown format \"" + source + "\"" + Spelling.hint(name, NAMES) + "; expected one of " + KNOWN));
     }

@@ -92,7 +92,8 @@ record FormatTraits(boolean reversible, boolean canonical, Order order, Alphabet
 
     static FormatTraits of(SqlType type, List<Format> formats) {
         Kind kind = type.kind();
-        boolean folded = formats.stream().anyMatch(FormatTraits::isCase);
+        // A uuid is the same in upper and lower case letters.
+        boolean folded = kind == Kind.STRING && formats.stream().anyMatch(FormatTraits::isCase);
         boolean key = !formats.isEmpty() && formats.get(0) instanceof Format.Key;
         boolean padsWithDigits = kind.isNumeric() && formats.stream().anyMatch(FormatTraits::padsLikeADigit);
         boolean canonical =
@@ -142,17 +143,19 @@ record FormatTraits(boolean reversible, boolean canonical, Order order, Alphabet
     }
 
     private static Alphabet alphabet(Kind kind, boolean key, List<Format> formats) {
-        Alphabet alphabet =
-                switch (kind) {
-                    case STRING -> key ? Alphabet.KEY_STRING : Alphabet.ANY;
-                    case INT, LONG -> Alphabet.of("-.0123456789");
-                    case DECIMAL, DOUBLE -> Alphabet.of("-+.~0123456789EINafinty");
-                    case BOOLEAN -> Alphabet.of("truefals");
-                    case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> Alphabet.of("-+:.TZ0123456789");
-                    case UUID -> Alphabet.of("-0123456789abcdef");
-                    case BINARY -> Alphabet.of("0123456789abcdef");
-                    case JSON, SET, LIST -> Alphabet.ANY;
-                };
+        Alphabet alphabet = switch (kind) {
+            case STRING -> key ? Alphabet.KEY_STRING : Alphabet.ANY;
+            case INT, LONG -> Alphabet.of("-.0123456789");
+            case DECIMAL, DOUBLE -> Alphabet.of("-+.~0123456789EINafinty");
+            case BOOLEAN -> Alphabet.of("truefals");
+            case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> Alphabet.of("-+:.TZ0123456789");
+            case UUID ->
+                formats.stream().anyMatch(FormatTraits::isCase)
+                        ? Alphabet.of("-0123456789abcdefABCDEF")
+                        : Alphabet.of("-0123456789abcdef");
+            case BINARY -> Alphabet.of("0123456789abcdef");
+            case JSON, SET, LIST -> Alphabet.ANY;
+        };
         for (Format format : formats) {
             if (format instanceof Format.Pad pad) {
                 alphabet = alphabet.with(pad.fill());

@@ -12,9 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads JSON text into values that know their places. */
 final class JsonReader {
+    private static final Pattern JACKSON_SOURCE = Pattern.compile("\\[Source: [^;]*; |(?<=\\d)](?=\\))");
+
     private final JsonParser parser;
     private final Problems problems;
 
@@ -42,11 +45,16 @@ final class JsonReader {
             Place place = location == null
                     ? new Place("", 1, 1)
                     : new Place("", location.getLineNr(), location.getColumnNr());
-            problems.add(place, "not valid JSON: " + e.getOriginalMessage());
+            problems.add(place, "not valid JSON: " + withoutSource(e.getOriginalMessage()));
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("a string cannot fail to be read", e);
         }
+    }
+
+    /** Jackson says of places inside the message that it does not show the text there; only line and column matter. */
+    private static String withoutSource(String message) {
+        return JACKSON_SOURCE.matcher(message).replaceAll("");
     }
 
     private JsonValue value(String pointer) throws IOException {

@@ -3,6 +3,7 @@ package org.singletable.jdbc.mapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.singletable.jdbc.error.Spelling;
 import org.singletable.jdbc.type.Kind;
 
@@ -13,11 +14,22 @@ final class TemplateCompiler {
 
     private final List<Column> columns;
     private final String entity;
+    private final Set<String> neverEmpty;
 
     /** @param entity the entity's name, for messages */
     TemplateCompiler(String entity, List<Column> columns) {
+        this(entity, columns, Set.of());
+    }
+
+    /** @param columns as the table's keys ask for them */
+    TemplateCompiler(EntityDeclaration entity, List<Column> columns) {
+        this(entity.name(), columns, entity.neverEmpty());
+    }
+
+    private TemplateCompiler(String entity, List<Column> columns, Set<String> neverEmpty) {
         this.entity = entity;
         this.columns = columns;
+        this.neverEmpty = neverEmpty;
     }
 
     /**
@@ -149,12 +161,11 @@ final class TemplateCompiler {
             throw new TemplateSyntaxException(
                     "{" + column.name() + "|key} must be followed by # or end the template, or ranges would be wrong");
         }
-        boolean ordered =
-                switch (text.traits().order()) {
-                    case ANYWHERE -> true;
-                    case AT_END -> next == Following.END;
-                    case IN_RANGE, NONE -> false;
-                };
+        boolean ordered = switch (text.traits().order()) {
+            case ANYWHERE -> true;
+            case AT_END -> next == Following.END;
+            case IN_RANGE, NONE -> false;
+        };
         boolean orderedInBracket = alone && next.endsKey() && column.type().kind() != Kind.STRING;
         return new TemplateStep.OfColumn(
                 text,
@@ -181,7 +192,7 @@ final class TemplateCompiler {
         FormatTraits.check(column.type(), formats).ifPresent(wrong -> {
             throw new TemplateSyntaxException("{" + name + "}: " + wrong);
         });
-        return new ColumnText(column, formats);
+        return new ColumnText(column, formats, neverEmpty.contains(name));
     }
 
     private Column column(String name) {

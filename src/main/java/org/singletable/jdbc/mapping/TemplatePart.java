@@ -27,7 +27,7 @@ public sealed interface TemplatePart {
          * of equal digit count). False for a value that the formats cannot hold.
          */
         public boolean ordersBetween(Object low, Object high) {
-            return keepsOrder || new ColumnText(column, formats).ordersBetween(low, high);
+            return keepsOrder || new ColumnText(column, formats, false).ordersBetween(low, high);
         }
     }
 

@@ -3,10 +3,12 @@ package org.singletable.jdbc.plan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
@@ -14,7 +16,6 @@ import org.singletable.jdbc.mapping.EntityIndex;
 import org.singletable.jdbc.mapping.IndexSchema.Projection;
 import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.mapping.Template;
-import org.singletable.jdbc.mapping.WriteCondition;
 
 /** Finds the access paths that a condition allows and takes the cheapest: fewest requests, then fewest items read. */
 final class AccessPlanner {
@@ -73,33 +74,43 @@ final class AccessPlanner {
         return candidates;
     }
 
-    /** A row is in an index only while its key attributes are written; and a global index lags behind. */
-    private boolean isUsable(Entity entity, EntityIndex index, Conjuncts where) {
-        if (index.stale() || !index.schema().local() && strictReads) {
-            return false;
-        }
+    /** The columns that would make a statement on this entity key-based, were they known. */
+    String hint(Entity entity) {
+        Set<String> ways = new LinkedHashSet<>();
+        ways.add(names(entity.partitionKey()));
+        entity.indexes().stream()
+                .filter(this::isReadable)
+                .map(index -> names(index.partitionKey()))
+                .forEach(ways::add);
+        ways.remove("");
+        return String.join(" or ", ways);
+    }
+
+    private static String names(KeyTemplate key) {
+        return key.template().columns().stream().map(Column::name).collect(Collectors.joining(", "));
+    }
+
+    /** Whether rows can be read through the index at all. A global one lags behind. */
+    private boolean isReadable(EntityIndex index) {
         // A local index fetches what it lacks from the table; following a global one by key is not built.
-        if (!index.schema().local() && index.schema().projection() != Projection.ALL) {
-            return false;
-        }
-        return isWritten(entity, index.partitionKey(), where)
+        return !index.stale()
+                && (index.schema().local() || !strictReads && index.schema().projection() == Projection.ALL);
+    }
+
+    /** A row is in an index only while its key attributes are written. */
+    private boolean isUsable(Entity entity, EntityIndex index, Conjuncts where) {
+        return isReadable(index)
+                && isWritten(entity, index.partitionKey(), where)
                 && index.rangeKey().stream().allMatch(range -> isWritten(entity, range, where));
     }
 
-    /** Whether every row that the condition is true of has this attribute: no null column and no {@code where} left it out. */
+    /** Whether every row that is wanted has the key attribute: its columns are not null, and its condition holds. */
     private static boolean isWritten(Entity entity, KeyTemplate key, Conjuncts where) {
         return key.template().requiredColumns().stream().allMatch(where::provesNotNull)
                 && entity.derived().stream()
-                        .filter(attribute -> attribute.name().equals(key.name()))
-                        .flatMap(attribute -> attribute.where().stream())
-                        .allMatch(condition -> proves(where, condition));
-    }
-
-    private static boolean proves(Conjuncts where, WriteCondition condition) {
-        return condition.equal().entrySet().stream()
-                        .allMatch(entry -> where.equalities().get(entry.getKey()) instanceof BoundExpr.Constant constant
-                                && entry.getValue().equals(constant.value()))
-                && (condition.any().isEmpty() || condition.any().stream().anyMatch(where::provesNotNull));
+                        .filter(derived -> derived.name().equals(key.name()))
+                        .flatMap(derived -> derived.where().stream())
+                        .allMatch(where::prove);
     }
 
     private static Optional<Candidate> query(

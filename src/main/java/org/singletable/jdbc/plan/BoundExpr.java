@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.sql.Expr;
+import org.singletable.jdbc.type.Kind;
 import org.singletable.jdbc.type.SqlType;
 
 /** An expression with its names resolved and its types known. */
@@ -17,7 +18,8 @@ public sealed interface BoundExpr {
     /**
      * A parameter.
      *
-     * @param type the type its context asks for. A value for a {@code string} is converted to text; any other value stays
+     * @param type the type its context asks for. A value for a {@code string} is converted to text, and an instant beside a
+     *     {@code date} or {@code timestamp} loses its offset, as it does when it is stored there; any other value stays
      *     what the application gave, so that comparing {@code 1.5} with an {@code int} column does not round it
      */
     record Param(int index, SqlType type) implements BoundExpr {}
@@ -26,6 +28,14 @@ public sealed interface BoundExpr {
         @Override
         public SqlType type() {
             return column.type();
+        }
+
+        /**
+         * Whether a comparison with the other operand is one of values of the column's type. Beside a number or a time the
+         * text of a string column is read as such: then {@code '5'} and {@code '05'} are both equal to 5.
+         */
+        public boolean comparesAsItself(BoundExpr other) {
+            return type().kind() != Kind.STRING || other.type().kind() == Kind.STRING;
         }
     }
 

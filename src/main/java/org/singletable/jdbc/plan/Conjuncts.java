@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.mapping.Column;
+import org.singletable.jdbc.mapping.WriteCondition;
 import org.singletable.jdbc.sql.Expr.Comparator;
 import org.singletable.jdbc.type.Operands;
 
@@ -57,6 +58,21 @@ record Conjuncts(
         return column.notNull() || all.stream().anyMatch(conjunct -> rejectsNull(conjunct, column));
     }
 
+    /** Whether the conjuncts are true only of rows for which the condition of a sparse attribute holds. */
+    boolean prove(WriteCondition condition) {
+        return condition.equal().entrySet().stream().allMatch(entry -> proveEqual(entry.getKey(), entry.getValue()))
+                && (condition.any().isEmpty() || condition.any().stream().anyMatch(this::provesNotNull));
+    }
+
+    private boolean proveEqual(Column column, Object value) {
+        if (value.equals(true) && all.stream().anyMatch(conjunct -> isColumn(conjunct, column))) {
+            return true;
+        }
+        return equalities.get(column) instanceof BoundExpr.Constant known
+                && known.value() != null
+                && Operands.compare(known.value(), known.type(), value, column.type()) == 0;
+    }
+
     private static boolean rejectsNull(BoundExpr conjunct, Column column) {
         if (conjunct instanceof BoundExpr.Comparison comparison) {
             return isColumn(comparison.left(), column) || isColumn(comparison.right(), column);
@@ -86,27 +102,28 @@ record Conjuncts(
 
     private static @Nullable Equality equality(BoundExpr conjunct) {
         if (conjunct instanceof BoundExpr.Comparison comparison && comparison.comparator() == Comparator.EQ) {
-            if (comparison.left() instanceof BoundExpr.ColumnValue column && isKnown(comparison.right())) {
+            if (comparison.left() instanceof BoundExpr.ColumnValue column && isKnown(column, comparison.right())) {
                 return new Equality(column.column(), comparison.right());
             }
-            if (comparison.right() instanceof BoundExpr.ColumnValue column && isKnown(comparison.left())) {
+            if (comparison.right() instanceof BoundExpr.ColumnValue column && isKnown(column, comparison.left())) {
                 return new Equality(column.column(), comparison.left());
             }
         } else if (conjunct instanceof BoundExpr.In in
                 && !in.negated()
                 && in.list().size() == 1
                 && in.operand() instanceof BoundExpr.ColumnValue column
-                && isKnown(in.list().get(0))) {
+                && isKnown(column, in.list().get(0))) {
             return new Equality(column.column(), in.list().get(0));
         }
         return null;
     }
 
-    /** Whether the value is the same for every row. A generated value such as {@code uuid()} is not. */
-    private static boolean isKnown(BoundExpr expr) {
-        return expr instanceof BoundExpr.Constant
+    /** Whether the column's value is the same in every row that equals this. A generated value as {@code uuid()} is not. */
+    private static boolean isKnown(BoundExpr.ColumnValue column, BoundExpr expr) {
+        boolean stable = expr instanceof BoundExpr.Constant
                 || expr instanceof BoundExpr.Param
                 || expr instanceof BoundExpr.Call call && STABLE_FUNCTIONS.contains(call.name());
+        return stable && column.comparesAsItself(expr);
     }
 
     private static boolean isNever(BoundExpr conjunct) {

@@ -3,6 +3,7 @@ package org.singletable.jdbc.plan;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.error.DataErrors;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.PlanErrors;
 import org.singletable.jdbc.error.SqlState;
@@ -99,8 +100,8 @@ final class ExpressionBinder {
     private BoundExpr compare(Expr.Comparator comparator, Expr left, Expr right) {
         SqlType typeOfLeft = typeOf(left);
         SqlType typeOfRight = typeOf(right);
-        BoundExpr boundLeft = bindOperand(left, typeOfRight);
-        BoundExpr boundRight = bindOperand(right, typeOfLeft);
+        BoundExpr boundLeft = bindOperand(left, typeOfRight, right);
+        BoundExpr boundRight = bindOperand(right, typeOfLeft, left);
         if (typeOfLeft != null && typeOfRight != null) {
             Comparison.common(boundLeft.type(), boundRight.type());
         }
@@ -110,10 +111,10 @@ final class ExpressionBinder {
     private BoundExpr in(Expr.In in) {
         SqlType operandType = typeOf(in.operand());
         BoundExpr operand = bindOperand(
-                in.operand(), in.list().isEmpty() ? null : typeOf(in.list().get(0)));
+                in.operand(), in.list().isEmpty() ? null : typeOf(in.list().get(0)), in.operand());
         List<BoundExpr> list = new ArrayList<>();
         for (Expr element : in.list()) {
-            list.add(bindOperand(element, operandType));
+            list.add(bindOperand(element, operandType, in.operand()));
         }
         return new BoundExpr.In(operand, list, in.negated());
     }
@@ -122,8 +123,9 @@ final class ExpressionBinder {
      * An operand of a comparison. Text and parameters take the other side's type: {@code uid = 'ABC...'} compares UUIDs.
      *
      * @param other the other side's type, null where it has none of its own
+     * @param otherSide what an error names if it is a column
      */
-    private BoundExpr bindOperand(Expr expr, @Nullable SqlType other) {
+    private BoundExpr bindOperand(Expr expr, @Nullable SqlType other, Expr otherSide) {
         SqlType wanted = other == null ? SqlType.STRING : other.withoutLimit();
         BoundExpr bound = bind(expr, wanted);
         if (bound instanceof Constant constant) {
@@ -132,10 +134,20 @@ final class ExpressionBinder {
                 return new Constant(null, wanted);
             }
             if (value instanceof String && wanted.kind() != Kind.STRING) {
-                return new Constant(Conversions.convert(value, wanted), wanted);
+                return new Constant(comparable(value, wanted, otherSide), wanted);
             }
         }
         return bound;
+    }
+
+    private Object comparable(Object value, SqlType wanted, Expr otherSide) {
+        try {
+            return Conversions.convert(value, wanted);
+        } catch (DriverException e) {
+            throw otherSide instanceof Expr.ColumnRef ref
+                    ? DataErrors.comparedWith(scope.resolve(ref).name(), e)
+                    : e;
+        }
     }
 
     /** The expression's own type; null for a parameter or NULL, which take the type of their context. */
@@ -153,17 +165,16 @@ final class ExpressionBinder {
     }
 
     private static BoundExpr.Call call(Expr.Function function) {
-        SqlType type =
-                switch (function.name()) {
-                    case "now", "current_timestamp" -> SqlType.TIMESTAMPTZ;
-                    case "current_date" -> SqlType.DATE;
-                    case "uuid", "uuidv7" -> SqlType.UUID;
-                    case "ulid" -> SqlType.STRING;
-                    default ->
-                        throw PlanErrors.notBuilt(
-                                "the function " + function.name(),
-                                "available are now(), current_timestamp, current_date, uuid(), uuidv7(), ulid()");
-                };
+        SqlType type = switch (function.name()) {
+            case "now", "current_timestamp" -> SqlType.TIMESTAMPTZ;
+            case "current_date" -> SqlType.DATE;
+            case "uuid", "uuidv7" -> SqlType.UUID;
+            case "ulid" -> SqlType.STRING;
+            default ->
+                throw PlanErrors.notBuilt(
+                        "the function " + function.name(),
+                        "available are now(), current_timestamp, current_date, uuid(), uuidv7(), ulid()");
+        };
         if (!function.arguments().isEmpty()) {
             throw new DriverException(SqlState.SYNTAX_ERROR, function.name() + "() takes no arguments");
         }

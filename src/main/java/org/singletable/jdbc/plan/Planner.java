@@ -1,10 +1,7 @@
 package org.singletable.jdbc.plan;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.PlanErrors;
 import org.singletable.jdbc.mapping.Catalog;
@@ -65,23 +62,7 @@ public final class Planner {
                 .choose(entity, where)
                 .orElseThrow(() -> PlanErrors.notBuilt(
                         "reading \"" + entity.name() + "\" by a Scan of the whole table",
-                        "give " + hint(entity) + " in WHERE with ="));
-    }
-
-    /** What would make a statement on this entity key-based. */
-    static String hint(Entity entity) {
-        Set<String> ways = new LinkedHashSet<>();
-        ways.add(names(entity.partitionKey().template().columns()));
-        entity.indexes().stream()
-                .filter(index -> !index.stale())
-                .map(index -> names(index.partitionKey().template().columns()))
-                .forEach(ways::add);
-        ways.remove("");
-        return String.join(" or ", ways);
-    }
-
-    private static String names(List<Column> columns) {
-        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+                        "give " + accessPlanner.hint(entity) + " in WHERE with ="));
     }
 
     private static void bindItem(

@@ -46,9 +46,7 @@ final class WritePlanner {
         Scope scope = Scope.of(insert.table(), catalog);
         Entity entity = scope.entity();
         refuseSentinels(entity);
-        if (!entity.uniqueConstraints().isEmpty()) {
-            throw uniqueNotBuilt(entity);
-        }
+        refuseUnique(entity);
         List<Column> targets = insert.columns().isEmpty()
                 ? entity.visibleColumns()
                 : insert.columns().stream()
@@ -68,8 +66,8 @@ final class WritePlanner {
             if (!seen.add(column)) {
                 throw assignedTwice(entity, column);
             }
-            refuseReadOnly(entity, column);
             if (!(insert.values().get(i) instanceof Expr.Default)) {
+                refuseReadOnly(entity, column);
                 values.put(column, assigned(entity, insert.values().get(i), column, binder));
             }
         }
@@ -102,7 +100,7 @@ final class WritePlanner {
         for (Statement.Assignment assignment : update.assignments()) {
             scope.checkQualifier(null, assignment.qualifier());
             Column column = scope.resolve(new Expr.ColumnRef(null, null, assignment.column()));
-            checkAssignable(entity, column);
+            refuseReadOnly(entity, column);
             if (assignments.put(column, newValue(entity, assignment.value(), column, binder)) != null) {
                 throw assignedTwice(entity, column);
             }
@@ -113,6 +111,9 @@ final class WritePlanner {
                 assignments.put(column, ColumnDefaults.bind(onUpdate, column));
             }
         }
+        assignments.keySet().forEach(column -> checkAssignable(entity, column));
+        entity.version().ifPresent(version -> checkAssignable(entity, version));
+        refuseChangesOfSentinels(entity, assignments.keySet());
         Conjuncts where = where(update.where(), binder);
         Access.SingleRow access = singleRow("UPDATE", entity, where);
         return new Plan.UpdatePlan(parameters.infos(), access, assignments, residual(access, where));
@@ -122,9 +123,7 @@ final class WritePlanner {
         Scope scope = Scope.of(delete.table(), catalog);
         Entity entity = scope.entity();
         refuseSentinels(entity);
-        if (!entity.uniqueConstraints().isEmpty()) {
-            throw uniqueNotBuilt(entity);
-        }
+        refuseUnique(entity);
         Conjuncts where = where(delete.where(), new ExpressionBinder(scope, parameters));
         Access.SingleRow access = singleRow("DELETE", entity, where);
         return new Plan.DeletePlan(parameters.infos(), access, residual(access, where));
@@ -168,15 +167,31 @@ final class WritePlanner {
     }
 
     private static void checkAssignable(Entity entity, Column column) {
-        refuseReadOnly(entity, column);
         if (entity.primaryKey().contains(column)) {
             throw PlanErrors.notBuilt(
                     "UPDATE of the primary key column \"" + column.name() + "\" of \"" + entity.name() + "\"",
                     "DELETE the row and INSERT it under its new key");
         }
+    }
+
+    /** Sentinels hold values of the rows they belong to, and expire with them. */
+    private void refuseChangesOfSentinels(Entity entity, Set<Column> changed) {
         for (UniqueConstraint constraint : entity.uniqueConstraints()) {
-            if (constraint.columns().contains(column) || column.equals(entity.ttlColumn())) {
-                throw uniqueNotBuilt(entity);
+            Set<String> held = new LinkedHashSet<>();
+            constraint.columns().forEach(column -> held.add(column.name()));
+            constraint
+                    .item()
+                    .values()
+                    .forEach(template -> template.columns().forEach(column -> held.add(column.name())));
+            constraint
+                    .sentinelEntity()
+                    .flatMap(catalog::findEntity)
+                    .ifPresent(sentinel -> sentinel.columns().stream()
+                            .filter(column -> !column.isVersion())
+                            .forEach(column -> held.add(column.name())));
+            entity.ttl().ifPresent(column -> held.add(column.name()));
+            if (changed.stream().map(Column::name).anyMatch(held::contains)) {
+                throw uniqueNotBuilt(entity, constraint);
             }
         }
     }
@@ -201,8 +216,13 @@ final class WritePlanner {
         }
     }
 
-    private static DriverException uniqueNotBuilt(Entity entity) {
-        UniqueConstraint constraint = entity.uniqueConstraints().get(0);
+    private static void refuseUnique(Entity entity) {
+        if (!entity.uniqueConstraints().isEmpty()) {
+            throw uniqueNotBuilt(entity, entity.uniqueConstraints().get(0));
+        }
+    }
+
+    private static DriverException uniqueNotBuilt(Entity entity, UniqueConstraint constraint) {
         return PlanErrors.notBuilt(
                 "writing \"" + entity.name() + "\" with its unique constraint " + constraint.name(),
                 "remove \"unique\" from the mapping to write without the check");

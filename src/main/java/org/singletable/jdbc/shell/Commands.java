@@ -15,7 +15,7 @@ final class Commands {
     private static final String HELP = """
             Statements end with ';'.
             !tables           lists the tables
-            !describe TABLE   lists the columns and the primary key of a table
+            !describe TABLE   lists the columns of a table and their places in its primary key
             !format FORMAT    prints results as table, csv or json
             !help             prints this
             !quit             leaves, as do !exit and Ctrl-D
@@ -63,19 +63,8 @@ final class Commands {
     }
 
     private void describe(String name) throws SQLException, IOException, UsageException {
-        Connection connection = session.connection();
-        String table = tableName(name);
-        String pattern = escaped(table);
-        try (ResultSet columns =
-                connection.getMetaData().getColumns(connection.getCatalog(), connection.getSchema(), pattern, "%")) {
-            session.print(
-                    columns,
-                    pick(columns, "COLUMN_NAME", "TYPE_NAME", "COLUMN_SIZE", "IS_NULLABLE", "COLUMN_DEF", "REMARKS"));
-        }
-        try (ResultSet key =
-                connection.getMetaData().getPrimaryKeys(connection.getCatalog(), connection.getSchema(), table)) {
-            session.print(key, pick(key, "PK_NAME", "KEY_SEQ", "COLUMN_NAME"));
-        }
+        TableDescription description = new TableDescription(session.connection(), tableName(name));
+        session.print(TableDescription.COLUMNS, description.rows());
     }
 
     private ResultSet openTables() throws SQLException {
@@ -101,12 +90,6 @@ final class Commands {
             throw new UsageException("No table " + wanted + ": !tables lists them");
         }
         return inOtherCase.get(0);
-    }
-
-    /** The name as a pattern that matches it alone. */
-    private String escaped(String name) throws SQLException {
-        String escape = session.connection().getMetaData().getSearchStringEscape();
-        return name.replace(escape, escape + escape).replace("_", escape + "_").replace("%", escape + "%");
     }
 
     private static List<ResultColumn> pick(ResultSet rows, String... names) throws SQLException {

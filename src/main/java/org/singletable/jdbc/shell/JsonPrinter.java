@@ -66,11 +66,10 @@ final class JsonPrinter implements ResultPrinter {
     }
 
     private static void write(JsonGenerator json, ResultColumn.Kind kind, @Nullable String value) throws IOException {
-        boolean raw =
-                switch (kind) {
-                    case NUMBER, BOOLEAN, JSON -> value != null && isJson(value);
-                    case TEXT, BINARY -> false;
-                };
+        boolean raw = switch (kind) {
+            case NUMBER, BOOLEAN, JSON -> value != null && isJson(value);
+            case TEXT, BINARY -> false;
+        };
         if (raw) {
             json.writeRawValue(value);
         } else {

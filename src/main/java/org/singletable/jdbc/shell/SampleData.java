@@ -6,8 +6,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The shop that the shell shows when it is not told what to connect to. The same rows each time. */
 final class SampleData {
@@ -30,36 +32,44 @@ final class SampleData {
             "nina", "oscar", "peggy", "quinn", "rosa", "sam", "zoe");
     private static final List<String> CITIES = List.of("Amsterdam", "Kraków", "Lisboa", "Malmö", "Zürich");
     private static final List<Product> PRODUCTS = List.of(
-            new Product("Apple", "food"),
-            new Product("Bread", "food"),
-            new Product("Candle", "home"),
+            new Product("Apple", "food", "fresh"),
+            new Product("Bread", "food", "fresh"),
+            new Product("Candle", "home", "gift", "wax"),
             new Product("Desk lamp", "office"),
-            new Product("Envelope", "office"),
+            new Product("Envelope", "office", "paper"),
             new Product("Flour", "food"),
             new Product("Garlic", "food"),
-            new Product("Honey", "food"),
+            new Product("Honey", "food", "gift"),
             new Product("Ink", "office"),
             new Product("Juice", "food"),
             new Product("Kettle", "home"),
-            new Product("Lemon", "food"),
-            new Product("Mug", "home"),
-            new Product("Notebook", "office"),
+            new Product("Lemon", "food", "fresh"),
+            new Product("Mug", "home", "gift"),
+            new Product("Notebook", "office", "paper"),
             new Product("Olive oil", "food"),
-            new Product("Pencil", "office"),
-            new Product("Quilt", "home"),
+            new Product("Pencil", "office", "school"),
+            new Product("Quilt", "home", "gift", "wool"),
             new Product("Rice", "food"),
-            new Product("Scissors", "office"),
+            new Product("Scissors", "office", "school"),
             new Product("Tea", "food"),
             new Product("Umbrella", "home"),
             new Product("Vase", "home"),
             new Product("Walnut", "food"),
-            new Product("Yarn", "home"));
+            new Product("Yarn", "home", "wool"));
     private static final List<String> STATUSES = List.of("new", "paid", "shipped", "cancelled");
+    /** Most orders have none. */
+    private static final List<@Nullable String> NOTES = Arrays.asList(
+            null, "Ring twice", null, null, "It's a present: no bill, please", null, "Back door", null, null);
+
     private static final OffsetDateTime OPENED = OffsetDateTime.of(2026, 1, 5, 9, 0, 0, 0, ZoneOffset.UTC);
     private static final int ORDERS_PER_CUSTOMER = 3;
     private static final int LINES_PER_ORDER = 2;
 
-    private record Product(String title, String category) {}
+    private record Product(String title, String category, List<String> tags) {
+        Product(String title, String category, String... tags) {
+            this(title, category, List.of(tags));
+        }
+    }
 
     private SampleData() {}
 
@@ -84,7 +94,7 @@ final class SampleData {
     }
 
     private static void insertProducts(Connection connection) throws SQLException {
-        String sql = "INSERT INTO product (sku, title, category, price, stock) VALUES (?, ?, ?, ?, ?)";
+        String sql = "INSERT INTO product (sku, title, category, price, stock, tags) VALUES (?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (int product = 0; product < PRODUCTS.size(); product++) {
                 insert.setString(1, sku(product));
@@ -92,6 +102,8 @@ final class SampleData {
                 insert.setString(3, PRODUCTS.get(product).category());
                 insert.setBigDecimal(4, price(product));
                 insert.setInt(5, product * 7 % 40);
+                List<String> tags = PRODUCTS.get(product).tags();
+                insert.setArray(6, tags.isEmpty() ? null : connection.createArrayOf("VARCHAR", tags.toArray()));
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -116,7 +128,8 @@ final class SampleData {
     }
 
     private static void insertOrders(Connection connection) throws SQLException {
-        String sql = "INSERT INTO \"order\" (username, order_id, status, total, placed) VALUES (?, ?, ?, ?, ?)";
+        String sql =
+                "INSERT INTO \"order\" (username, order_id, status, total, placed, note) VALUES (?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (int customer = 0; customer < CUSTOMERS.size(); customer++) {
                 for (int order = 0; order < ORDERS_PER_CUSTOMER; order++) {
@@ -125,6 +138,7 @@ final class SampleData {
                     insert.setString(3, STATUSES.get((customer + order) % STATUSES.size()));
                     insert.setBigDecimal(4, total(customer, order));
                     insert.setObject(5, OPENED.plusDays(customer).plusHours(30L * (order + 1)));
+                    insert.setString(6, NOTES.get((customer + 2 * order) % NOTES.size()));
                     insert.addBatch();
                 }
             }

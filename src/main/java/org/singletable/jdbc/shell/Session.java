@@ -93,6 +93,16 @@ final class Session {
         printer.end(count);
     }
 
+    /** Prints rows that are there already. */
+    void print(List<ResultColumn> columns, List<List<@Nullable String>> rows) throws IOException {
+        ResultPrinter printer = format.printer(out);
+        printer.begin(columns);
+        for (List<@Nullable String> row : rows) {
+            printer.row(row);
+        }
+        printer.end(rows.size());
+    }
+
     void printWarnings(@Nullable SQLWarning first) {
         for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
             err.println("Warning" + state(warning) + ": " + warning.getMessage());

@@ -6,7 +6,7 @@ import org.jline.reader.impl.DefaultParser;
 
 /** Tells the line editor when a statement is complete and where its words are. */
 final class StatementParser extends DefaultParser {
-    private static final String DELIMITERS = ",();=<>";
+    private static final String DELIMITERS = ".,();=<>";
 
     StatementParser() {
         setEscapeChars(null);

@@ -124,8 +124,8 @@ public final class JavaValues {
         if (object instanceof Calendar own) {
             return new LegacyTimes(own).fromDate(own.getTime());
         }
-        if (object instanceof UUID uuid) {
-            return uuid.toString();
+        if (object instanceof UUID || object instanceof Character) {
+            return object.toString();
         }
         if (object instanceof byte[] bytes) {
             return Bytes.of(bytes);

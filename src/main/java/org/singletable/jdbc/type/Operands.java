@@ -1,5 +1,7 @@
 package org.singletable.jdbc.type;
 
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.singletable.jdbc.error.DriverException;
@@ -32,7 +34,7 @@ public final class Operands {
         SqlType type = columnType.withoutLimit();
         Object converted;
         try {
-            converted = Conversions.convert(value, type);
+            converted = Conversions.convert(local(value, type.kind()), type);
         } catch (DriverException e) {
             if (e.state() == SqlState.NUMERIC_OUT_OF_RANGE) {
                 return Optional.empty();
@@ -40,6 +42,13 @@ public final class Operands {
             throw e;
         }
         return compare(value, typeOf(value), converted, type) == 0 ? Optional.of(converted) : Optional.empty();
+    }
+
+    /** An instant beside a date or timestamp, as {@link #compare} takes it: the clock in the JVM's zone at that instant. */
+    private static Object local(Object value, Kind other) {
+        return value instanceof OffsetDateTime instant && (other == Kind.DATE || other == Kind.TIMESTAMP)
+                ? instant.atZoneSameInstant(ZoneId.systemDefault()).toLocalDateTime()
+                : value;
     }
 
     /** The type that a value has by its class. */

@@ -17,6 +17,7 @@ import java.time.temporal.TemporalQuery;
 import java.util.Locale;
 import org.singletable.jdbc.error.DataErrors;
 import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.SqlState;
 
 /**
  * Dates and times: ISO text, and conversions among them. A local value becomes a {@code timestamptz} in the JVM's
@@ -55,28 +56,31 @@ final class Temporals {
     /** @throws DriverException 22018 where the text is no such value, 22003 for a year that is out of range */
     static Temporal parse(String text, Kind kind) {
         return switch (kind) {
-            case DATE ->
-                checked(parse(text, kind, DateTimeFormatter.ISO_LOCAL_DATE, LocalDate::from, "2024-06-03"), kind);
-            case TIME -> parse(text, kind, DateTimeFormatter.ISO_LOCAL_TIME, LocalTime::from, "12:30:00");
-            case TIMESTAMP ->
-                checked(parse(withT(text), kind, LOCAL, LocalDateTime::from, "2024-06-03T12:30:00"), kind);
-            case TIMESTAMPTZ ->
-                checked(parse(withT(text), kind, OFFSET, OffsetDateTime::from, "2024-06-03T12:30:00+02:00"), kind);
+            case DATE -> checked(parse(text, kind, DateTimeFormatter.ISO_LOCAL_DATE, LocalDate::from), kind);
+            case TIME -> parse(text, kind, DateTimeFormatter.ISO_LOCAL_TIME, LocalTime::from);
+            case TIMESTAMP -> checked(parse(withT(text), kind, LOCAL, LocalDateTime::from), kind);
+            case TIMESTAMPTZ -> checked(parse(withT(text), kind, OFFSET, OffsetDateTime::from), kind);
             default -> throw new IllegalArgumentException("not temporal: " + kind);
         };
     }
 
     private static Temporal parse(
-            String text,
-            Kind kind,
-            DateTimeFormatter formatter,
-            TemporalQuery<? extends Temporal> query,
-            String example) {
+            String text, Kind kind, DateTimeFormatter formatter, TemporalQuery<? extends Temporal> query) {
         try {
             return formatter.parse(text, query);
         } catch (DateTimeException e) {
-            throw DataErrors.badText(kind.mappingName(), "a form like " + example, e);
+            throw badText(kind, e);
         }
+    }
+
+    private static DriverException badText(Kind kind, Exception cause) {
+        String example = switch (kind) {
+            case DATE -> "2024-06-03";
+            case TIME -> "12:30:00";
+            case TIMESTAMP -> "2024-06-03T12:30:00";
+            default -> "2024-06-03T12:30:00+02:00";
+        };
+        return DataErrors.badText(kind.mappingName(), "a form like " + example, cause);
     }
 
     private static String withT(String text) {
@@ -86,9 +90,15 @@ final class Temporals {
 
     /** SQL text is taken more freely than stored text: a date is its midnight, an offset may be missing or too much. */
     static Temporal parseSql(String text, Kind kind) {
-        return kind == Kind.TIMESTAMP || kind == Kind.TIMESTAMPTZ
-                ? convert(parseTimestamp(text), kind)
-                : parse(text, kind);
+        if (kind != Kind.TIMESTAMP && kind != Kind.TIMESTAMPTZ) {
+            return parse(text, kind);
+        }
+        try {
+            return convert(parseTimestamp(text), kind);
+        } catch (DriverException e) {
+            // It says what is wrong as a date where the text has no time.
+            throw e.state() == SqlState.CANNOT_CONVERT ? badText(kind, e) : e;
+        }
     }
 
     /** A date, a timestamp, or a timestamp with offset, as the text has it. */

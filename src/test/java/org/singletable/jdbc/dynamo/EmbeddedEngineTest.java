@@ -3,32 +3,25 @@ package org.singletable.jdbc.dynamo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.settings.Target;
+import org.singletable.jdbc.testing.Program;
 
 class EmbeddedEngineTest {
-    private static final long MINUTES = 2;
-
     @Test
     void listensOnTheLoopbackAddressOnly() throws IOException {
         try (EmbeddedEngine engine = EmbeddedEngine.inMemory()) {
@@ -56,30 +49,27 @@ class EmbeddedEngineTest {
     }
 
     @Test
-    void programEndsByItselfWithEverythingLeftOpen(@TempDir Path folder) throws Exception {
-        Run run = java(classPath(), OpenAndEnd.class, folder.toString());
-        assertThat(run.output()).contains("main ends");
-        assertThat(run.status()).isZero();
-        assertThat(run.output().lines())
-                .as("nothing but the program's own output")
-                .hasSize(1);
+    void programEndsByItselfWithEverythingLeftOpen(@TempDir Path folder) {
+        assertThat(Program.run(Program.quietClassPath(OpenAndEnd.class), OpenAndEnd.class, folder.toString()))
+                .isEqualTo(new Program.Run(0, "main ends\n", ""));
 
         // What the other process left open in the folder is there.
-        assertThat(java(classPath(), ReadBack.class, folder.toString()).output())
-                .contains("found");
+        assertThat(Program.run(Program.quietClassPath(ReadBack.class), ReadBack.class, folder.toString()))
+                .isEqualTo(new Program.Run(0, "found\n", ""));
     }
 
     @Test
     void folderIsForOneProcessAtATime(@TempDir Path folder) throws Exception {
         SharedClients clients = new SharedClients();
         try (SharedClient<String> held = open(clients, new Target.Folder(folder))) {
-            Run other = java(classPath(), OpenFolder.class, folder.toString());
-            assertThat(other.output()).contains("08001 the folder of the embedded engine is in use by another process");
+            Program.Run other =
+                    Program.run(Program.quietClassPath(OpenFolder.class), OpenFolder.class, folder.toString());
+            assertThat(other.out()).contains("08001 the folder of the embedded engine is in use by another process");
             assertThat(other.status()).as("it ends by itself").isZero();
             held.table().client().putItem(ITEM, new Condition.All(List.of()), new RequestContext(null));
         }
-        assertThat(java(classPath(), ReadBack.class, folder.toString()).output())
-                .contains("found");
+        assertThat(Program.run(Program.quietClassPath(ReadBack.class), ReadBack.class, folder.toString()))
+                .isEqualTo(new Program.Run(0, "found\n", ""));
     }
 
     @Test
@@ -115,45 +105,6 @@ class EmbeddedEngineTest {
                 catchThrowableOfType(DriverException.class, () -> open(new SharedClients(), new Target.Folder(file)));
         assertThat(error.state().code()).isEqualTo("08001");
         assertThat(error).hasMessageContaining("cannot be used").hasMessageContaining(file.toString());
-    }
-
-    @Test
-    void missingEngineNamesTheArtifactToAdd() throws Exception {
-        List<String> without = classPath().stream()
-                .filter(entry -> !new File(entry).getName().startsWith("DynamoDBLocal"))
-                .toList();
-        Run run = java(without, MissingEngine.class);
-        assertThat(run.output()).contains("08001").contains("com.amazonaws:DynamoDBLocal:2.6.1");
-        assertThat(run.status()).isZero();
-    }
-
-    private static List<String> classPath() {
-        return Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator));
-    }
-
-    private record Run(int status, String output) {}
-
-    private static Run java(List<String> classPath, Class<?> main, String... arguments) throws Exception {
-        Path output = Files.createTempFile("child", ".out");
-        try {
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp",
-                    classPath.stream().collect(Collectors.joining(File.pathSeparator)),
-                    main.getName()));
-            command.addAll(List.of(arguments));
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
-            process.destroyForcibly();
-            String text = Files.readString(output, StandardCharsets.UTF_8);
-            assertThat(ended).as("ended by itself, after printing %s", text).isTrue();
-            return new Run(process.exitValue(), text);
-        } finally {
-            Files.delete(output);
-        }
     }
 
     private static SharedClient<String> open(Target target) {
@@ -195,16 +146,6 @@ class EmbeddedEngineTest {
         public static void main(String[] arguments) {
             try {
                 open(new Target.Folder(Path.of(arguments[0])));
-            } catch (DriverException e) {
-                System.out.println(e.state().code() + " " + e.getMessage());
-            }
-        }
-    }
-
-    static final class MissingEngine {
-        public static void main(String[] arguments) {
-            try {
-                open(new Target.Memory("child"));
             } catch (DriverException e) {
                 System.out.println(e.state().code() + " " + e.getMessage());
             }

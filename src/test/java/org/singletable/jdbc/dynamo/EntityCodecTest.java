@@ -103,9 +103,9 @@ class EntityCodecTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{'address': {'S': 'x'}} | street | type M",
-                "{'address': {'M': {'geo': {'N': '1'}}}} | lat | type M",
-                "{'tags': {'SS': ['x']}} | first_tag | type L"
+                "{'address': {'S': 'x'}} | street | expected M",
+                "{'address': {'M': {'geo': {'N': '1'}}}} | lat | expected M",
+                "{'tags': {'SS': ['x']}} | first_tag | expected L"
             })
     void whatIsInTheWayOfAColumnIsNotSilentlyNull(String attributes, String column, String expected) {
         Map<String, StoredValue> item =

@@ -12,15 +12,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.SqlState;
 import org.singletable.jdbc.error.WireErrors;
 import org.singletable.jdbc.mapping.AttributeType;
 import org.singletable.jdbc.mapping.KeyAttribute;
@@ -217,6 +219,49 @@ class SharedClientsTest {
     }
 
     @Test
+    void anInterruptedOpeningIsTakenOverByWhoWaitsForIt() throws Exception {
+        ClientSettings settings = TestSettings.of(new Target.Memory("taken-over"), "taken-over")
+                .withDropOnClose()
+                .build();
+        CountDownLatch opening = new CountDownLatch(1);
+        FutureTask<SharedClient<String>> interrupted = new FutureTask<>(() -> clients.acquire(
+                settings,
+                () -> {
+                    opening.countDown();
+                    throw awaitInterruption();
+                },
+                String.class,
+                table -> ""));
+        Thread opener = new Thread(interrupted);
+        opener.start();
+        opening.await();
+        FutureTask<SharedClient<String>> waiting = new FutureTask<>(() -> open(settings));
+        Thread waiter = new Thread(waiting);
+        waiter.start();
+        while (waiter.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+
+        opener.interrupt();
+
+        try (SharedClient<String> client = waiting.get()) {
+            assertThat(hasItem(client)).isFalse();
+        }
+        assertThat(catchThrowableOfType(ExecutionException.class, interrupted::get))
+                .hasCauseInstanceOf(DriverException.class);
+    }
+
+    private static DriverException awaitInterruption() {
+        try {
+            new CountDownLatch(1).await();
+            return new DriverException(SqlState.INTERNAL, "nobody counts down");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return WireErrors.interrupted(e);
+        }
+    }
+
+    @Test
     void tableThatDiffersIsLeftAlone() {
         TableSchema other = new TableSchema("any", new KeyAttribute("id", AttributeType.N), null, List.of(), null);
         try (EmbeddedEngine engine = EmbeddedEngine.inMemory()) {
@@ -262,43 +307,6 @@ class SharedClientsTest {
                         .close()));
             }
             assertThat(creators).allSatisfy(creator -> assertThat(creator).succeedsWithin(Duration.ofMinutes(1)));
-        }
-    }
-
-    @Test
-    void waitersOutliveTheInterruptionOfTheOneThatOpens() throws Exception {
-        ClientSettings settings = memory("interrupted").build();
-        CountDownLatch opening = new CountDownLatch(1);
-        AtomicReference<Throwable> first = new AtomicReference<>();
-        Thread opener = new Thread(() -> {
-            try {
-                clients.acquire(settings, () -> Optional.of(TestMapping.typical()), String.class, table -> {
-                    opening.countDown();
-                    return blockUntilInterrupted();
-                });
-            } catch (DriverException e) {
-                first.set(e);
-            }
-        });
-        opener.start();
-        opening.await();
-        CompletableFuture<SharedClient<String>> waiting = CompletableFuture.supplyAsync(() -> open(settings));
-        sleep(100);
-        opener.interrupt();
-        try (SharedClient<String> second = waiting.join()) {
-            write(second);
-            assertThat(hasItem(second)).isTrue();
-        }
-        opener.join();
-        assertThat(first.get()).isInstanceOf(DriverException.class);
-    }
-
-    private static String blockUntilInterrupted() {
-        try {
-            new CountDownLatch(1).await();
-            return "never";
-        } catch (InterruptedException e) {
-            throw WireErrors.interrupted(e);
         }
     }
 

@@ -180,6 +180,26 @@ class BadFilesTest {
                         "@\"_items\": {\"item\": {\"pk\": \"{x}\", \"sk\": \"a\"}, \"columns\": {\"x\": \"int\"}}",
                         "/entities/_items: no entity can be named _items"),
                 BadFile.entity(
+                        "@\"_ITEMS\": {\"item\": {\"pk\": \"{x}\", \"sk\": \"a\"}, \"columns\": {\"x\": \"int\"}}",
+                        "/entities/_ITEMS: no entity can be named _items"),
+                BadFile.entity(
+                        """
+                        "a": {"item": {"pk": "A#{x}", "sk": "{y}"},
+                              "columns": {"x": @{"onUpdate": "now()"}, "y": @{"type": "int", "version": true}}}
+                        """,
+                        "/entities/a/columns/x: column x is part of the primary key and cannot have onUpdate",
+                        "/entities/a/columns/y: column y is part of the primary key and cannot be a version"),
+                BadFile.entity(
+                        """
+                        "a": {"item": {"pk": "A#{x}", "sk": "a", "s": "{x|lower}"},
+                              "columns": {"x": "string", "y": "string",
+                                          "s": @{"readOnly": true, "default": "'x'"}}}
+                        """, "/entities/a/columns/s: column s is made by the template of s and takes no default"),
+                BadFile.entity(
+                        """
+                        "a": {"item": {"pk": "A#{x}", "sk": "a"}, "id": @"y", "columns": {"x": "string", "y": "string"}}
+                        """, "/entities/a/id: id names y, which is in none of the table's keys; expected some of x"),
+                BadFile.entity(
                         "@\"a-b\": {\"item\": {\"pk\": \"{x}\", \"sk\": \"a\"}, \"columns\": {\"x\": \"int\"}}",
                         "/entities/a-b: cannot be an entity name"),
                 BadFile.entity("\"a\": @\"x\"", "/entities/a: expected an object (an entity), found a string"),
@@ -368,11 +388,24 @@ class BadFilesTest {
                         """, "/entities/a/unique/0: the sentinel of a unique constraint needs a template for sk"),
                 BadFile.entity(
                         """
+                        "a": {"item": {"pk": "A#{x}", "sk": "b"}, "columns": {"x": "string", "y": "string", "z": "string"},
+                              "unique": [@{"columns": ["x", "y"], "item": {"pk": "U#{x}", "sk": "U"}},
+                                         @{"columns": ["x"], "item": {"pk": "V#{x}", "sk": "{y}"}}]}
+                        """,
+                        "/entities/a/unique/0: the keys of the sentinel are made of x; expected x, y, what is kept unique",
+                        "/entities/a/unique/1: the keys of the sentinel are made of x, y; expected x"),
+                BadFile.entity(
+                        """
                         "a": {"item": {"pk": "A#{x}", "sk": "b"}, "columns": {"x": "string"},
                               "unique": [{"columns": ["x"], "entity": @"lock"}]},
-                        "lock": {"item": {"pk": "L#{x}", "sk": "{k}"},
-                                 "columns": {"x": "string", "k": "string", "o": "string!", "d": {"type": "int!", "default": "0"}}}
+                        "lock": {"item": {"pk": "L#{x}", "sk": "lock"},
+                                 "columns": {"x": "string", "k": "string!", "o": "string!", "d": {"type": "int!", "default": "0"}}}
                         """, "/entities/a/unique/0/entity: rows of lock are filled from a, which has no column k, o"),
+                BadFile.entity("""
+                        "a": {"item": {"pk": "A#{x}", "sk": "b"}, "columns": {"x": "string", "y": "string"},
+                              "unique": [@{"columns": ["x"], "entity": "lock"}]},
+                        "lock": {"item": {"pk": "L#{x}", "sk": "{y}"}, "columns": {"x": "string", "y": "string"}}
+                        """, "/entities/a/unique/0: the keys of the sentinel are made of x, y; expected x"),
                 BadFile.entity(
                         """
                         "a": {"item": {"pk": "A#{x}", "sk": "{y}"}, "columns": {"x": "string", "y": "int", "z": "int"}},
@@ -437,7 +470,15 @@ class BadFilesTest {
                         """,
                         "/entities/a/columns/expires: column expires is on expires, the table's TTL attribute; expected a"
                                 + " timestamptz with as \"epoch\"",
-                        "/entities/b/columns/e: column e is on expires"));
+                        "/entities/b/columns/e: column e is on expires"),
+                new BadFile(
+                        """
+                        {"physical": {"keys": ["pk"], "ttl": "expires"},
+                         "entities": {"a": {"item": {"pk": "{x}", "expires": @"{e|epoch}"},
+                                            "columns": {"x": "int", "e": "timestamptz"}}}}
+                        """,
+                        "/entities/a/item/expires: expires is the table's TTL attribute, a Number, and a template makes"
+                                + " text; expected a column stored there"));
     }
 
     @ParameterizedTest

@@ -294,7 +294,7 @@ class TemplateTest {
                 Arguments.of("c int STRING", AttributeType.S, 7, "7", false),
                 Arguments.of("c binary", AttributeType.B, bytes, bytes, true),
                 Arguments.of("c binary BASE64", AttributeType.S, bytes, "+wE=", false),
-                Arguments.of("c binary BASE64URL", AttributeType.S, bytes, "-wE", false));
+                Arguments.of("c binary BASE64URL", AttributeType.S, bytes, "-wE=", false));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,11 +18,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SampleDataTest {
     private static final String SHOP = """
             CREATE TABLE product (sku VARCHAR PRIMARY KEY, title VARCHAR NOT NULL, category VARCHAR NOT NULL,
-                price DECIMAL(12, 2) NOT NULL, stock INT NOT NULL);
+                price DECIMAL(12, 2) NOT NULL, stock INT NOT NULL, tags VARCHAR ARRAY);
             CREATE TABLE customer (username VARCHAR PRIMARY KEY, email VARCHAR NOT NULL UNIQUE, name VARCHAR, city VARCHAR,
                 joined TIMESTAMP WITH TIME ZONE NOT NULL);
             CREATE TABLE "order" (username VARCHAR REFERENCES customer, order_id VARCHAR, status VARCHAR NOT NULL,
-                total DECIMAL(12, 2), placed TIMESTAMP WITH TIME ZONE NOT NULL, PRIMARY KEY (username, order_id));
+                total DECIMAL(12, 2), placed TIMESTAMP WITH TIME ZONE NOT NULL,
+                note VARCHAR, PRIMARY KEY (username, order_id));
             CREATE TABLE order_line (username VARCHAR, order_id VARCHAR, line_no INT, sku VARCHAR REFERENCES product,
                 quantity INT NOT NULL, price DECIMAL(12, 2) NOT NULL, PRIMARY KEY (username, order_id, line_no),
                 FOREIGN KEY (username, order_id) REFERENCES "order");
@@ -64,8 +66,12 @@ class SampleDataTest {
     }
 
     @Test
-    void thereAreNullsToSee() throws SQLException {
-        assertThat(number("SELECT COUNT(*) FROM customer WHERE city IS NULL")).isPositive();
+    void thereAreNullsToSeeAndValues() throws SQLException {
+        for (String column : List.of("customer WHERE city", "\"order\" WHERE note", "product WHERE tags")) {
+            assertThat(number("SELECT COUNT(*) FROM " + column + " IS NULL")).isPositive();
+            assertThat(number("SELECT COUNT(*) FROM " + column + " IS NOT NULL"))
+                    .isPositive();
+        }
     }
 
     private int number(String sql) throws SQLException {

@@ -48,12 +48,23 @@ class SampleShopTest {
 
     @Test
     void showsItsTables() {
-        ShellRun run = ShellRun.of("!tables\n!describe order_line", "--format=csv");
+        ShellRun run = ShellRun.of("!tables\n!describe order_line");
 
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
-                .contains("\ncustomer,TABLE,People who buy\n")
-                .contains("\nline_no,INTEGER,", "\nusername,VARCHAR,");
+                .contains("\n customer   | TABLE      | People who buy\n")
+                .endsWith("""
+                         COLUMN   | TYPE          | KEY | NULLABLE | DEFAULT | REMARKS
+                        ----------+---------------+-----+----------+---------+----------------------------------
+                         username | VARCHAR       |   1 | NO       |         |
+                         order_id | VARCHAR       |   2 | NO       |         |
+                         line_no  | INTEGER       |   3 | NO       |         |
+                         sku      | VARCHAR       |     | NO       |         |
+                         quantity | INTEGER       |     | NO       | 1       |
+                         price    | DECIMAL(12,2) |     | NO       |         | Of one piece, when it was bought
+                        (6 rows)
+
+                        """);
     }
 
     @Test

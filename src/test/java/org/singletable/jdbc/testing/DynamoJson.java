@@ -33,7 +33,8 @@ public final class DynamoJson {
         }
     }
 
-    private static Map<String, AttributeValue> item(JsonNode node) {
+    /** One item: an object of attributes, each with its type. */
+    public static Map<String, AttributeValue> item(JsonNode node) {
         Map<String, AttributeValue> item = new LinkedHashMap<>();
         node.properties().forEach(member -> item.put(member.getKey(), value(member.getValue())));
         return item;

@@ -57,12 +57,19 @@ public final class Program {
 
     /** Runs a main class to its own end. */
     public static Run run(List<String> classPath, Class<?> main, String... arguments) {
+        return run(classPath, main.getName(), "", arguments);
+    }
+
+    /** Runs a main class, told by its name, to its own end. */
+    public static Run run(List<String> classPath, String main, String standardInput, String... arguments) {
         try {
+            Path in = Files.writeString(Files.createTempFile("program", ".in"), standardInput);
             Path out = Files.createTempFile("program", ".out");
             Path err = Files.createTempFile("program", ".err");
             try {
-                return run(classPath, main, arguments, out, err);
+                return run(command(classPath, main, arguments), in, out, err);
             } finally {
+                Files.delete(in);
                 Files.delete(out);
                 Files.delete(err);
             }
@@ -73,23 +80,27 @@ public final class Program {
         }
     }
 
-    private static Run run(List<String> classPath, Class<?> main, String[] arguments, Path out, Path err)
-            throws IOException, InterruptedException {
+    private static List<String> command(List<String> classPath, String main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (Runtime.version().feature() >= 24) {
             // The JVM would warn of SQLite's native library.
             command.add("--enable-native-access=ALL-UNNAMED");
         }
-        command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main.getName()));
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main));
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static Run run(List<String> command, Path in, Path out, Path err) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
+                .redirectInput(in.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
         try {
             assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES))
-                    .as("%s ends by itself", main.getSimpleName())
+                    .as("%s ends by itself", command)
                     .isTrue();
         } finally {
             process.destroyForcibly();
@@ -100,7 +111,8 @@ public final class Program {
                 Files.readString(err, StandardCharsets.UTF_8));
     }
 
-    private static String locationOf(Class<?> type) {
+    /** The jar or folder that a class is from. */
+    public static String locationOf(Class<?> type) {
         try {
             return Path.of(type.getProtectionDomain()
                             .getCodeSource()
