@@ -151,7 +151,7 @@ final class ConditionPushdown {
      * Whether each value of the column has one stored form, ordered as the values are: not instants as text, whose offset
      * may differ, nor numbers as text, nor UUIDs, which another program may have written in upper case.
      */
-    private static boolean hasOneStoredForm(Column column, Comparator comparator) {
+    static boolean hasOneStoredForm(Column column, Comparator comparator) {
         Kind kind = column.type().kind();
         return switch (column.form()) {
             case NATIVE ->

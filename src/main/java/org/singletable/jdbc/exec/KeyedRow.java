@@ -47,9 +47,9 @@ record KeyedRow(Entity entity, ItemCodec codec, Item key, Map<Column, Object> ke
         return RowWrites.isThisRow(entity, codec, keyValues::get);
     }
 
-    /** Key columns whose values only the item tells, see {@link RowWrites#inJsonText}; where there are any it is read first. */
+    /** Key columns whose values only the item tells, see {@link RowWrites#knownByReading}; where there are any it is read first. */
     Set<Column> knownByReading() {
-        return RowWrites.inJsonText(entity);
+        return RowWrites.knownByReading(entity);
     }
 
     /** Reads the row consistently; empty where it is not there or a conjunct is not true of it. */

@@ -20,6 +20,7 @@ import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.mapping.StoredForm;
 import org.singletable.jdbc.plan.BoundExpr;
+import org.singletable.jdbc.sql.Expr.Comparator;
 import org.singletable.jdbc.type.Kind;
 import org.singletable.jdbc.type.PlainText;
 
@@ -30,7 +31,7 @@ final class RowWrites {
     /**
      * The condition that the item is there and is the row: it has the entity's constants, and each key column that the
      * key's text does not tell apart ({@code c001} and {@code C001} under {@code lower}) has the value, but for those {@link
-     * #inJsonText}.
+     * #knownByReading}.
      *
      * @param values must know the key columns
      */
@@ -42,7 +43,7 @@ final class RowWrites {
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(constant -> conditions.add(
                         new Condition.Equal(attribute(constant.getKey()), KeyValues.stored(constant.getValue()))));
-        Set<Column> unreachable = inJsonText(entity);
+        Set<Column> unreachable = knownByReading(entity);
         for (Column column : entity.primaryKey()) {
             Object value = values.get(column);
             if (value != null && !isReversible(entity, column) && !unreachable.contains(column)) {
@@ -53,11 +54,16 @@ final class RowWrites {
         return conditions;
     }
 
-    /** Key columns that the key's text does not tell apart and that no condition reaches: only who reads the row knows them. */
-    static Set<Column> inJsonText(Entity entity) {
+    /**
+     * Key columns that the key's text does not tell apart, nor any condition, since they are inside JSON text or one value
+     * has several stored forms: only who reads the row knows them.
+     */
+    static Set<Column> knownByReading(Entity entity) {
         boolean jsonText = entity.in().map(Container::isJsonText).orElse(false);
         return entity.primaryKey().stream()
-                .filter(column -> jsonText && column.inContainer() && !isReversible(entity, column))
+                .filter(column -> !isReversible(entity, column))
+                .filter(column ->
+                        jsonText && column.inContainer() || !ConditionPushdown.hasOneStoredForm(column, Comparator.EQ))
                 .collect(Collectors.toSet());
     }
 
@@ -80,8 +86,7 @@ final class RowWrites {
     static @Nullable Object evaluate(Entity entity, Column column, BoundExpr value, Bindings bindings) {
         try {
             Object given = Evaluator.evaluate(value, bindings);
-            boolean emptySet = column.type().kind() == Kind.SET && given instanceof List<?> set && set.isEmpty();
-            return given == null || emptySet ? null : asStored(column, given);
+            return given == null ? null : asStored(column, given);
         } catch (DriverException e) {
             throw WriteErrors.inColumn(entity.name(), column.name(), e);
         }

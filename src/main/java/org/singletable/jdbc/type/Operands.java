@@ -26,17 +26,16 @@ public final class Operands {
 
     /**
      * The value as one of a column's type, for looking it up by key; empty where no value of that type equals it, as no
-     * {@code int} equals 1.5.
+     * {@code int} equals 1.5 and no {@code string(3)} a longer text.
      *
      * @throws DriverException 22018 for text that is no value of the type
      */
-    public static Optional<Object> exact(Object value, SqlType columnType) {
-        SqlType type = columnType.withoutLimit();
+    public static Optional<Object> exact(Object value, SqlType type) {
         Object converted;
         try {
             converted = Conversions.convert(local(value, type.kind()), type);
         } catch (DriverException e) {
-            if (e.state() == SqlState.NUMERIC_OUT_OF_RANGE) {
+            if (e.state() == SqlState.NUMERIC_OUT_OF_RANGE || e.state() == SqlState.STRING_TOO_LONG) {
                 return Optional.empty();
             }
             throw e;

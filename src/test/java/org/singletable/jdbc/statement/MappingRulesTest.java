@@ -193,12 +193,12 @@ class MappingRulesTest {
     void aUuidIsTheSameInAnyLetters() throws SQLException {
         String upper = "AAAAAAAA-1111-4111-8111-111111111111";
         connect("""
-                "doc": {"item": {"pk": "doc#{id|upper}", "sk": "doc"}, "columns": {"id": "uuid", "n": "int"}}
+                "doc": {"item": {"pk": "doc#{id|upper}", "sk": "doc"}, "columns": {"id": "uuid", "other": "uuid", "n": "int"}}
                 """);
-        put("doc#" + upper, "doc", Map.of("id", AttributeValue.fromS(upper)));
+        put("doc#" + upper, "doc", Map.of("id", AttributeValue.fromS(upper), "other", AttributeValue.fromS(upper)));
         assertThat(rows(connection, "SELECT id FROM doc WHERE id = '" + upper + "'"))
                 .containsExactly(upper.toLowerCase(java.util.Locale.ROOT));
-        assertThat(update(connection, "UPDATE doc SET n = 1 WHERE id = '" + upper + "'"))
+        assertThat(update(connection, "UPDATE doc SET n = 1 WHERE id = '" + upper + "' AND other = '" + upper + "'"))
                 .isEqualTo(1);
         assertThat(rows(connection, "SELECT n FROM doc WHERE id = '" + upper.toLowerCase(java.util.Locale.ROOT) + "'"))
                 .containsExactly("1");
@@ -304,6 +304,21 @@ class MappingRulesTest {
                         .containsExactly("old");
             }
         }
+    }
+
+    /** Numbers as text: 7 may stand there as 7.0, and the key text 17 may be made from 7 and from 17. */
+    @Test
+    void aKeyColumnWithSeveralStoredFormsIsCompared() throws SQLException {
+        connect("""
+                "doc": {"item": {"pk": "doc#{no|pad:2:1}", "sk": "doc"},
+                        "columns": {"no": {"type": "decimal", "as": "string"}, "n": "int"}}
+                """);
+        put("doc#17", "doc", Map.of("no", AttributeValue.fromS("7.0")));
+        assertThat(update(connection, "UPDATE doc SET n = 1 WHERE no = 17")).isZero();
+        assertThat(update(connection, "UPDATE doc SET n = 1 WHERE no = 7")).isEqualTo(1);
+        assertThat(rows(connection, "SELECT n FROM doc WHERE no = 7")).containsExactly("1");
+        assertThat(update(connection, "DELETE FROM doc WHERE no = 17")).isZero();
+        assertThat(update(connection, "DELETE FROM doc WHERE no = 7")).isEqualTo(1);
     }
 
     @Test
