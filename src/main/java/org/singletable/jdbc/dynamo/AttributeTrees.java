@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,9 @@ final class AttributeTrees {
                         value.ns().stream().map(BigDecimal::new).toList());
             case BS -> {
                 ArrayNode elements = NODES.arrayNode();
-                value.bs().forEach(bytes -> elements.add(binary(bytes)));
+                value.bs().stream()
+                        .sorted((a, b) -> Arrays.compareUnsigned(a.asByteArrayUnsafe(), b.asByteArrayUnsafe()))
+                        .forEach(bytes -> elements.add(binary(bytes)));
                 yield NODES.objectNode().set(SET, elements);
             }
             case L -> {

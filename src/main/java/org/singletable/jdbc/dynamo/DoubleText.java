@@ -1,18 +1,13 @@
 package org.singletable.jdbc.dynamo;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.util.List;
+import org.singletable.jdbc.type.Decimals;
 
 /**
  * Doubles as Python's {@code repr} and JavaScript's {@code String} write them. Both write the shortest decimal that reads
- * back as the same double, which {@code Double.toString} does from Java 19 on only, and differ in where they begin to use
- * exponents.
+ * back as the same double, and differ in where they begin to use exponents.
  */
 final class DoubleText {
-    private static final int MAX_DIGITS = 17;
-
     private DoubleText() {}
 
     /** {@code 0.1}, {@code 100.0}, {@code 1e+16}, {@code 1e-05}, {@code NaN}, {@code -Infinity}: as json.dumps writes it. */
@@ -20,7 +15,7 @@ final class DoubleText {
         if (value == 0 || !Double.isFinite(value)) {
             return Double.toString(value);
         }
-        BigDecimal shortest = shortest(value);
+        BigDecimal shortest = Decimals.shortest(value);
         int exponent = exponent(shortest);
         if (exponent >= -4 && exponent < 16) {
             String plain = shortest.toPlainString();
@@ -34,7 +29,7 @@ final class DoubleText {
         if (value == 0) {
             return "0";
         }
-        BigDecimal shortest = shortest(value);
+        BigDecimal shortest = Decimals.shortest(value);
         int exponent = exponent(shortest);
         return exponent >= -6 && exponent < 21 ? shortest.toPlainString() : scientific(shortest, exponent, "");
     }
@@ -51,21 +46,5 @@ final class DoubleText {
 
     private static int exponent(BigDecimal decimal) {
         return decimal.precision() - decimal.scale() - 1;
-    }
-
-    /** The decimal of fewest digits that reads back as the value; the nearest one of these. */
-    private static BigDecimal shortest(double value) {
-        BigDecimal exact = new BigDecimal(value);
-        for (int digits = 1; digits < MAX_DIGITS; digits++) {
-            // Below a power of two the doubles are closer than above it: the nearest decimal may be beyond half-way to
-            // the neighbour where one on the other side is not.
-            for (RoundingMode mode : List.of(RoundingMode.HALF_EVEN, RoundingMode.UP, RoundingMode.DOWN)) {
-                BigDecimal rounded = exact.round(new MathContext(digits, mode));
-                if (rounded.doubleValue() == value) {
-                    return rounded.stripTrailingZeros();
-                }
-            }
-        }
-        return exact.round(new MathContext(MAX_DIGITS, RoundingMode.HALF_EVEN)).stripTrailingZeros();
     }
 }

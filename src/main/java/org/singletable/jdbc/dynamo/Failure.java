@@ -54,9 +54,12 @@ record Failure(DriverException error, boolean retryable) {
         if (ambiguous) {
             return stop(WireErrors.unknownOutcome(operation.wireName(), e));
         }
+        DriverException lost = operation.isWrite()
+                ? WireErrors.notSent(operation.wireName(), e)
+                : WireErrors.connectionLost(operation.wireName(), e);
         if (timeout) {
             // The connection's network timeout: the next request may be as slow, and waiting was limited on purpose.
-            return stop(WireErrors.connectionLost(operation.wireName(), e));
+            return stop(lost);
         }
         if (e instanceof AbortedException) {
             return stop(WireErrors.interrupted(e));
@@ -64,7 +67,7 @@ record Failure(DriverException error, boolean retryable) {
         if (isCredentials(e)) {
             return stop(WireErrors.noCredentials(e));
         }
-        return new Failure(WireErrors.connectionLost(operation.wireName(), e), true);
+        return new Failure(lost, true);
     }
 
     private static Failure answered(AwsServiceException e, Operation operation, String table) {
@@ -91,6 +94,12 @@ record Failure(DriverException error, boolean retryable) {
         if (code.equals("ValidationException") && isItemSize(said)) {
             return stop(WireErrors.itemTooLarge(said, e));
         }
+        if (code.equals("ValidationException") && isExpressionSize(said)) {
+            return stop(WireErrors.expressionTooLarge(operation.wireName(), said, e));
+        }
+        if (code.equals("ItemCollectionSizeLimitExceededException")) {
+            return stop(WireErrors.collectionTooLarge(said, e));
+        }
         return stop(WireErrors.refused(operation.wireName(), code, said, e));
     }
 
@@ -100,6 +109,10 @@ record Failure(DriverException error, boolean retryable) {
 
     private static boolean isItemSize(String message) {
         return message.toLowerCase(Locale.ROOT).contains("item size");
+    }
+
+    private static boolean isExpressionSize(String message) {
+        return message.contains("Expression size has exceeded") || message.contains("too many operators");
     }
 
     /** The SDK has no class of its own for this, only the text of its message. */

@@ -58,9 +58,6 @@ record JsonCodec(SqlType type, StoredForm form, @Nullable ZoneId zone, JsonStyle
     }
 
     private String real(Double value) {
-        if (!Double.isFinite(value) && style != JsonStyle.PYTHON) {
-            throw ItemErrors.notANumber();
-        }
         return quotedIf(form == StoredForm.STRING, style.number(value));
     }
 

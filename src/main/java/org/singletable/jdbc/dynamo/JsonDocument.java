@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.error.ItemErrors;
 import org.singletable.jdbc.mapping.AttributePath.Element;
 import org.singletable.jdbc.mapping.AttributePath.Member;
 import org.singletable.jdbc.mapping.AttributePath.Step;
@@ -41,18 +42,35 @@ final class JsonDocument {
         return root instanceof ObjectPart;
     }
 
-    /** The text of the value at a place, without white space around it; empty where there is none. */
+    /**
+     * The text of the value at a place, without white space around it; empty where there is none, or a null on the way.
+     *
+     * @throws org.singletable.jdbc.error.DriverException 22018 where something else than an object or array is on the way
+     */
     Optional<String> get(List<Step> path) {
         Part part = root;
         for (Step step : path) {
-            part = child(part, step);
-            if (part == null) {
+            Part child = child(part, step);
+            if (child == null) {
+                requireWay(part, step);
                 return Optional.empty();
             }
+            part = child;
         }
         StringBuilder text = new StringBuilder();
         part.appendBare(text);
         return Optional.of(text.toString());
+    }
+
+    private static void requireWay(Part part, Step step) {
+        boolean way = step instanceof Member ? part instanceof ObjectPart : part instanceof ArrayPart;
+        if (!way && !isNull(part)) {
+            throw ItemErrors.storedAs("another JSON value", step instanceof Member ? "a JSON object" : "a JSON array");
+        }
+    }
+
+    private static boolean isNull(Part part) {
+        return part instanceof Raw raw && raw.text().equals("null");
     }
 
     /**
@@ -79,7 +97,7 @@ final class JsonDocument {
             replace(parent, step, part(child.before(), json, child.after()));
             return true;
         }
-        if (child instanceof Raw raw && raw.text().equals("null")) {
+        if (isNull(child)) {
             Optional<String> value = wrap(rest, json, style);
             value.ifPresent(text -> replace(parent, step, part(child.before(), text, child.after())));
             return value.isPresent();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.Map;
+import org.singletable.jdbc.error.ItemErrors;
 
 /** How JSON text in containers is written. */
 enum JsonStyle {
@@ -11,6 +12,9 @@ enum JsonStyle {
     COMPACT(",", ":", 0x10FFFF),
     /** As Python's {@code json.dumps} does: spaces after separators, everything but printable ASCII escaped. */
     PYTHON(", ", ": ", '~');
+
+    /** Python writes floats of more digits before the point with an exponent. */
+    private static final int MAX_PLAIN_FLOAT = 16;
 
     private final String comma;
     private final String colon;
@@ -56,16 +60,35 @@ enum JsonStyle {
         return json.append('"').toString();
     }
 
-    /** The value must be finite unless Python writes it. */
+    /** @throws org.singletable.jdbc.error.DriverException 22003 for NaN and infinities where Python does not write */
     String number(double value) {
-        return this == PYTHON ? DoubleText.python(value) : DoubleText.javaScript(value);
+        if (this == PYTHON) {
+            return DoubleText.python(value);
+        }
+        if (!Double.isFinite(value)) {
+            throw ItemErrors.notANumber();
+        }
+        return DoubleText.javaScript(value);
     }
 
-    String number(BigDecimal value) {
+    /** What Python reads as a float it writes as one, if it can without changing the value. */
+    private String fraction(BigDecimal value) {
+        boolean isFloat = value.scale() != 0 || value.precision() > MAX_PLAIN_FLOAT;
+        if (this == PYTHON && isFloat) {
+            double real = value.doubleValue();
+            String text = DoubleText.python(real);
+            if (Double.isFinite(real) && new BigDecimal(text).compareTo(value) == 0) {
+                return text;
+            }
+        }
         return value.toPlainString();
     }
 
-    /** A tree of JSON values. */
+    /**
+     * A tree of JSON values.
+     *
+     * @throws org.singletable.jdbc.error.DriverException as {@link #number(double)}
+     */
     String tree(JsonNode node) {
         StringBuilder json = new StringBuilder();
         append(json, node);
@@ -96,7 +119,8 @@ enum JsonStyle {
         } else if (node.isFloatingPointNumber() && !node.isBigDecimal()) {
             json.append(number(node.doubleValue()));
         } else if (node.isNumber()) {
-            json.append(number(node.decimalValue()));
+            BigDecimal value = node.decimalValue();
+            json.append(node.isBigDecimal() ? fraction(value) : value.toPlainString());
         } else {
             json.append(node.asText());
         }

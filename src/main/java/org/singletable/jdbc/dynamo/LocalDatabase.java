@@ -17,8 +17,9 @@ import org.singletable.jdbc.error.WireErrors;
  * a file that cannot be opened. So it is given memory only, and the thread is replaced before the first request.
  */
 final class LocalDatabase extends SQLiteDBAccess {
-    private LocalDatabase() {
+    private LocalDatabase() throws InterruptedException {
         super();
+        queue.stop(true).join();
     }
 
     static LocalDatabase inMemory() throws InterruptedException {
@@ -27,6 +28,7 @@ final class LocalDatabase extends SQLiteDBAccess {
 
     /** @throws SQLiteException where the file cannot be opened or written, is no database, or is in use */
     static LocalDatabase in(File file) throws InterruptedException, SQLiteException {
+        LocalDatabase database = new LocalDatabase();
         SQLiteConnection probe = new SQLiteConnection(file);
         try {
             probe.open(true);
@@ -34,11 +36,10 @@ final class LocalDatabase extends SQLiteDBAccess {
         } finally {
             probe.dispose();
         }
-        return new LocalDatabase().on(file);
+        return database.on(file);
     }
 
-    private LocalDatabase on(@Nullable File file) throws InterruptedException {
-        queue.stop(true).join();
+    private LocalDatabase on(@Nullable File file) {
         queue = new OwningQueue(file);
         queue.start();
         try {

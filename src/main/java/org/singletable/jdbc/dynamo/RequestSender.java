@@ -3,9 +3,11 @@ package org.singletable.jdbc.dynamo;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.StatementCost.Operation;
+import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.WireErrors;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Sends requests, again where that is safe, inside the statement's deadline. */
@@ -51,6 +53,10 @@ final class RequestSender {
         context.begin(attempt::abort);
         try {
             return call.send(limits(context));
+        } catch (SdkException | DriverException e) {
+            throw e;
+        } catch (RuntimeException e) { // a border: the SDK lets its HTTP client's through, of an aborted request say
+            throw SdkClientException.create(String.valueOf(e.getMessage()), e);
         } finally {
             context.end();
             http.leave();

@@ -14,8 +14,8 @@ public final class StatementCost {
         DELETE_ITEM("DeleteItem", true),
         DESCRIBE_TABLE("DescribeTable", false),
         DESCRIBE_TIME_TO_LIVE("DescribeTimeToLive", false),
-        CREATE_TABLE("CreateTable", true),
-        UPDATE_TIME_TO_LIVE("UpdateTimeToLive", true);
+        CREATE_TABLE("CreateTable", false),
+        UPDATE_TIME_TO_LIVE("UpdateTimeToLive", false);
 
         private final String wireName;
         private final boolean write;
@@ -30,7 +30,10 @@ public final class StatementCost {
             return wireName;
         }
 
-        /** Whether it changes something, so that an attempt without an answer has an unknown outcome. */
+        /**
+         * Whether it changes items, so that an attempt without an answer has an unknown outcome. What changes the table
+         * may be sent again: DynamoDB then says that it is so already.
+         */
         public boolean isWrite() {
             return write;
         }

@@ -1,9 +1,11 @@
 package org.singletable.jdbc.dynamo;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.StatementCost.Operation;
 import org.singletable.jdbc.error.DriverException;
@@ -27,6 +29,8 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 final class TableAdmin {
     private static final Logger LOG = LoggerFactory.getLogger(TableAdmin.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration NEW = Duration.ofMinutes(1);
+    private static final int TTL_POLLS = 10;
 
     private final DynamoDbClient client;
     private final RequestSender sender;
@@ -67,14 +71,14 @@ final class TableAdmin {
             if (expected == null) {
                 throw WireErrors.tableUnknown(name);
             }
-            Optional<TableDescription> created = create(expected, provisioned);
-            if (created.isPresent()) {
-                return finish(expected, created.get());
-            }
-            // Another process was faster.
-            found = describe(name);
+            return create(expected, provisioned)
+                    .map(created -> finish(expected, created))
+                    .orElseGet(() -> join(expected));
         }
-        return check(awaitActive(name, found.orElseThrow(() -> WireErrors.tableMissing(name))), expected);
+        if (found.get().tableStatus() == TableStatus.CREATING && create && expected != null) {
+            return join(expected);
+        }
+        return check(awaitActive(name, found.get()), expected);
     }
 
     /** A table created just now. */
@@ -85,14 +89,23 @@ final class TableAdmin {
         return new Described(withTtl(actual, expected.ttlAttribute()), warnings);
     }
 
+    /** A table that another process is creating, or an attempt of ours whose answer was lost. */
+    private Described join(TableSchema expected) {
+        TableDescription active = awaitActive(expected.name(), present(expected.name()));
+        expected.ttl().ifPresent(attribute -> enableTtl(expected.name(), attribute));
+        return check(active, expected);
+    }
+
     /** A table that was there before. */
     private Described check(TableDescription table, @Nullable TableSchema expected) {
         List<String> warnings = new ArrayList<>();
         TableSchema keys = TableDescriptions.schema(table, null, warnings);
-        TableSchema actual = withTtl(keys, ttl(keys.name(), expected, warnings));
+        TableSchema actual = withTtl(keys, ttl(table, expected, warnings));
         List<String> differences = expected == null ? List.of() : TableDifferences.of(expected, actual);
         if (!differences.isEmpty()) {
-            throw WireErrors.tableDiffers(actual.name(), differences);
+            throw WireErrors.tableDiffers(
+                    actual.name(),
+                    Stream.concat(differences.stream(), warnings.stream()).toList());
         }
         return new Described(actual, warnings);
     }
@@ -128,26 +141,38 @@ final class TableAdmin {
     private TableDescription awaitActive(String name, TableDescription table) {
         TableDescription current = table;
         while (current.tableStatus() == TableStatus.CREATING) {
-            try {
-                context.pause(POLL);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw WireErrors.interrupted(e);
-            }
-            current = describe(name).orElseThrow(() -> WireErrors.tableMissing(name));
+            pause();
+            current = present(name);
+        }
+        if (current.tableStatus() == TableStatus.DELETING) {
+            throw WireErrors.tableDeleting(name);
         }
         return current;
     }
 
-    private @Nullable String ttl(String name, @Nullable TableSchema expected, List<String> warnings) {
+    private void pause() {
         try {
-            DescribeTimeToLiveResponse response = sender.send(
-                    Operation.DESCRIBE_TIME_TO_LIVE,
-                    context,
-                    limits -> client.describeTimeToLive(
-                            request -> request.tableName(name).overrideConfiguration(limits)));
-            TimeToLiveDescription ttl = response.timeToLiveDescription();
-            return ttl == null ? null : ttl.attributeName();
+            context.pause(POLL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw WireErrors.interrupted(e);
+        }
+    }
+
+    private TableDescription present(String name) {
+        return describe(name).orElseThrow(() -> WireErrors.tableMissing(name));
+    }
+
+    private @Nullable String ttl(TableDescription table, @Nullable TableSchema expected, List<String> warnings) {
+        String name = table.tableName();
+        try {
+            String ttl = describeTtl(name);
+            boolean awaited = expected != null && expected.ttlAttribute() != null && isNew(table);
+            for (int i = 0; ttl == null && awaited && i < TTL_POLLS; i++) {
+                pause();
+                ttl = describeTtl(name);
+            }
+            return ttl;
         } catch (DriverException e) {
             // Engines without time to live do not know the operation.
             if (!isDenied(e) && e.state() != SqlState.INVALID_VALUE) {
@@ -160,6 +185,22 @@ final class TableAdmin {
         }
     }
 
+    /** Whoever created the table a moment ago enables its time to live when it is active. */
+    private static boolean isNew(TableDescription table) {
+        return table.creationDateTime() != null
+                && table.creationDateTime().isAfter(Instant.now().minus(NEW));
+    }
+
+    private @Nullable String describeTtl(String name) {
+        DescribeTimeToLiveResponse response = sender.send(
+                Operation.DESCRIBE_TIME_TO_LIVE,
+                context,
+                limits -> client.describeTimeToLive(
+                        request -> request.tableName(name).overrideConfiguration(limits)));
+        TimeToLiveDescription ttl = response.timeToLiveDescription();
+        return ttl == null ? null : ttl.attributeName();
+    }
+
     /** Denied to someone DynamoDB knows; bad credentials would fail at the next request, too. */
     private static boolean isDenied(DriverException e) {
         return e.getCause() instanceof AwsServiceException answer
@@ -168,13 +209,20 @@ final class TableAdmin {
     }
 
     private void enableTtl(String name, String attribute) {
-        sender.send(
-                Operation.UPDATE_TIME_TO_LIVE,
-                context,
-                limits -> client.updateTimeToLive(request -> request.tableName(name)
-                        .timeToLiveSpecification(
-                                ttl -> ttl.attributeName(attribute).enabled(true))
-                        .overrideConfiguration(limits)));
+        try {
+            sender.send(
+                    Operation.UPDATE_TIME_TO_LIVE,
+                    context,
+                    limits -> client.updateTimeToLive(request -> request.tableName(name)
+                            .timeToLiveSpecification(
+                                    ttl -> ttl.attributeName(attribute).enabled(true))
+                            .overrideConfiguration(limits)));
+        } catch (DriverException e) {
+            // DynamoDB refuses to enable what is enabled.
+            if (!attribute.equals(describeTtl(name))) {
+                throw e;
+            }
+        }
     }
 
     private static TableSchema withTtl(TableSchema table, @Nullable String attribute) {

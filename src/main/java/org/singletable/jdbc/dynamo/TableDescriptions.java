@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
@@ -49,9 +51,16 @@ final class TableDescriptions {
         table.localSecondaryIndexes()
                 .forEach(index ->
                         add(indexes, index.indexName(), true, index.keySchema(), index.projection(), types, warnings));
-        table.globalSecondaryIndexes()
-                .forEach(index ->
-                        add(indexes, index.indexName(), false, index.keySchema(), index.projection(), types, warnings));
+        for (GlobalSecondaryIndexDescription index : table.globalSecondaryIndexes()) {
+            if (index.indexStatus() == IndexStatus.CREATING || index.indexStatus() == IndexStatus.DELETING) {
+                ignore(
+                        index.indexName(),
+                        "it is being " + (index.indexStatus() == IndexStatus.CREATING ? "created" : "deleted"),
+                        warnings);
+            } else {
+                add(indexes, index.indexName(), false, index.keySchema(), index.projection(), types, warnings);
+            }
+        }
         List<KeyAttribute> hash = keys(table.keySchema(), KeyType.HASH, types);
         List<KeyAttribute> range = keys(table.keySchema(), KeyType.RANGE, types);
         return new TableSchema(table.tableName(), hash.get(0), range.isEmpty() ? null : range.get(0), indexes, ttl);
@@ -68,9 +77,7 @@ final class TableDescriptions {
         List<KeyAttribute> hash = keys(keySchema, KeyType.HASH, types);
         List<KeyAttribute> range = keys(keySchema, KeyType.RANGE, types);
         if (hash.size() != 1 || range.size() > 1) {
-            String warning = "index " + name + " is not used: its key has several hash or range attributes";
-            LOG.warn(warning);
-            warnings.add(warning);
+            ignore(name, "its key has several hash or range attributes", warnings);
             return;
         }
         indexes.add(new IndexSchema(
@@ -80,6 +87,12 @@ final class TableDescriptions {
                 range.isEmpty() ? null : range.get(0),
                 IndexSchema.Projection.valueOf(projection.projectionTypeAsString()),
                 Set.copyOf(projection.nonKeyAttributes())));
+    }
+
+    private static void ignore(String index, String reason, List<String> warnings) {
+        String warning = "index " + index + " is not used: " + reason;
+        LOG.warn(warning);
+        warnings.add(warning);
     }
 
     private static List<KeyAttribute> keys(

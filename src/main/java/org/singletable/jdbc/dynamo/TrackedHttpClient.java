@@ -1,13 +1,8 @@
 package org.singletable.jdbc.dynamo;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -50,7 +45,6 @@ final class TrackedHttpClient implements SdkHttpClient {
                 throw new IOException("aborted before it was sent");
             }
             request = prepared;
-            sent = true;
         }
     }
 
@@ -65,21 +59,22 @@ final class TrackedHttpClient implements SdkHttpClient {
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-        ExecutableHttpRequest prepared = delegate.prepareRequest(request);
         Attempt attempt = current.get();
-        return attempt == null ? prepared : new Tracked(prepared, attempt);
+        if (attempt == null) {
+            return delegate.prepareRequest(request);
+        }
+        HttpExecuteRequest.Builder watched = HttpExecuteRequest.builder().request(request.httpRequest());
+        request.contentStreamProvider()
+                .ifPresent(content -> watched.contentStreamProvider(() -> new Body(content.newStream(), attempt)));
+        request.metricCollector().ifPresent(watched::metricCollector);
+        return new Tracked(delegate.prepareRequest(watched.build()), attempt);
     }
 
     private record Tracked(ExecutableHttpRequest request, Attempt attempt) implements ExecutableHttpRequest {
         @Override
         public HttpExecuteResponse call() throws IOException {
             attempt.start(request);
-            try {
-                return request.call();
-            } catch (IOException e) {
-                attempt.sent = !failedToConnect(e);
-                throw e;
-            }
+            return request.call();
         }
 
         @Override
@@ -88,20 +83,29 @@ final class TrackedHttpClient implements SdkHttpClient {
         }
     }
 
-    /** Failures before the first byte of a request. */
-    private static boolean failedToConnect(IOException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException
-                    || cause instanceof ConnectTimeoutException
-                    || cause instanceof ConnectionRequestTimeoutException
-                    || cause instanceof UnknownHostException
-                    || cause instanceof NoRouteToHostException
-                    || cause instanceof SSLHandshakeException
-                    || cause instanceof SSLPeerUnverifiedException) {
-                return true;
-            }
+    /**
+     * The body of a request, which every request to DynamoDB has: it is read when connection and encryption stand and the
+     * headers are written. Before that DynamoDB cannot have carried anything out.
+     */
+    private static final class Body extends FilterInputStream {
+        private final Attempt attempt;
+
+        Body(InputStream content, Attempt attempt) {
+            super(content);
+            this.attempt = attempt;
         }
-        return false;
+
+        @Override
+        public int read() throws IOException {
+            attempt.sent = true;
+            return super.read();
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            attempt.sent = true;
+            return super.read(target, offset, length);
+        }
     }
 
     @Override

@@ -33,8 +33,8 @@ public final class WireErrors {
 
     public static DriverException engineFolderInUse(Path folder, Throwable cause) {
         return cannotConnect(
-                "the folder of the embedded engine is in use by another process: " + folder
-                        + "; end that process, or start DynamoDB Local as a server and connect both to it",
+                "the folder of the embedded engine is in use by another process (or by this one, under another path): "
+                        + folder + "; end that process, or start DynamoDB Local as a server and connect both to it",
                 cause);
     }
 
@@ -66,6 +66,10 @@ public final class WireErrors {
 
     public static DriverException tableMissing(String table) {
         return cannotConnect("table " + table + " does not exist; set ensureTable=true or create it", null);
+    }
+
+    public static DriverException tableDeleting(String table) {
+        return cannotConnect("table " + table + " is being deleted", null);
     }
 
     public static DriverException tableUnknown(String table) {
@@ -107,6 +111,15 @@ public final class WireErrors {
         return new DriverException(SqlState.CONNECTION_LOST, operation + " failed: " + cause.getMessage(), cause);
     }
 
+    /** A write that reached nobody. The failure is a suppressed one, as in {@link #unknownOutcome}. */
+    public static DriverException notSent(String operation, Throwable failure) {
+        DriverException error = new DriverException(
+                SqlState.CONNECTION_LOST,
+                operation + " could not be sent, nothing was changed: " + failure.getMessage());
+        error.addSuppressed(failure);
+        return error;
+    }
+
     public static DriverException throttled(String operation, Throwable cause) {
         return new DriverException(
                 SqlState.THROTTLED,
@@ -139,6 +152,22 @@ public final class WireErrors {
     public static DriverException itemTooLarge(String said, Throwable cause) {
         return new DriverException(
                 SqlState.STRING_TOO_LONG, "the item would be larger than DynamoDB allows (400 KB): " + said, cause);
+    }
+
+    public static DriverException expressionTooLarge(String operation, String said, Throwable cause) {
+        return new DriverException(
+                SqlState.LIMIT_EXCEEDED,
+                operation + " would need an expression larger than DynamoDB allows (4 KB, 300 operators): change fewer"
+                        + " columns at a time, or give the entity a \"version\": " + said,
+                cause);
+    }
+
+    public static DriverException collectionTooLarge(String said, Throwable cause) {
+        return new DriverException(
+                SqlState.LIMIT_EXCEEDED,
+                "the items of one partition key of a table with local indexes would be larger than DynamoDB allows"
+                        + " (10 GB): " + said,
+                cause);
     }
 
     public static DriverException refused(String operation, String code, String said, Throwable cause) {

@@ -86,6 +86,10 @@ public final class Conversions {
     /** The text of a value in SQL: what CAST to string and {@code getString} give. */
     static String text(Object value) {
         if (value instanceof BigDecimal decimal) {
+            if (Math.abs((long) decimal.scale()) > Decimals.MAX_SCALE) {
+                throw DataErrors.outOfRange(
+                        Kind.STRING.mappingName(), "numbers of up to " + Decimals.MAX_SCALE + " digits");
+            }
             return decimal.toPlainString();
         }
         return value instanceof Double ? value.toString() : PlainText.render(value);

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.math.BigDecimal;
 import java.time.temporal.Temporal;
 import java.util.Base64;
 import java.util.List;
@@ -27,9 +26,6 @@ import org.singletable.jdbc.error.DriverException;
 final class JsonText {
     /** The member that marks a binary value inside JSON. */
     static final String BINARY_MEMBER = "$binary";
-
-    /** Beyond, a number written in plain notation would swamp the text (Jackson refuses it, too). */
-    private static final int MAX_SCALE = 9999;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -98,8 +94,9 @@ final class JsonText {
             case ARRAY -> node.forEach(JsonText::checked);
             case STRING -> Texts.requireWholeCharacters(node.textValue());
             case NUMBER -> {
-                if (node.isBigDecimal() && Math.abs((long) node.decimalValue().scale()) > MAX_SCALE) {
-                    throw DataErrors.outOfRange(Kind.JSON.mappingName(), "numbers of up to " + MAX_SCALE + " digits");
+                if (node.isBigDecimal() && Math.abs((long) node.decimalValue().scale()) > Decimals.MAX_SCALE) {
+                    throw DataErrors.outOfRange(
+                            Kind.JSON.mappingName(), "numbers of up to " + Decimals.MAX_SCALE + " digits");
                 }
             }
             case BOOLEAN, NULL -> {}
@@ -154,7 +151,7 @@ final class JsonText {
     static Number number(JsonNode node) {
         if (node.isDouble() || node.isFloat()) {
             double real = node.doubleValue();
-            return Double.isFinite(real) ? BigDecimal.valueOf(real) : (Number) real;
+            return Double.isFinite(real) ? Decimals.shortest(real) : (Number) real;
         }
         return node.decimalValue();
     }

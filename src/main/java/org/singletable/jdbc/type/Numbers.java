@@ -132,7 +132,14 @@ final class Numbers {
         if (number instanceof BigDecimal decimal) {
             return decimal;
         }
-        return number instanceof Double real ? BigDecimal.valueOf(real) : BigDecimal.valueOf(number.longValue());
+        return number instanceof Double real ? exactDouble(real) : BigDecimal.valueOf(number.longValue());
+    }
+
+    /** With the scale that H2 shows, where Java's own text is the shortest. */
+    private static BigDecimal exactDouble(double real) {
+        BigDecimal printed = BigDecimal.valueOf(real);
+        BigDecimal shortest = Decimals.shortest(real);
+        return printed.compareTo(shortest) == 0 ? printed : shortest;
     }
 
     /** Without trailing zeros, and without the exponent that {@code stripTrailingZeros} gives whole numbers. */

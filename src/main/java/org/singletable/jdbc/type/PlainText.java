@@ -26,7 +26,7 @@ public final class PlainText {
             return decimal.stripTrailingZeros().toPlainString();
         }
         if (value instanceof Double real) {
-            return Double.isFinite(real) ? render(BigDecimal.valueOf(real)) : real.toString();
+            return Double.isFinite(real) ? render(Decimals.shortest(real)) : real.toString();
         }
         if (value instanceof Temporal temporal) {
             return Temporals.render(temporal);

@@ -20,6 +20,19 @@ import org.singletable.jdbc.type.SqlTypes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class AttributeCodecTest {
+    /** Not what {@code Double.toString} gives before Java 19. */
+    @Test
+    void doublesAreStoredAsTheirShortestDecimal() {
+        assertThat(codec("double", StoredForm.NATIVE, null).encode(0x1p-44).n())
+                .isEqualTo("0.00000000000005684341886080802");
+    }
+
+    @Test
+    void binarySetsAsJsonAreInOrder() {
+        assertThat(codec("json", StoredForm.NATIVE, null).decode(stored("{'BS': ['/w==', 'AA==', 'fw==']}")))
+                .hasToString("{\"$set\":[{\"$binary\":\"AA==\"},{\"$binary\":\"fw==\"},{\"$binary\":\"/w==\"}]}");
+    }
+
     private static SqlType type(String name) {
         return SqlTypes.parse(name).orElseThrow();
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.singletable.jdbc.dynamo.StatementCost.Operation;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.mapping.AttributePath;
@@ -358,12 +360,194 @@ class DynamoTableClientTest {
         "400, ExpiredTokenException, 28000",
         "400, ResourceNotFoundException, 42P01",
         "400, ValidationException, 22023",
+        "400, ItemCollectionSizeLimitExceededException, 54000",
     })
     void answersBecomeStates(int status, String code, String state) {
         proxy.fail("PutItem", new ErrorAnswer(status, code, "what DynamoDB says"));
         DriverException error = failure(() -> client.putItem(row("a", "Ann", 1), NONE, context));
         assertThat(error.state().code()).isEqualTo(state);
         assertThat(proxy.count("PutItem")).isEqualTo(1);
+    }
+
+    /** Each operation that the client sends. */
+    private enum Sent {
+        GET_ITEM("GetItem"),
+        QUERY("Query"),
+        PUT_ITEM("PutItem"),
+        UPDATE_ITEM("UpdateItem"),
+        DELETE_ITEM("DeleteItem");
+
+        private final String operation;
+
+        Sent(String operation) {
+            this.operation = operation;
+        }
+
+        void by(TableClient client, RequestContext context) {
+            switch (this) {
+                case GET_ITEM -> client.getItem(key("a"), true, context);
+                case QUERY ->
+                    client.query(
+                            new QuerySpec(null, false, "pk", StoredValue.string("p"), null, true, true, 0),
+                            null,
+                            context);
+                case PUT_ITEM -> client.putItem(row("a", "Ann", 1), new Condition.NotExists(path("pk")), context);
+                case UPDATE_ITEM ->
+                    client.updateItem(key("a"), List.of(new UpdateAction.CountUp(path("num"))), NONE, context);
+                case DELETE_ITEM -> client.deleteItem(key("a"), NONE, context);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void costIsWhatCrossedTheWire(Sent sent) {
+        ErrorAnswer throttling = new ErrorAnswer(400, "ThrottlingException", "slow down");
+        ErrorAnswer internal = new ErrorAnswer(500, "InternalServerError", "oops");
+        List<List<Fault>> sequences = List.of(
+                List.of(),
+                List.of(throttling, throttling, throttling),
+                List.of(throttling, internal, internal),
+                List.of(new ErrorAnswer(400, "ValidationException", "no")),
+                List.of(internal, new LostAnswer(), new LostRequest()),
+                List.of(new LostAnswer(), throttling),
+                List.of(new Hang()));
+        for (List<Fault> faults : sequences) {
+            proxy.reset();
+            faults.forEach(fault -> proxy.fail(sent.operation, fault));
+            boolean hangs = faults.contains(new Hang());
+            RequestContext own = new RequestContext(hangs ? Duration.ofMillis(300) : null);
+            DriverException error = failure(() -> sent.by(client, own));
+            assertThat(own.cost().requests().values().stream().mapToLong(n -> n).sum())
+                    .as("%s", faults)
+                    .isEqualTo(proxy.requests().size());
+            assertThat(proxy.count(sent.operation)).isEqualTo(proxy.requests().size());
+            if (error != null) {
+                assertThat(error).doesNotHave(socketExceptionOfAWrite(sent));
+            }
+            proxy.forgetFaults();
+        }
+    }
+
+    private static org.assertj.core.api.Condition<Throwable> socketExceptionOfAWrite(Sent sent) {
+        boolean write = sent != Sent.GET_ITEM && sent != Sent.QUERY;
+        return new org.assertj.core.api.Condition<>(
+                error -> write && causeOfKind(SocketException.class).matches(error), "a SocketException of a write");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatReachesNobodyChangedAndCostNothing(Sent sent) {
+        RecordingProxy gone = new RecordingProxy(engine.endpoint());
+        SharedClient<String> lost = clients.acquire(
+                TestSettings.of(gone.endpoint(), "requests")
+                        .withLinger(Duration.ZERO)
+                        .build(),
+                () -> Optional.of(TestMapping.typical()),
+                String.class,
+                table -> "");
+        try {
+            gone.close();
+            // The connection that opening left in the pool is found to be closed; what finds it may be on its way.
+            failure(() -> lost.table().client().getItem(key("a"), true, new RequestContext(null)));
+            DriverException error = failure(() -> sent.by(lost.table().client(), context));
+            assertThat(error.state().code()).isEqualTo("08006");
+            assertThat(context.cost().requests()).isEmpty();
+            assertThat(error).doesNotHave(socketExceptionOfAWrite(sent));
+            RequestContext limited = new RequestContext(Duration.ofMillis(1));
+            DriverException late = failure(() -> sent.by(lost.table().client(), limited));
+            assertThat(late.state().code()).isEqualTo("HYT00");
+            assertThat(late).doesNotHave(socketExceptionOfAWrite(sent));
+        } finally {
+            lost.close();
+        }
+    }
+
+    /** One that waits for a connection of the pool was not sent, and its end does not say that it may have been. */
+    @Test
+    void writeThatWaitsForAConnectionIsNotSent() throws Exception {
+        SharedClient<String> narrow = clients.acquire(
+                TestSettings.of(proxy.endpoint(), "requests")
+                        .withLinger(Duration.ZERO)
+                        .withMaxConnections(1)
+                        .build(),
+                () -> Optional.of(TestMapping.typical()),
+                String.class,
+                table -> "");
+        try {
+            proxy.reset();
+            proxy.fail("GetItem", new Hang());
+            CompletableFuture<DriverException> hanging = CompletableFuture.supplyAsync(
+                    () -> failure(() -> narrow.table().client().getItem(key("a"), true, context)));
+            while (proxy.count("GetItem") == 0) {
+                Thread.onSpinWait();
+            }
+            RequestContext limited = new RequestContext(Duration.ofMillis(200));
+            DriverException late = failure(() -> narrow.table().client().putItem(row("a", "Ann", 1), NONE, limited));
+            assertThat(late.state().code()).isEqualTo("HYT00");
+            assertThat(late.getMessage()).doesNotContain("unknown");
+            assertThat(limited.cost().requests()).isEmpty();
+
+            RequestContext cancelled = new RequestContext(null);
+            CompletableFuture<DriverException> waiting = CompletableFuture.supplyAsync(() ->
+                    failure(() -> narrow.table().client().putItem(row("a", "Ann", 1), NONE, cancelled)));
+            Thread.sleep(100);
+            cancelled.cancel();
+            assertThat(waiting.join().state().code()).isEqualTo("57014");
+            assertThat(waiting.join().getMessage()).doesNotContain("unknown");
+            assertThat(cancelled.cost().requests()).isEmpty();
+            context.cancel();
+            hanging.join();
+            assertThat(proxy.requests()).hasSize(1);
+        } finally {
+            narrow.close();
+        }
+    }
+
+    @Test
+    void expressionsBeyondTheLimits() {
+        List<UpdateAction> changes = new ArrayList<>();
+        List<Condition> conditions = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            changes.add(new UpdateAction.Put(path("attribute" + i), StoredValue.string("x")));
+            conditions.add(new Condition.NotExists(path("other" + i)));
+        }
+        DriverException size = failure(() -> client.updateItem(key("a"), changes, NONE, context));
+        assertThat(size.state().code()).isEqualTo("54000");
+        DriverException condition = failure(
+                () -> client.updateItem(key("a"), changes.subList(0, 1), new Condition.All(conditions), context));
+        assertThat(condition.state().code()).isEqualTo("54000");
+        List<Condition> operators = new ArrayList<>();
+        for (int i = 0; i < 160; i++) {
+            operators.add(new Condition.Equal(path("a"), StoredValue.string("x")));
+        }
+        DriverException operator = failure(() -> client.deleteItem(key("a"), new Condition.All(operators), context));
+        assertThat(operator.state().code()).isEqualTo("54000");
+        assertThat(client.getItem(key("a"), true, context)).isEmpty();
+    }
+
+    @Test
+    void namesThatMeanSomethingInExpressions() {
+        List<String> names = List.of("a.b", "a b", "#a0", ":v0", "a[0]", "SET", "size", "a#b", "\u00e4", "'\"`", "-");
+        List<UpdateAction> changes = new ArrayList<>();
+        List<Condition> absent = new ArrayList<>();
+        List<Condition> present = new ArrayList<>();
+        for (String name : names) {
+            changes.add(new UpdateAction.Put(path(name), StoredValue.string(name)));
+            absent.add(new Condition.NotExists(path(name)));
+            present.add(new Condition.Equal(path(name), StoredValue.string(name)));
+        }
+        assertThat(client.updateItem(key("a"), changes, new Condition.All(absent), context)
+                        .applied())
+                .isTrue();
+        assertThat(client.getItem(key("a"), true, context)
+                        .orElseThrow()
+                        .attributes()
+                        .keySet())
+                .containsAll(names);
+        assertThat(client.deleteItem(key("a"), new Condition.All(present), context)
+                        .applied())
+                .isTrue();
     }
 
     @Test

@@ -98,6 +98,37 @@ class EntityCodecTest {
         return entity(entity).findColumn(name).orElseThrow();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'address': {'S': 'x'}} | street | expected M",
+                "{'address': {'M': {'geo': {'N': '1'}}}} | lat | expected M",
+                "{'tags': {'SS': ['x']}} | first_tag | expected L"
+            })
+    void whatIsInTheWayOfAColumnIsNotSilentlyNull(String attributes, String column, String expected) {
+        Map<String, StoredValue> item =
+                new HashMap<>(codec("user").newItem(row("user", "id", "A")).attributes());
+        item.putAll(TestItems.item(attributes).attributes());
+        DriverException error =
+                catchThrowableOfType(DriverException.class, () -> codec("user").decode(new Item(item)));
+        assertThat(error.state().code()).isEqualTo("22018");
+        assertThat(error).hasMessageContaining("column " + column).hasMessageContaining(expected);
+    }
+
+    @Test
+    void storedNullOnTheWayIsNull() {
+        Map<String, StoredValue> item =
+                new HashMap<>(codec("user").newItem(row("user", "id", "A")).attributes());
+        item.putAll(TestItems.item("{'address': {'NULL': true}, 'tags': {'NULL': true}}")
+                .attributes());
+        Object[] row = codec("user").decode(new Item(item));
+        for (String name : List.of("street", "lat", "first_tag")) {
+            assertThat(row[column("user", name).ordinal()]).isNull();
+        }
+    }
+
     /** Values by column name, as text. */
     private static Object[] row(String entity, String... namesAndTexts) {
         Object[] row = new Object[entity(entity).columns().size()];

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.mapping.AttributePath.Element;
 import org.singletable.jdbc.mapping.AttributePath.Member;
 import org.singletable.jdbc.mapping.AttributePath.Step;
@@ -59,10 +60,29 @@ class JsonDocumentTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {"{\"a\": [1]} | a.1", "{\"a\": 1} | a.b", "{} | a.0", "{\"a\": null} | a.0"})
+            value = {"{\"a\": [1]} | a.1", "{} | a.0", "{\"a\": null} | a.0"})
     void placesThatCannotBeReached(String text, String path) {
         JsonDocument document = JsonDocument.parse(text);
         assertThat(document.get(path(path))).isEmpty();
+        assertThat(document.put(path(path), "1", JsonStyle.PYTHON)).isFalse();
+        assertThat(document).hasToString(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"a\": 1} | a.b | a JSON object",
+                "{\"a\": [1]} | a.b | a JSON object",
+                "{\"a\": \"x\"} | a.0 | a JSON array",
+                "{\"a\": {\"0\": 1}} | a.0 | a JSON array"
+            })
+    void whatIsInTheWayIsNotSilentlyNull(String text, String path, String expected) {
+        JsonDocument document = JsonDocument.parse(text);
+        assertThatThrownBy(() -> document.get(path(path)))
+                .isInstanceOf(DriverException.class)
+                .hasMessageContaining(expected);
         assertThat(document.put(path(path), "1", JsonStyle.PYTHON)).isFalse();
         assertThat(document).hasToString(text);
     }

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -272,6 +274,100 @@ class SharedClientsTest {
             assertThat(error.state().code()).isEqualTo("08001");
             assertThat(error).hasMessageContaining("hash key").hasMessageContaining("gsi1");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CreateTable", "UpdateTimeToLive"})
+    void creationWhoseAnswerIsLostGoesOn(String operation) {
+        try (EmbeddedEngine engine = EmbeddedEngine.inMemory();
+                RecordingProxy proxy = new RecordingProxy(engine.endpoint())) {
+            proxy.fail(operation, new RecordingProxy.LostAnswer());
+            try (SharedClient<String> client =
+                    open(TestSettings.of(proxy.endpoint(), "ambiguous").build())) {
+                assertThat(client.table().schema())
+                        .isEqualTo(
+                                TestMapping.typical().expectedTable("ambiguous").orElseThrow());
+            }
+            assertThat(proxy.count(operation)).isGreaterThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void twoCreatorsOfOneTable() {
+        try (EmbeddedEngine engine = EmbeddedEngine.inMemory()) {
+            List<CompletableFuture<Void>> creators = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                // Each as a process of its own.
+                SharedClients own = new SharedClients();
+                creators.add(CompletableFuture.runAsync(() -> own.acquire(
+                                TestSettings.of(engine.endpoint(), "contested").build(),
+                                () -> Optional.of(TestMapping.typical()),
+                                String.class,
+                                table -> "")
+                        .close()));
+            }
+            assertThat(creators).allSatisfy(creator -> assertThat(creator).succeedsWithin(Duration.ofMinutes(1)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 20})
+    void manyThreadsOpenAndClose(long lingerMillis, @TempDir Path folder) {
+        TestSettings inFolder =
+                TestSettings.of(new Target.Folder(folder), "many").withLinger(Duration.ofMillis(lingerMillis));
+        List<ClientSettings> kinds = List.of(
+                inFolder.build(),
+                inFolder.withRetries(7).build(),
+                memory("many").build());
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        try {
+            List<CompletableFuture<Void>> running = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                int thread = i;
+                running.add(CompletableFuture.runAsync(
+                        () -> {
+                            for (int round = 0; round < 6; round++) {
+                                try (SharedClient<String> client = open(kinds.get((thread + round) % kinds.size()))) {
+                                    write(client);
+                                    assertThat(hasItem(client)).isTrue();
+                                }
+                            }
+                        },
+                        threads));
+            }
+            assertThat(running).allSatisfy(each -> assertThat(each).succeedsWithin(Duration.ofMinutes(3)));
+        } finally {
+            threads.shutdownNow();
+        }
+        try (SharedClient<String> last = open(kinds.get(0))) {
+            assertThat(hasItem(last)).isTrue();
+        }
+    }
+
+    @Test
+    void indexesThatAreNotReadyAreIgnored() {
+        var description = software.amazon.awssdk.services.dynamodb.model.TableDescription.builder()
+                .tableName("t")
+                .attributeDefinitions(
+                        definition -> definition.attributeName("a").attributeType("S"))
+                .keySchema(key -> key.attributeName("a").keyType("HASH"))
+                .globalSecondaryIndexes(List.of("CREATING", "DELETING", "ACTIVE", "UPDATING").stream()
+                        .map(status ->
+                                software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription.builder()
+                                        .indexName(status)
+                                        .indexStatus(status)
+                                        .keySchema(key -> key.attributeName("a").keyType("HASH"))
+                                        .projection(projection -> projection.projectionType("ALL"))
+                                        .build())
+                        .toList())
+                .build();
+        List<String> warnings = new ArrayList<>();
+        assertThat(TableDescriptions.schema(description, null, warnings).indexes().stream()
+                        .map(index -> index.name()))
+                .containsExactly("ACTIVE", "UPDATING");
+        assertThat(warnings)
+                .hasSize(2)
+                .anySatisfy(warning -> assertThat(warning).contains("CREATING").contains("being created"));
     }
 
     @Test

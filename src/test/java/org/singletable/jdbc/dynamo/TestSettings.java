@@ -17,7 +17,8 @@ record TestSettings(
         Duration socketTimeout,
         int retries,
         Duration linger,
-        boolean dropOnClose) {
+        boolean dropOnClose,
+        int maxConnections) {
 
     static TestSettings of(Target target, @Nullable String table) {
         return new TestSettings(
@@ -29,7 +30,8 @@ record TestSettings(
                 Duration.ofSeconds(30),
                 2,
                 Duration.ofSeconds(60),
-                false);
+                false,
+                50);
     }
 
     static TestSettings of(URI endpoint, String table) {
@@ -38,37 +40,114 @@ record TestSettings(
 
     TestSettings withCredentials(Credentials other) {
         return new TestSettings(
-                target, other, table, ensureTable, provisioned, socketTimeout, retries, linger, dropOnClose);
+                target,
+                other,
+                table,
+                ensureTable,
+                provisioned,
+                socketTimeout,
+                retries,
+                linger,
+                dropOnClose,
+                maxConnections);
     }
 
     TestSettings withEnsureTable(boolean ensure) {
         return new TestSettings(
-                target, credentials, table, ensure, provisioned, socketTimeout, retries, linger, dropOnClose);
+                target,
+                credentials,
+                table,
+                ensure,
+                provisioned,
+                socketTimeout,
+                retries,
+                linger,
+                dropOnClose,
+                maxConnections);
     }
 
     TestSettings withProvisioned() {
         return new TestSettings(
-                target, credentials, table, ensureTable, true, socketTimeout, retries, linger, dropOnClose);
+                target,
+                credentials,
+                table,
+                ensureTable,
+                true,
+                socketTimeout,
+                retries,
+                linger,
+                dropOnClose,
+                maxConnections);
     }
 
     TestSettings withSocketTimeout(Duration timeout) {
         return new TestSettings(
-                target, credentials, table, ensureTable, provisioned, timeout, retries, linger, dropOnClose);
+                target,
+                credentials,
+                table,
+                ensureTable,
+                provisioned,
+                timeout,
+                retries,
+                linger,
+                dropOnClose,
+                maxConnections);
     }
 
     TestSettings withRetries(int number) {
         return new TestSettings(
-                target, credentials, table, ensureTable, provisioned, socketTimeout, number, linger, dropOnClose);
+                target,
+                credentials,
+                table,
+                ensureTable,
+                provisioned,
+                socketTimeout,
+                number,
+                linger,
+                dropOnClose,
+                maxConnections);
     }
 
     TestSettings withLinger(Duration time) {
         return new TestSettings(
-                target, credentials, table, ensureTable, provisioned, socketTimeout, retries, time, dropOnClose);
+                target,
+                credentials,
+                table,
+                ensureTable,
+                provisioned,
+                socketTimeout,
+                retries,
+                time,
+                dropOnClose,
+                maxConnections);
     }
 
     TestSettings withDropOnClose() {
         return new TestSettings(
-                target, credentials, table, ensureTable, provisioned, socketTimeout, retries, linger, true);
+                target,
+                credentials,
+                table,
+                ensureTable,
+                provisioned,
+                socketTimeout,
+                retries,
+                linger,
+                true,
+                maxConnections);
+    }
+
+    TestSettings withMaxConnections(int number) {
+        return new TestSettings(
+                target,
+                credentials,
+                table,
+                ensureTable,
+                provisioned,
+                socketTimeout,
+                retries,
+                linger,
+                dropOnClose,
+                number);
     }
 
     ClientSettings build() {
@@ -82,7 +161,7 @@ record TestSettings(
                 provisioned,
                 Duration.ofSeconds(5),
                 socketTimeout,
-                50,
+                maxConnections,
                 retries,
                 256,
                 10_000,

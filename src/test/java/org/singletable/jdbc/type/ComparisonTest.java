@@ -45,6 +45,14 @@ class ComparisonTest {
         }
     }
 
+    /** On every Java: {@code Double.toString} has a digit more here before Java 19. */
+    @Test
+    void doubleIsItsShortestDecimal() {
+        assertThat(Comparison.compare(0x1p-44, new BigDecimal("5.684341886080802E-14")))
+                .isZero();
+        assertThat(Comparison.hashKey(0x1p-44)).isEqualTo(Comparison.hashKey(new BigDecimal("5.684341886080802E-14")));
+    }
+
     private static void assertOrder(int i, Object a, Object b, Object c) {
         String description = "seed " + SEED + ", case " + i + ": " + a + ", " + b + ", " + c;
         int ab = Comparison.compare(a, b);

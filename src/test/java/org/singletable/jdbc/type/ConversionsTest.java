@@ -55,6 +55,14 @@ class ConversionsTest {
             Map.entry(Kind.BINARY, Bytes.of(new byte[] {1})),
             Map.entry(Kind.LIST, List.of(1)));
 
+    /** The text of one such number would fill the memory. */
+    @ParameterizedTest
+    @CsvSource({"1E+999999999", "-1E-999999999", "1E+10000"})
+    void numberTooLongToWriteOut(BigDecimal number) {
+        assertState(SqlState.NUMERIC_OUT_OF_RANGE, () -> Conversions.convert(number, SqlType.STRING));
+        assertState(SqlState.NUMERIC_OUT_OF_RANGE, () -> Conversions.convert(number, SqlType.JSON));
+    }
+
     private static Set<Kind> with(Set<Kind> kinds, Kind more) {
         Set<Kind> all = EnumSet.copyOf(kinds);
         all.add(more);
