@@ -3,7 +3,6 @@ package org.singletable.jdbc.dynamo;
 import com.almworks.sqlite4java.SQLiteBusyException;
 import com.almworks.sqlite4java.SQLiteException;
 import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
-import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
 import com.amazonaws.services.dynamodbv2.local.shared.access.AmazonDynamoDBLocal;
 import com.amazonaws.services.dynamodbv2.local.shared.access.LocalDBClient;
 import com.amazonaws.services.dynamodbv2.local.shared.jobs.JobsRegister;
@@ -57,7 +56,7 @@ final class LocalServer {
         // A connection closed by the server while a write is on its way would make that write's outcome unknown.
         connector.setIdleTimeout(Duration.ofHours(1).toMillis());
         server.addConnector(connector);
-        server.setHandler(new LocalDynamoDBServerHandler(requests, null));
+        server.setHandler(ActionTables.handler(requests));
     }
 
     static LocalServer inMemory(String address) {

@@ -15,6 +15,9 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.singletable.jdbc.error.DriverException;
@@ -56,6 +59,27 @@ class EmbeddedEngineTest {
         // What the other process left open in the folder is there.
         assertThat(Program.run(Program.quietClassPath(ReadBack.class), ReadBack.class, folder.toString()))
                 .isEqualTo(new Program.Run(0, "found\n", ""));
+    }
+
+    /** DynamoDB Local's tables of actions are static, and made anew with each engine. */
+    @Test
+    void anEngineThatStartsDisturbsNoOther() throws Exception {
+        try (EmbeddedEngine busy = EmbeddedEngine.inMemory();
+                SharedClient<String> client = open(new Target.Endpoint(busy.endpoint(), null))) {
+            AtomicBoolean stop = new AtomicBoolean();
+            CompletableFuture<Integer> requests = CompletableFuture.supplyAsync(() -> {
+                int sent = 0;
+                for (; !stop.get(); sent++) {
+                    client.table().client().putItem(ITEM, new Condition.All(List.of()), new RequestContext(null));
+                }
+                return sent;
+            });
+            for (int i = 0; i < 40; i++) {
+                EmbeddedEngine.inMemory().close();
+            }
+            stop.set(true);
+            assertThat(requests.get(1, TimeUnit.MINUTES)).isPositive();
+        }
     }
 
     @Test
