@@ -3,6 +3,7 @@ package org.singletable.jdbc.dynamo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -74,9 +75,11 @@ class EmbeddedEngineTest {
                 }
                 return sent;
             });
-            for (int i = 0; i < 40; i++) {
-                EmbeddedEngine.inMemory().close();
+            LocalDynamoDBRequestHandler another = new LocalDynamoDBRequestHandler(0, true, null, true, false);
+            for (int i = 0; i < 20_000; i++) {
+                ActionTables.handler(another);
             }
+            another.shutdown();
             stop.set(true);
             assertThat(requests.get(1, TimeUnit.MINUTES)).isPositive();
         }
