@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +32,9 @@ import org.singletable.jdbc.testing.RecordingProxy.LostAnswer;
 import org.singletable.jdbc.testing.RecordingProxy.LostRequest;
 
 class DynamoTableClientTest {
+    /** On a machine of two cores the common pool may have one thread only, and the first task to hang would hold it. */
+    private static final Executor OWN_THREAD = task -> new Thread(task).start();
+
     private static final Condition NONE = new Condition.All(List.of());
     private static EmbeddedEngine engine;
     private static RecordingProxy proxy;
@@ -478,7 +482,7 @@ class DynamoTableClientTest {
             proxy.reset();
             proxy.fail("GetItem", new Hang());
             CompletableFuture<DriverException> hanging = CompletableFuture.supplyAsync(
-                    () -> failure(() -> narrow.table().client().getItem(key("a"), true, context)));
+                    () -> failure(() -> narrow.table().client().getItem(key("a"), true, context)), OWN_THREAD);
             while (proxy.count("GetItem") == 0) {
                 Thread.onSpinWait();
             }
@@ -489,8 +493,9 @@ class DynamoTableClientTest {
             assertThat(limited.cost().requests()).isEmpty();
 
             RequestContext cancelled = new RequestContext(null);
-            CompletableFuture<DriverException> waiting = CompletableFuture.supplyAsync(() ->
-                    failure(() -> narrow.table().client().putItem(row("a", "Ann", 1), NONE, cancelled)));
+            CompletableFuture<DriverException> waiting = CompletableFuture.supplyAsync(
+                    () -> failure(() -> narrow.table().client().putItem(row("a", "Ann", 1), NONE, cancelled)),
+                    OWN_THREAD);
             Thread.sleep(100);
             cancelled.cancel();
             assertThat(waiting.join().state().code()).isEqualTo("57014");
