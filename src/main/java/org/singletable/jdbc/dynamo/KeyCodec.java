@@ -14,6 +14,7 @@ import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.ColumnValues;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.EntityIndex;
+import org.singletable.jdbc.mapping.KeyAttribute;
 import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.type.Bytes;
 import software.amazon.awssdk.core.SdkBytes;
@@ -21,22 +22,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The key attributes of one entity's items: made from columns, and columns read back from them. */
 final class KeyCodec {
-    /** Limits of DynamoDB in bytes of UTF-8. */
-    private static final int MAX_HASH_KEY = 2048;
-
-    private static final int MAX_RANGE_KEY = 1024;
-
     private final Entity entity;
     private final Map<String, Integer> limits = new HashMap<>();
 
     KeyCodec(Entity entity) {
         this.entity = entity;
         for (EntityIndex index : entity.indexes()) {
-            limits.put(index.schema().hashKey().name(), MAX_HASH_KEY);
-            index.schema().sortKey().ifPresent(key -> limits.merge(key.name(), MAX_RANGE_KEY, Math::min));
+            limits.put(index.schema().hashKey().name(), KeyAttribute.MAX_HASH_BYTES);
+            index.schema()
+                    .sortKey()
+                    .ifPresent(key -> limits.merge(key.name(), KeyAttribute.MAX_RANGE_BYTES, Math::min));
         }
-        limits.merge(entity.partitionKey().name(), MAX_HASH_KEY, Math::min);
-        entity.rangeKey().ifPresent(key -> limits.merge(key.name(), MAX_RANGE_KEY, Math::min));
+        limits.merge(entity.partitionKey().name(), KeyAttribute.MAX_HASH_BYTES, Math::min);
+        entity.rangeKey().ifPresent(key -> limits.merge(key.name(), KeyAttribute.MAX_RANGE_BYTES, Math::min));
     }
 
     /** See {@link ItemCodec#key}. */

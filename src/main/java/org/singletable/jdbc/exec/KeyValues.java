@@ -13,17 +13,13 @@ import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SqlState;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
+import org.singletable.jdbc.mapping.KeyAttribute;
 import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.type.Bytes;
 
 /** The values that a plan's key columns have in one execution, and the key attributes made from them. */
 final class KeyValues {
-    /** DynamoDB's limits on key attributes, in bytes of UTF-8. */
-    private static final int MAX_HASH_BYTES = 2048;
-
-    private static final int MAX_RANGE_BYTES = 1024;
-
     private KeyValues() {}
 
     /**
@@ -102,11 +98,11 @@ final class KeyValues {
     }
 
     static boolean isPossibleHash(Object value) {
-        return isWithin(value, MAX_HASH_BYTES);
+        return isWithin(value, KeyAttribute.MAX_HASH_BYTES);
     }
 
     static boolean isPossibleRange(Object value) {
-        return isWithin(value, MAX_RANGE_BYTES);
+        return isWithin(value, KeyAttribute.MAX_RANGE_BYTES);
     }
 
     private static boolean isWithin(Object value, int maxBytes) {
