@@ -90,7 +90,7 @@ final class SingleTablePreparedStatement extends StatementBase implements Parame
     @Override
     public @Nullable ResultSetMetaData getMetaData() throws SQLException {
         checkOpen();
-        return plan instanceof Plan.SelectPlan select
+        return plan instanceof Plan.QueryPlan select
                 ? new SingleTableResultSetMetaData(
                         select.columns(), connection().schemaName())
                 : null;

@@ -55,7 +55,7 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
     }
 
     private static boolean givesRows(Plan plan) {
-        return plan instanceof Plan.SelectPlan;
+        return plan instanceof Plan.QueryPlan;
     }
 
     /** Runs a plan that gives rows. */

@@ -35,8 +35,12 @@ class ArchitectureTest {
                 .definedBy(room("sql"))
                 .layer("plan")
                 .definedBy(room("plan"))
+                .layer("engine")
+                .definedBy(room("engine"))
                 .layer("exec")
                 .definedBy(room("exec"))
+                .layer("function")
+                .definedBy(room("function"))
                 .layer("dynamo")
                 .definedBy(room("dynamo"))
                 .layer("mapping")
@@ -51,26 +55,31 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("jdbc")
                 .mayNotBeAccessedByAnyLayer()
-                .whereLayer("exec")
+                .whereLayer("engine")
                 .mayOnlyBeAccessedByLayers("jdbc")
+                .whereLayer("exec")
+                .mayOnlyBeAccessedByLayers("jdbc", "engine")
                 .whereLayer("plan")
-                .mayOnlyBeAccessedByLayers("jdbc", "exec")
+                .mayOnlyBeAccessedByLayers("jdbc", "engine", "exec")
                 .whereLayer("sql")
-                .mayOnlyBeAccessedByLayers("plan", "exec")
+                .mayOnlyBeAccessedByLayers("plan", "exec", "engine")
                 .whereLayer("dynamo")
-                .mayOnlyBeAccessedByLayers("exec")
+                .mayOnlyBeAccessedByLayers("exec", "engine")
                 .whereLayer("settings")
-                .mayOnlyBeAccessedByLayers("jdbc", "exec", "dynamo", "shell")
+                .mayOnlyBeAccessedByLayers("jdbc", "engine", "exec", "dynamo", "shell")
                 .whereLayer("mapping")
-                .mayOnlyBeAccessedByLayers("jdbc", "plan", "exec", "dynamo", "shell")
+                .mayOnlyBeAccessedByLayers("jdbc", "engine", "plan", "exec", "dynamo", "shell")
+                .whereLayer("function")
+                .mayOnlyBeAccessedByLayers("jdbc", "plan", "exec")
                 .whereLayer("type")
-                .mayOnlyBeAccessedByLayers("jdbc", "sql", "plan", "exec", "dynamo", "mapping")
+                .mayOnlyBeAccessedByLayers("jdbc", "sql", "plan", "exec", "engine", "dynamo", "mapping", "function")
                 .check(DRIVER);
     }
 
     @Test
     void noRoomsKnowEachOther() {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(DRIVER);
+        slices().matching(ROOT + ".exec.(**)").should().beFreeOfCycles().check(DRIVER);
     }
 
     @Test
@@ -100,7 +109,14 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        room("sql"), room("plan"), room("exec"), room("dynamo"), room("mapping"), room("error"))
+                        room("sql"),
+                        room("plan"),
+                        room("engine"),
+                        room("exec"),
+                        room("function"),
+                        room("dynamo"),
+                        room("mapping"),
+                        room("error"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.sql..")

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.singletable.jdbc.exec.Database;
+import org.singletable.jdbc.engine.Database;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class ConnectionTest {

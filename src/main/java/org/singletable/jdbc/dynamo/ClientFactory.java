@@ -51,8 +51,9 @@ final class ClientFactory {
      *
      * @param owned everything to be closed, in this order
      */
-    record Clients(DynamoDbClient dynamo, TrackedHttpClient http, Deque<SdkAutoCloseable> owned) {
+    record Clients(DynamoDbClient dynamo, TrackedHttpClient http, RequestPool pool, Deque<SdkAutoCloseable> owned) {
         void close() {
+            pool.close();
             owned.forEach(SdkAutoCloseable::close);
         }
     }
@@ -70,7 +71,7 @@ final class ClientFactory {
             if (endpoint != null) {
                 builder.endpointOverride(endpoint);
             }
-            return new Clients(own(builder.build()), http, opened);
+            return new Clients(own(builder.build()), http, new RequestPool(), opened);
         } catch (RuntimeException e) { // a border: the SDK's builders throw exceptions of many kinds
             opened.forEach(SdkAutoCloseable::close);
             throw WireErrors.notConnected(settings.target().place(), e);

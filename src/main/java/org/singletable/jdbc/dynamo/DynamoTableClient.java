@@ -80,6 +80,7 @@ final class DynamoTableClient implements TableClient {
         context.cost().countRead(scanned == null ? response.count() : scanned, units(response.consumedCapacity()));
         return new Page(
                 response.items().stream().map(DynamoTableClient::item).toList(),
+                response.count(),
                 response.hasLastEvaluatedKey() ? item(response.lastEvaluatedKey()) : null);
     }
 
@@ -89,6 +90,16 @@ final class DynamoTableClient implements TableClient {
                 && table.indexes().stream()
                         .anyMatch(index ->
                                 index.name().equals(query.index()) && index.projection() != IndexSchema.Projection.ALL);
+    }
+
+    @Override
+    public List<Item> batchGetItem(List<Item> keys, boolean consistent, Reading reading, RequestContext context) {
+        throw new UnsupportedOperationException("BatchGetItem");
+    }
+
+    @Override
+    public Page scan(ScanSpec scan, @Nullable Item from, RequestContext context) {
+        throw new UnsupportedOperationException("Scan");
     }
 
     @Override

@@ -123,6 +123,9 @@ final class Expressions {
             return hash + " AND begins_with(" + name(begins.attribute()) + ", "
                     + value(AttributeValue.fromS(begins.prefix())) + ")";
         }
+        if (sort != null) {
+            throw new UnsupportedOperationException(sort.toString());
+        }
         return hash;
     }
 

@@ -63,6 +63,7 @@ record Opening(
         return new OpenTable(
                 mapping,
                 new DynamoTableClient(clients.dynamo(), sender, described.schema()),
+                clients.pool(),
                 described.schema(),
                 described.warnings());
     }

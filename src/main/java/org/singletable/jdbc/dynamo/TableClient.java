@@ -15,6 +15,16 @@ public interface TableClient {
     /** @param from {@link Page#next} of the page before, null for the first one */
     Page query(QuerySpec query, @Nullable Item from, RequestContext context);
 
+    /**
+     * Items by their keys, in any order; keys without an item give none. What DynamoDB leaves unprocessed is asked for again.
+     *
+     * @param keys at most 100, each once
+     */
+    List<Item> batchGetItem(List<Item> keys, boolean consistent, Reading reading, RequestContext context);
+
+    /** @param from {@link Page#next} of the page before, null for the first one */
+    Page scan(ScanSpec scan, @Nullable Item from, RequestContext context);
+
     WriteOutcome putItem(Item item, Condition condition, RequestContext context);
 
     WriteOutcome updateItem(Item key, List<UpdateAction> actions, Condition condition, RequestContext context);

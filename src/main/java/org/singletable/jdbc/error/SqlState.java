@@ -5,6 +5,12 @@ public enum SqlState {
     SYNTAX_ERROR("42601", Category.SYNTAX),
     UNDEFINED_COLUMN("42703", Category.SYNTAX),
     UNDEFINED_TABLE("42P01", Category.SYNTAX),
+    /** A name that two tables of the statement have. */
+    AMBIGUOUS_COLUMN("42702", Category.SYNTAX),
+    /** No function of this name, or none for arguments of these types. */
+    UNDEFINED_FUNCTION("42883", Category.SYNTAX),
+    /** A column outside aggregates that the query does not group by. */
+    GROUPING_ERROR("42803", Category.SYNTAX),
     /** The statement needs a Scan and the connection forbids it. */
     SCAN_FORBIDDEN("42000", Category.SYNTAX),
     /** The value is not the one bound to this connection, or the column or table refuses writes. */
@@ -14,6 +20,9 @@ public enum SqlState {
     NUMERIC_OUT_OF_RANGE("22003", Category.DATA),
     CANNOT_CONVERT("22018", Category.DATA),
     INVALID_VALUE("22023", Category.DATA),
+    DIVISION_BY_ZERO("22012", Category.DATA),
+    /** A query in the place of a value gave more than one row. */
+    CARDINALITY_VIOLATION("21000", Category.DATA),
     /** The rendered key would be read back as other values, or an item of another entity has that key. */
     AMBIGUOUS_KEY("22000", Category.DATA),
     NOT_NULL_VIOLATION("23502", Category.INTEGRITY),

@@ -8,16 +8,16 @@ import org.singletable.jdbc.mapping.Catalog;
 import org.singletable.jdbc.mapping.Entity;
 
 /** The codec of each entity of a catalog. */
-final class Codecs {
+public final class Codecs {
     private final Map<String, ItemCodec> byEntity = new HashMap<>();
 
-    Codecs(Catalog catalog, Function<Entity, ItemCodec> factory) {
+    public Codecs(Catalog catalog, Function<Entity, ItemCodec> factory) {
         for (Entity entity : catalog.entities()) {
             byEntity.put(entity.name(), factory.apply(entity));
         }
     }
 
-    ItemCodec of(Entity entity) {
+    public ItemCodec of(Entity entity) {
         ItemCodec codec = byEntity.get(entity.name());
         if (codec == null) {
             throw new IllegalStateException("entity " + entity.name() + " is not of this catalog");

@@ -9,11 +9,11 @@ import org.singletable.jdbc.type.Operands;
 import org.singletable.jdbc.type.SqlType;
 
 /** {@link Operands} whose errors name the column that a value was compared with. */
-final class ColumnOperands {
+public final class ColumnOperands {
     private ColumnOperands() {}
 
     /** The value as one of the column's type, as {@link Operands#exact} gives it. */
-    static Optional<Object> exact(Object value, Column column) {
+    public static Optional<Object> exact(Object value, Column column) {
         try {
             return Operands.exact(value, column.type());
         } catch (DriverException e) {
@@ -22,7 +22,7 @@ final class ColumnOperands {
     }
 
     /** Compares two values as {@link Operands#compare} does. */
-    static int compare(BoundExpr left, Object leftValue, BoundExpr right, Object rightValue) {
+    public static int compare(BoundExpr left, Object leftValue, BoundExpr right, Object rightValue) {
         try {
             return Operands.compare(leftValue, typeOf(left, leftValue), rightValue, typeOf(right, rightValue));
         } catch (DriverException e) {

@@ -20,7 +20,7 @@ import org.singletable.jdbc.type.Kind;
  * Conjuncts of WHERE as conditions of a write, where DynamoDB answers exactly as SQL would (docs/sql.md, Writes). Others
  * are evaluated on the row after reading it.
  */
-final class ConditionPushdown {
+public final class ConditionPushdown {
     /** As many fit DynamoDB's 4 KB and 300 operators of an expression, with room for the conditions on the row itself. */
     private static final int MAX_CONJUNCTS = 30;
 
@@ -35,13 +35,13 @@ final class ConditionPushdown {
     private final ItemCodec codec;
     private final Bindings bindings;
 
-    ConditionPushdown(ItemCodec codec, Bindings bindings) {
+    public ConditionPushdown(ItemCodec codec, Bindings bindings) {
         this.codec = codec;
         this.bindings = bindings;
     }
 
     /** Conditions that are true of exactly the rows that all conjuncts are; empty where there are none that fit a request. */
-    Optional<List<Condition>> exact(List<BoundExpr> conjuncts) {
+    public Optional<List<Condition>> exact(List<BoundExpr> conjuncts) {
         if (conjuncts.size() > MAX_CONJUNCTS) {
             return Optional.empty();
         }
@@ -72,10 +72,10 @@ final class ConditionPushdown {
     }
 
     /** A column and the one value it can have. */
-    record Equality(Column column, Object value) {}
+    public record Equality(Column column, Object value) {}
 
     /** What an exact conjunct says of a column's value; empty where it is no equality. */
-    Optional<Equality> equality(BoundExpr conjunct) {
+    public Optional<Equality> equality(BoundExpr conjunct) {
         if (conjunct instanceof BoundExpr.Comparison comparison && comparison.comparator() == Comparator.EQ) {
             boolean columnFirst = comparison.left() instanceof BoundExpr.ColumnValue;
             BoundExpr operand = columnFirst ? comparison.right() : comparison.left();
@@ -83,7 +83,7 @@ final class ConditionPushdown {
                     && isRowFree(column, operand)) {
                 return Optional.ofNullable(Evaluator.evaluate(operand, bindings))
                         .flatMap(value -> ColumnOperands.exact(value, column.column()))
-                        .map(value -> RowWrites.asStored(column.column(), value))
+                        .map(value -> KeyValues.asStored(column.column(), value))
                         .map(value -> new Equality(column.column(), value));
             }
         }
@@ -135,7 +135,7 @@ final class ConditionPushdown {
         };
     }
 
-    static Condition isNull(AttributePath path) {
+    public static Condition isNull(AttributePath path) {
         return new Condition.Any(List.of(new Condition.NotExists(path), new Condition.IsNull(path)));
     }
 
@@ -151,7 +151,7 @@ final class ConditionPushdown {
      * Whether each value of the column has one stored form, ordered as the values are: not instants as text, whose offset
      * may differ, nor numbers as text, nor UUIDs, which another program may have written in upper case.
      */
-    static boolean hasOneStoredForm(Column column, Comparator comparator) {
+    public static boolean hasOneStoredForm(Column column, Comparator comparator) {
         Kind kind = column.type().kind();
         return switch (column.form()) {
             case NATIVE ->

@@ -11,7 +11,7 @@ import org.singletable.jdbc.type.SqlType;
 import org.singletable.jdbc.type.Ternary;
 
 /** Evaluates expressions with SQL's three-valued logic. */
-final class Evaluator {
+public final class Evaluator {
     private Evaluator() {}
 
     /**
@@ -19,13 +19,13 @@ final class Evaluator {
      *
      * @throws org.singletable.jdbc.error.DriverException 22001, 22003, 22018 where a value cannot be converted
      */
-    static @Nullable Object evaluate(BoundExpr expr, Bindings bindings) {
+    public static @Nullable Object evaluate(BoundExpr expr, Bindings bindings) {
         if (expr instanceof BoundExpr.Constant constant) {
             return constant.value();
         } else if (expr instanceof BoundExpr.Param param) {
             return parameter(bindings.parameter(param.index()), param.type().kind());
         } else if (expr instanceof BoundExpr.ColumnValue column) {
-            return bindings.column(column.column());
+            return bindings.slot(column.slot());
         } else if (expr instanceof BoundExpr.Convert convert) {
             Object value = evaluate(convert.operand(), bindings);
             return value == null ? null : Conversions.convert(value, convert.type());
@@ -48,7 +48,7 @@ final class Evaluator {
     }
 
     /** The truth of a condition. */
-    static Ternary test(BoundExpr expr, Bindings bindings) {
+    public static Ternary test(BoundExpr expr, Bindings bindings) {
         if (expr instanceof BoundExpr.And and) {
             Ternary truth = Ternary.TRUE;
             for (BoundExpr operand : and.operands()) {

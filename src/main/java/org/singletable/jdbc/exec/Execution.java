@@ -12,6 +12,7 @@ import org.singletable.jdbc.settings.Settings;
  * @param parameters values of the {@code ?}, in any value class of package {@code type}, null for NULL
  * @param maxRows rows delivered at most, 0 for all; counted after filtering
  * @param pageSize items a page asks for, 0 for the session's
+ * @param memory what it may hold in memory
  */
 public record Execution(
         Plan plan,
@@ -19,9 +20,28 @@ public record Execution(
         Settings.SessionSettings session,
         long maxRows,
         int pageSize,
-        StatementControl control) {
+        StatementControl control,
+        MemoryBudget memory) {
 
-    RequestContext context() {
+    /** An execution within the session's limits. */
+    public Execution(
+            Plan plan,
+            List<@Nullable Object> parameters,
+            Settings.SessionSettings session,
+            long maxRows,
+            int pageSize,
+            StatementControl control) {
+        this(
+                plan,
+                parameters,
+                session,
+                maxRows,
+                pageSize,
+                control,
+                new MemoryBudget(session.limits().maxMemoryBytes()));
+    }
+
+    public RequestContext context() {
         return control.context();
     }
 }

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** Makes the ids of {@code uuid()}, {@code uuidv7()} and {@code ulid()}. */
-final class GeneratedIds {
+public final class GeneratedIds {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final char[] CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
 
     private GeneratedIds() {}
 
     /** A random UUID (RFC 9562, version 4). */
-    static String uuid() {
+    public static String uuid() {
         return UUID.randomUUID().toString();
     }
 
@@ -24,7 +24,7 @@ final class GeneratedIds {
     }
 
     /** A ULID: 48 bits of milliseconds and 80 random bits as 26 characters of Crockford's base 32. */
-    static String ulid(Instant now) {
+    public static String ulid(Instant now) {
         char[] text = new char[26];
         long time = now.toEpochMilli();
         for (int i = 9; i >= 0; i--) {

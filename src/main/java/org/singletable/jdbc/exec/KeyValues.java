@@ -2,11 +2,15 @@ package org.singletable.jdbc.exec;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.StoredValue;
 import org.singletable.jdbc.error.DriverException;
@@ -15,11 +19,13 @@ import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.KeyAttribute;
 import org.singletable.jdbc.mapping.KeyTemplate;
+import org.singletable.jdbc.mapping.StoredForm;
 import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.type.Bytes;
+import org.singletable.jdbc.type.Kind;
 
 /** The values that a plan's key columns have in one execution, and the key attributes made from them. */
-final class KeyValues {
+public final class KeyValues {
     private KeyValues() {}
 
     /**
@@ -28,7 +34,7 @@ final class KeyValues {
      *
      * @throws org.singletable.jdbc.error.DriverException 22018 for text that is no value of the column's type
      */
-    static Optional<Map<Column, Object>> of(Map<Column, BoundExpr> key, Bindings bindings) {
+    public static Optional<Map<Column, Object>> of(Map<Column, BoundExpr> key, Bindings bindings) {
         Map<Column, Object> values = new HashMap<>();
         for (Map.Entry<Column, BoundExpr> entry : key.entrySet()) {
             Object value = Evaluator.evaluate(entry.getValue(), bindings);
@@ -48,7 +54,7 @@ final class KeyValues {
      * What a lookup makes of its values; empty where a key's format cannot hold one, such as a fraction of a second: then
      * no row has it.
      */
-    static <T> Optional<T> ofPossible(Supplier<Optional<T>> lookup) {
+    public static <T> Optional<T> ofPossible(Supplier<Optional<T>> lookup) {
         try {
             return lookup.get();
         } catch (DriverException e) {
@@ -60,7 +66,7 @@ final class KeyValues {
     }
 
     /** The table key of the row with these values; empty where there can be no such key. */
-    static Optional<Item> tableKey(Entity entity, Map<Column, Object> values) {
+    public static Optional<Item> tableKey(Entity entity, Map<Column, Object> values) {
         return ofPossible(() -> render(entity, values));
     }
 
@@ -86,7 +92,7 @@ final class KeyValues {
      * What a template makes of values that a statement looks for; empty where it has no text for them, as {@code pad:4} has
      * none for 12345: no row has such a key.
      */
-    static <T> Optional<T> rendered(Supplier<Optional<T>> template) {
+    public static <T> Optional<T> rendered(Supplier<Optional<T>> template) {
         try {
             return template.get();
         } catch (DriverException e) {
@@ -97,11 +103,11 @@ final class KeyValues {
         }
     }
 
-    static boolean isPossibleHash(Object value) {
+    public static boolean isPossibleHash(Object value) {
         return isWithin(value, KeyAttribute.MAX_HASH_BYTES);
     }
 
-    static boolean isPossibleRange(Object value) {
+    public static boolean isPossibleRange(Object value) {
         return isWithin(value, KeyAttribute.MAX_RANGE_BYTES);
     }
 
@@ -113,12 +119,24 @@ final class KeyValues {
     }
 
     /** A rendered key attribute as DynamoDB stores it. */
-    static StoredValue stored(Object rendered) {
+    public static StoredValue stored(Object rendered) {
         if (rendered instanceof String text) {
             return StoredValue.string(text);
         } else if (rendered instanceof BigDecimal number) {
             return StoredValue.number(number);
         }
         return StoredValue.binary((Bytes) rendered);
+    }
+
+    /**
+     * What is read back of a value that is stored in a column: keys made from the one must equal keys made from the other. A
+     * number of seconds or milliseconds has no offset, and an empty set is NULL.
+     */
+    public static @Nullable Object asStored(Column column, Object value) {
+        boolean epoch = column.form() == StoredForm.EPOCH || column.form() == StoredForm.EPOCH_MS;
+        if (epoch && value instanceof OffsetDateTime instant) {
+            return instant.withOffsetSameInstant(ZoneOffset.UTC);
+        }
+        return column.type().kind() == Kind.SET && ((List<?>) value).isEmpty() ? null : value;
     }
 }

@@ -6,9 +6,9 @@ import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SqlState;
 
 /** A LIKE pattern over code points: {@code %} any text, {@code _} one code point. */
-final class LikePattern {
+public final class LikePattern {
     /** H2's and PostgreSQL's escape where the statement names none. */
-    static final String DEFAULT_ESCAPE = "\\";
+    public static final String DEFAULT_ESCAPE = "\\";
 
     private static final int ANY_TEXT = -1;
     private static final int ANY_ONE = -2;
@@ -23,7 +23,7 @@ final class LikePattern {
      * @param escape one code point, or empty for none
      * @throws DriverException 22023 for an escape of several characters, or one that escapes nothing
      */
-    static LikePattern compile(String pattern, String escape) {
+    public static LikePattern compile(String pattern, String escape) {
         if (escape.codePointCount(0, escape.length()) > 1) {
             throw new DriverException(
                     SqlState.INVALID_VALUE, "the ESCAPE of LIKE must be one character, not '" + escape + "'");
@@ -51,7 +51,7 @@ final class LikePattern {
     }
 
     /** Linear in text times pattern: the last {@code %} is the only place to go back to. */
-    boolean matches(String value) {
+    public boolean matches(String value) {
         int[] text = value.codePoints().toArray();
         int at = 0;
         int symbol = 0;

@@ -1,14 +1,17 @@
 package org.singletable.jdbc.exec;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.RequestContext;
 
 /** One execution of a statement seen from outside: its deadline, its cancellation, and what it has cost so far. Thread-safe. */
 public final class StatementControl {
     private final RequestContext context;
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
 
     /**
      * @param timeout for the whole statement, null for none
@@ -21,6 +24,16 @@ public final class StatementControl {
     /** No further request is sent for this statement. */
     public void cancel() {
         context.cancel();
+    }
+
+    /** Tells the application something that is no error, such as what a Scan has read. */
+    public void warn(String message) {
+        warnings.add(message);
+    }
+
+    /** What {@link #warn} was told so far, in order. */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     /** Requests sent, retries included, by the operation's name in DynamoDB's API, such as {@code GetItem}. */
@@ -45,7 +58,7 @@ public final class StatementControl {
         return context.cost().writeUnits();
     }
 
-    RequestContext context() {
+    public RequestContext context() {
         return context;
     }
 }

@@ -1,4 +1,4 @@
-/** Runs plans: row cursors, expression evaluation, writes. */
+/** What carrying out plans has in common: one execution, expression evaluation, key values, what comes of it. */
 @NullMarked
 package org.singletable.jdbc.exec;
 

@@ -33,7 +33,8 @@ final class AccessPlanner {
         }
         Optional<Access.ByKey> byKey = byKey(entity, where);
         if (byKey.isPresent()) {
-            return Optional.of(byKey.get());
+            return Optional.of(
+                    new Access.ByKeys(entity, KeyChoices.of(byKey.get().key())));
         }
         return candidates(entity, where).stream().max(Candidate.BEST_LAST).map(Candidate::access);
     }
@@ -132,7 +133,9 @@ final class AccessPlanner {
                 .forEach(column -> known.put(column, where.equalities().get(column)));
         sortColumns.forEach(column -> known.put(column, where.equalities().get(column)));
         return Optional.of(new Candidate(
-                new Access.ByQuery(entity, index, known), hashTemplate.columns().size(), sortColumns.size()));
+                new Access.ByQuery(entity, index, KeyChoices.of(known), null, false, false),
+                hashTemplate.columns().size(),
+                sortColumns.size()));
     }
 
     /**

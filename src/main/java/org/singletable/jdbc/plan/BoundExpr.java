@@ -2,6 +2,7 @@ package org.singletable.jdbc.plan;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.function.ScalarFunction;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.sql.Expr;
 import org.singletable.jdbc.type.Kind;
@@ -24,7 +25,18 @@ public sealed interface BoundExpr {
      */
     record Param(int index, SqlType type) implements BoundExpr {}
 
-    record ColumnValue(Column column) implements BoundExpr {
+    /**
+     * A column of a table in FROM.
+     *
+     * @param slot its place in the frame of the statement (see {@link Rel}); that of a statement on one table is the
+     *     column's ordinal
+     */
+    record ColumnValue(Column column, int slot) implements BoundExpr {
+        /** A column of the only table of a statement. */
+        public ColumnValue(Column column) {
+            this(column, column.ordinal());
+        }
+
         @Override
         public SqlType type() {
             return column.type();
@@ -66,10 +78,93 @@ public sealed interface BoundExpr {
         }
     }
 
+    /** LIKE, or ILIKE where the case is ignored. */
     record Like(
-            BoundExpr operand, BoundExpr pattern, @Nullable BoundExpr escape, boolean negated) implements Predicate {}
+            BoundExpr operand, BoundExpr pattern, @Nullable BoundExpr escape, boolean ignoreCase, boolean negated)
+            implements Predicate {}
 
-    /** A function of no or some arguments; {@code name} is one of the functions the executor knows. */
+    /** {@code IS [NOT] DISTINCT FROM}; negated is IS NOT DISTINCT FROM. Never UNKNOWN. */
+    record IsDistinct(BoundExpr left, BoundExpr right, boolean negated) implements Predicate {}
+
+    /** A comparison of row values, field by field from the left. Both have equally many fields. */
+    record RowComparison(Expr.Comparator comparator, List<BoundExpr> left, List<BoundExpr> right) implements Predicate {
+        public RowComparison {
+            left = List.copyOf(left);
+            right = List.copyOf(right);
+        }
+    }
+
+    /** {@code (a, b) IN ((1, 2), (3, 4))}. */
+    record RowIn(List<BoundExpr> operand, List<List<BoundExpr>> list, boolean negated) implements Predicate {
+        public RowIn {
+            operand = List.copyOf(operand);
+            list = list.stream().map(List::copyOf).toList();
+        }
+    }
+
+    /**
+     * {@code operand IN (SELECT ...)}.
+     *
+     * @param operand one expression a column of the query
+     * @param query index into {@link Plan.QueryPlan#subqueries()}
+     */
+    record InQuery(List<BoundExpr> operand, int query, boolean negated) implements Predicate {
+        public InQuery {
+            operand = List.copyOf(operand);
+        }
+    }
+
+    /** @param query index into {@link Plan.QueryPlan#subqueries()} */
+    record Exists(int query) implements Predicate {}
+
+    /**
+     * The value of a query of one column: NULL where it gives no row, an error (21000) where it gives several.
+     *
+     * @param query index into {@link Plan.QueryPlan#subqueries()}
+     */
+    record ScalarQuery(int query, SqlType type) implements BoundExpr {}
+
+    /** True of the rows in segment {@code index} of {@code count} of a Scan; only ever asked of the access path. */
+    record Segment(BoundExpr index, BoundExpr count) implements Predicate {}
+
+    /** A value in the frame that is no column of an entity: of a derived table, a group, or a projected row. */
+    record Slot(int slot, SqlType type) implements BoundExpr {}
+
+    /** CASE: the result of the first branch whose condition is true. All results have the type already. */
+    record Case(List<When> branches, @Nullable BoundExpr otherwise, SqlType type) implements BoundExpr {
+        public Case {
+            branches = List.copyOf(branches);
+        }
+    }
+
+    record When(BoundExpr condition, BoundExpr result) {}
+
+    /** COALESCE: the first operand that is not NULL; the others are not evaluated. All have the type already. */
+    record Coalesce(List<BoundExpr> operands, SqlType type) implements BoundExpr {
+        public Coalesce {
+            operands = List.copyOf(operands);
+        }
+    }
+
+    /** An explicit CAST; unlike {@link Convert} it cuts a text that is too long. */
+    record Cast(BoundExpr operand, SqlType type) implements BoundExpr {}
+
+    /** A function or operator of the {@code function} room. */
+    record Apply(ScalarFunction function, List<BoundExpr> arguments) implements BoundExpr {
+        public Apply {
+            arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public SqlType type() {
+            return function.type();
+        }
+    }
+
+    /**
+     * A function of the statement's time or of chance: {@code now current_timestamp current_date uuid uuidv7 ulid}, and the
+     * forms of now() that defaults of columns ask for.
+     */
     record Call(String name, List<BoundExpr> arguments, SqlType type) implements BoundExpr {
         public Call {
             arguments = List.copyOf(arguments);

@@ -87,7 +87,11 @@ final class ExpressionBinder {
         } else if (expr instanceof Expr.Like like) {
             Expr escape = like.escape();
             return new BoundExpr.Like(
-                    bind(like.operand()), bind(like.pattern()), escape == null ? null : bind(escape), like.negated());
+                    bind(like.operand()),
+                    bind(like.pattern()),
+                    escape == null ? null : bind(escape),
+                    like.ignoreCase(),
+                    like.negated());
         } else if (expr instanceof Expr.Function function) {
             return call(function);
         } else if (expr instanceof Expr.Default) {

@@ -32,20 +32,42 @@ public sealed interface Plan {
             @Nullable Column column) {}
 
     /**
-     * Rows of one entity, or one row of constants where {@code access} is null.
+     * A query.
      *
-     * @param residual evaluated on every decoded row; null where every row is wanted
-     * @param outputs one expression a result column
+     * @param root gives one value a result column
+     * @param subqueries the queries within expressions, each at the index by which {@link BoundExpr} names it
      */
-    record SelectPlan(
-            List<ParameterInfo> parameters,
-            @Nullable Access access,
-            @Nullable BoundExpr residual,
-            List<ResultColumn> columns,
-            List<BoundExpr> outputs,
-            @Nullable BoundExpr limit,
-            @Nullable BoundExpr offset)
-            implements Plan {}
+    record QueryPlan(List<ParameterInfo> parameters, Rel root, List<ResultColumn> columns, List<Rel> subqueries)
+            implements Plan {
+        public QueryPlan {
+            columns = List.copyOf(columns);
+            subqueries = List.copyOf(subqueries);
+        }
+    }
+
+    /** EXPLAIN of another plan; {@code analyze} runs it. */
+    record ExplainPlan(Plan explained, boolean analyze, boolean json) implements Plan {
+        @Override
+        public List<ParameterInfo> parameters() {
+            return explained.parameters();
+        }
+    }
+
+    /** Rows that the catalog tells: SHOW TABLES, DESCRIBE. */
+    record CatalogRows(List<ResultColumn> columns, List<List<@Nullable Object>> rows) implements Plan {
+        @Override
+        public List<ParameterInfo> parameters() {
+            return List.of();
+        }
+    }
+
+    /** A session setting; {@code name} null for RESET ALL. */
+    record SettingPlan(@Nullable String name, @Nullable String value) implements Plan {
+        @Override
+        public List<ParameterInfo> parameters() {
+            return List.of();
+        }
+    }
 
     /**
      * One new row.

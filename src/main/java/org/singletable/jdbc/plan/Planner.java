@@ -2,6 +2,7 @@ package org.singletable.jdbc.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.PlanErrors;
 import org.singletable.jdbc.mapping.Catalog;
@@ -18,11 +19,13 @@ import org.singletable.jdbc.type.SqlType;
 public final class Planner {
     private final Catalog catalog;
     private final AccessPlanner accessPlanner;
+    private final FromPlanner fromPlanner;
 
     /** @param strictReads no plan reads a global index ({@code consistentRead=strict}) */
     public Planner(Catalog catalog, boolean strictReads) {
         this.catalog = catalog;
         this.accessPlanner = new AccessPlanner(strictReads);
+        this.fromPlanner = new FromPlanner(accessPlanner);
     }
 
     /**
@@ -40,7 +43,7 @@ public final class Planner {
     }
 
     private Plan planSelect(Statement.Select select, Parameters parameters) {
-        Statement.TableRef from = select.from();
+        Statement.TableRef from = (Statement.TableRef) select.from();
         Scope scope = from == null ? Scope.EMPTY : Scope.of(from, catalog);
         ExpressionBinder binder = new ExpressionBinder(scope, parameters);
 
@@ -51,18 +54,24 @@ public final class Planner {
         }
         Expr where = select.where();
         BoundExpr residual = where == null ? null : binder.bindPredicate(where);
-        Access access = scope.hasTable() ? access(scope.entity(), Conjuncts.of(residual)) : null;
         BoundExpr limit = bindRowCount(select.limit(), parameters);
         BoundExpr offset = bindRowCount(select.offset(), parameters);
-        return new Plan.SelectPlan(parameters.infos(), access, residual, columns, outputs, limit, offset);
+        Rel rows = new Rel.Project(source(scope, residual), outputs);
+        if (limit != null || offset != null) {
+            rows = new Rel.Limit(rows, limit, offset);
+        }
+        return new Plan.QueryPlan(parameters.infos(), rows, columns, List.of());
     }
 
-    private Access access(Entity entity, Conjuncts where) {
-        return accessPlanner
-                .choose(entity, where)
-                .orElseThrow(() -> PlanErrors.notBuilt(
-                        "reading \"" + entity.name() + "\" by a Scan of the whole table",
-                        "give " + accessPlanner.hint(entity) + " in WHERE with ="));
+    private Rel source(Scope scope, @Nullable BoundExpr where) {
+        Conjuncts conjuncts = Conjuncts.of(where);
+        if (!scope.hasTable()) {
+            return new Rel.Filter(new Rel.OneRow(), conjuncts.all());
+        }
+        Entity entity = scope.entity();
+        FromBlock block = new FromBlock(
+                new FromBlock.Table(Source.only(entity)), entity.columns().size(), conjuncts.all(), Set.of(), false);
+        return fromPlanner.plan(block, List.of()).rel();
     }
 
     private static void bindItem(

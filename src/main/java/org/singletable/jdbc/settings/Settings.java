@@ -49,16 +49,40 @@ public record Settings(ClientSettings client, SessionSettings session, Duration 
         }
     }
 
+    /** What happens to a statement that needs a Scan. */
+    public enum ScanPolicy {
+        FORBID,
+        WARN,
+        ALLOW
+    }
+
     /**
      * What each connection has for itself.
      *
      * @param consistentRead strongly consistent reads of the table and its local indexes
      * @param strictReads no global index is used ({@code consistentRead=strict})
      * @param pageSize items a Query page asks for, 0 for DynamoDB's own limit of 1 MB
+     * @param limits what a statement may take
      */
-    public record SessionSettings(boolean readOnly, boolean consistentRead, boolean strictReads, int pageSize) {
+    public record SessionSettings(
+            boolean readOnly, boolean consistentRead, boolean strictReads, int pageSize, ReadLimits limits) {
         public SessionSettings withReadOnly(boolean value) {
-            return new SessionSettings(value, consistentRead, strictReads, pageSize);
+            return new SessionSettings(value, consistentRead, strictReads, pageSize, limits);
+        }
+    }
+
+    /**
+     * What a statement may take.
+     *
+     * @param prefetch pages read ahead while the application consumes; 0 for none
+     * @param scanSegments parts in which a Scan reads the table at the same time, 0 for the driver's choice
+     * @param maxMemoryBytes memory it may hold
+     * @param maxReadUnits read capacity units after which it is stopped, 0 for no limit
+     */
+    public record ReadLimits(ScanPolicy scan, int prefetch, int scanSegments, long maxMemoryBytes, long maxReadUnits) {
+        /** What holds where nothing is set: a quarter of the heap. */
+        public static ReadLimits defaults() {
+            return new ReadLimits(ScanPolicy.WARN, 1, 0, Runtime.getRuntime().maxMemory() / 4, 0);
         }
     }
 }

@@ -82,7 +82,8 @@ public final class SettingsParser {
                 values.flag(READ_ONLY, false),
                 !values.is(CONSISTENT_READ, "false"),
                 values.is(CONSISTENT_READ, "strict"),
-                values.integer(PAGE_SIZE, 0, Integer.MAX_VALUE));
+                values.integer(PAGE_SIZE, 0, Integer.MAX_VALUE),
+                Settings.ReadLimits.defaults());
     }
 
     private Target target() {

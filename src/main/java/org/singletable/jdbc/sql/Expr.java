@@ -95,13 +95,79 @@ public sealed interface Expr {
 
     record Between(Expr operand, Expr low, Expr high, boolean negated) implements Expr {}
 
-    /** LIKE; {@code escape} is the escape character, {@code \} unless the statement says otherwise. */
-    record Like(Expr operand, Expr pattern, @Nullable Expr escape, boolean negated) implements Expr {}
+    /**
+     * LIKE, or ILIKE.
+     *
+     * @param escape the escape character, {@code \\} where null
+     * @param ignoreCase whether it is ILIKE
+     */
+    record Like(Expr operand, Expr pattern, @Nullable Expr escape, boolean ignoreCase, boolean negated)
+            implements Expr {}
 
-    /** {@code now()}, {@code uuid()}, {@code ulid()}, {@code uuidv7()}, CURRENT_DATE ...; the name is in lower case. */
+    /** {@code IS [NOT] DISTINCT FROM}; negated is IS NOT DISTINCT FROM. */
+    record IsDistinct(Expr left, Expr right, boolean negated) implements Expr {}
+
+    /** A row value of two or more fields: {@code (a, b)}. Stands only beside another in a comparison and in IN. */
+    record Row(List<Expr> fields) implements Expr {
+        public Row {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /** {@code operand IN (SELECT ...)}; the operand may be a {@link Row}. */
+    record InQuery(Expr operand, Statement.Query query, boolean negated) implements Expr {}
+
+    record Exists(Statement.Query query) implements Expr {}
+
+    /** A query in the place of a value. */
+    record ScalarQuery(Statement.Query query) implements Expr {}
+
+    /**
+     * CASE.
+     *
+     * @param operand what {@code CASE operand WHEN value} compares, null where each WHEN is a condition
+     * @param otherwise null where there is no ELSE
+     */
+    record Case(
+            @Nullable Expr operand,
+            List<When> branches,
+            @Nullable Expr otherwise) implements Expr {
+        public Case {
+            branches = List.copyOf(branches);
+        }
+    }
+
+    /** {@code WHEN condition THEN result}. */
+    record When(Expr condition, Expr result) {}
+
+    /** {@code CAST(operand AS type)} and {@code operand::type}. */
+    record Cast(Expr operand, SqlType type) implements Expr {}
+
+    /**
+     * A function of some arguments. Operators are functions under their symbol: {@code + - * / % || -> ->>}; a sign is
+     * {@code negate}. EXTRACT is {@code extract} with the field in lower case as its first argument, a string literal; TRIM
+     * is {@code trim}, {@code ltrim}, {@code rtrim} with the characters to remove as second argument if given; POSITION is
+     * {@code position} of needle and haystack; SUBSTRING is {@code substring}; {@code segment('t', i, n)} is
+     * {@code segment}.
+     *
+     * @param name in lower case
+     */
     record Function(String name, List<Expr> arguments) implements Expr {
         public Function {
             arguments = List.copyOf(arguments);
         }
     }
+
+    /**
+     * An aggregate.
+     *
+     * @param name {@code count}, {@code sum}, {@code avg}, {@code min} or {@code max}
+     * @param argument null for {@code COUNT(*)}
+     * @param filter the condition of FILTER (WHERE ...), null where there is none
+     */
+    record Aggregate(
+            String name,
+            boolean distinct,
+            @Nullable Expr argument,
+            @Nullable Expr filter) implements Expr {}
 }

@@ -207,7 +207,7 @@ final class ExpressionTranslator {
         Expr operand = value(like.getLeftExpression());
         Expr pattern = value(like.getRightExpression());
         Expression escape = like.getEscape();
-        return new Expr.Like(operand, pattern, escape == null ? null : escape(escape), like.isNot());
+        return new Expr.Like(operand, pattern, escape == null ? null : escape(escape), false, like.isNot());
     }
 
     private Expr escape(Expression node) {

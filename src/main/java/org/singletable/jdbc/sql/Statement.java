@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * was refused by the {@link SqlParser}.
  */
 public sealed interface Statement {
+    /** An item of FROM. */
+    sealed interface FromItem {}
+
     /**
      * A table name.
      *
@@ -16,12 +19,23 @@ public sealed interface Statement {
      * @param alias null where there is none
      */
     record TableRef(
-            @Nullable String schema, String name, @Nullable String alias) {
+            @Nullable String schema, String name, @Nullable String alias) implements FromItem {
         /** The name columns are qualified with: the alias, else the table's name. */
         public String exposedName() {
             return alias != null ? alias : name;
         }
     }
+
+    /** A query in the place of a table. */
+    record DerivedTable(Query query, String alias) implements FromItem {}
+
+    enum JoinKind {
+        INNER,
+        LEFT
+    }
+
+    /** Two items of FROM joined; joins are nested to the left as they are written. */
+    record Join(FromItem left, FromItem right, JoinKind kind, Expr on) implements FromItem {}
 
     /** An item of the select list. */
     sealed interface SelectItem {}
@@ -32,26 +46,68 @@ public sealed interface Statement {
     record ExprItem(Expr expr, @Nullable String alias) implements SelectItem {}
 
     /**
+     * An item of ORDER BY.
+     *
+     * @param expr an expression, an alias or name of the select list, or a whole number: a position in it
+     * @param nullsFirst null where the statement does not say: NULL is then the lowest value
+     */
+    record OrderItem(
+            Expr expr, boolean descending, @Nullable Boolean nullsFirst) {}
+
+    /** What gives rows. */
+    sealed interface Query extends Statement {
+        List<OrderItem> orderBy();
+
+        /** Maximum number of rows, a literal or parameter, null where there is none. */
+        @Nullable
+        Expr limit();
+
+        /** Rows to skip, a literal or parameter, null where there is none. */
+        @Nullable
+        Expr offset();
+    }
+
+    /**
      * A SELECT.
      *
      * @param from null for a SELECT without FROM
      * @param where null where there is none
-     * @param limit maximum number of rows, a literal or parameter, null where there is none
-     * @param offset rows to skip, a literal or parameter, null where there is none
+     * @param groupBy empty where there is none
+     * @param having null where there is none
+     * @param scanAllowed whether the hint {@code SCAN} permits reading the whole table
      */
     record Select(
+            boolean distinct,
             List<SelectItem> items,
-            @Nullable TableRef from,
+            @Nullable FromItem from,
             @Nullable Expr where,
+            List<Expr> groupBy,
+            @Nullable Expr having,
+            List<OrderItem> orderBy,
             @Nullable Expr limit,
-            @Nullable Expr offset)
-            implements Statement {
+            @Nullable Expr offset,
+            boolean scanAllowed)
+            implements Query {
         public Select {
             items = List.copyOf(items);
+            groupBy = List.copyOf(groupBy);
+            orderBy = List.copyOf(orderBy);
         }
 
-        public Optional<TableRef> table() {
+        public Optional<FromItem> source() {
             return Optional.ofNullable(from);
+        }
+    }
+
+    /** Two or more queries of equally many columns, one after the other. */
+    record UnionAll(
+            List<Query> inputs,
+            List<OrderItem> orderBy,
+            @Nullable Expr limit,
+            @Nullable Expr offset) implements Query {
+        public UnionAll {
+            inputs = List.copyOf(inputs);
+            orderBy = List.copyOf(orderBy);
         }
     }
 
@@ -81,4 +137,28 @@ public sealed interface Statement {
     }
 
     record Delete(TableRef table, @Nullable Expr where) implements Statement {}
+
+    /**
+     * EXPLAIN.
+     *
+     * @param analyze run the statement and add what it took
+     * @param json {@code FORMAT JSON}: the plan as one JSON document instead of lines of text
+     */
+    record Explain(Statement statement, boolean analyze, boolean json) implements Statement {}
+
+    /** {@code SHOW TABLES}. */
+    record ShowTables() implements Statement {}
+
+    /** {@code DESCRIBE t}. */
+    record Describe(TableRef table) implements Statement {}
+
+    /**
+     * {@code SET name = value}.
+     *
+     * @param value as text: a name, or a literal without its quotes
+     */
+    record SetOption(String name, String value) implements Statement {}
+
+    /** {@code RESET ALL}: session settings are again what the connection began with. */
+    record ResetAll() implements Statement {}
 }

@@ -72,7 +72,17 @@ final class StatementTranslator {
             throw SqlErrors.syntax("LIMIT and FETCH in one statement");
         }
         Expr count = limit != null ? limit(limit) : fetch != null ? fetch(fetch) : null;
-        return new Statement.Select(items, table, where, count, offset == null ? null : offset(offset));
+        return new Statement.Select(
+                false,
+                items,
+                table,
+                where,
+                List.of(),
+                null,
+                List.of(),
+                count,
+                offset == null ? null : offset(offset),
+                false);
     }
 
     private Statement.SelectItem selectItem(SelectItem<?> item) {

@@ -183,7 +183,8 @@ class DynamoTableClientTest {
         client.putItem(row("a", "Ann", 1), NONE, context);
         client.putItem(row("b", "Bob", 2), NONE, context);
         client.putItem(row("c", "Cid", 3), NONE, context);
-        QuerySpec query = new QuerySpec(null, false, "pk", StoredValue.string("p"), null, true, false, 2);
+        QuerySpec query =
+                new QuerySpec(null, false, "pk", StoredValue.string("p"), null, true, false, 2, Reading.WHOLE);
 
         Page first = client.query(query, null, context);
         assertThat(first.items()).containsExactly(row("c", "Cid", 3), row("b", "Bob", 2));
@@ -198,7 +199,15 @@ class DynamoTableClientTest {
         client.putItem(row("a", "Ann", 1), NONE, context);
         client.putItem(row("b", "Bob", 2), NONE, context);
         QuerySpec prefix = new QuerySpec(
-                null, false, "pk", StoredValue.string("p"), new QuerySpec.SortBeginsWith("sk", "b"), true, true, 0);
+                null,
+                false,
+                "pk",
+                StoredValue.string("p"),
+                new QuerySpec.SortBeginsWith("sk", "b"),
+                true,
+                true,
+                0,
+                Reading.WHOLE);
         assertThat(client.query(prefix, null, context).items()).containsExactly(row("b", "Bob", 2));
         QuerySpec equal = new QuerySpec(
                 null,
@@ -208,7 +217,8 @@ class DynamoTableClientTest {
                 new QuerySpec.SortEquals("sk", StoredValue.string("a")),
                 true,
                 true,
-                0);
+                0,
+                Reading.WHOLE);
         assertThat(client.query(equal, null, context).items()).containsExactly(row("a", "Ann", 1));
         assertThat(proxy.requests().get(2).body().has("Limit")).isFalse();
     }
@@ -224,7 +234,8 @@ class DynamoTableClientTest {
                 new QuerySpec.SortEquals("num", StoredValue.number(BigDecimal.valueOf(7))),
                 true,
                 true,
-                0);
+                0,
+                Reading.WHOLE);
         assertThat(client.query(query, null, context).items()).containsExactly(row("a", "Ann", 7));
         assertThat(proxy.requests()).hasSize(2);
     }
@@ -274,7 +285,7 @@ class DynamoTableClientTest {
         for (int i = 0; i < 3; i++) {
             proxy.fail("Query", new LostAnswer());
         }
-        QuerySpec query = new QuerySpec(null, false, "pk", StoredValue.string("p"), null, true, true, 0);
+        QuerySpec query = new QuerySpec(null, false, "pk", StoredValue.string("p"), null, true, true, 0, Reading.WHOLE);
         DriverException error = failure(() -> client.query(query, null, context));
         assertThat(error.state().code()).isEqualTo("08006");
         assertThat(proxy.count("Query")).isEqualTo(3);
@@ -392,7 +403,8 @@ class DynamoTableClientTest {
                 case GET_ITEM -> client.getItem(key("a"), true, context);
                 case QUERY ->
                     client.query(
-                            new QuerySpec(null, false, "pk", StoredValue.string("p"), null, true, true, 0),
+                            new QuerySpec(
+                                    null, false, "pk", StoredValue.string("p"), null, true, true, 0, Reading.WHOLE),
                             null,
                             context);
                 case PUT_ITEM -> client.putItem(row("a", "Ann", 1), new Condition.NotExists(path("pk")), context);

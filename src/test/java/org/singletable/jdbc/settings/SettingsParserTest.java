@@ -164,7 +164,8 @@ class SettingsParserTest {
     void defaults() {
         Settings settings = parse(MEMORY);
 
-        assertThat(settings.session()).isEqualTo(new Settings.SessionSettings(false, true, false, 0));
+        assertThat(settings.session())
+                .isEqualTo(new Settings.SessionSettings(false, true, false, 0, Settings.ReadLimits.defaults()));
         assertThat(settings.client())
                 .isEqualTo(new Settings.ClientSettings(
                         new Target.Memory("shop"),
@@ -210,7 +211,7 @@ class SettingsParserTest {
                                 6,
                                 Duration.ZERO,
                                 true),
-                        new Settings.SessionSettings(true, true, true, 10),
+                        new Settings.SessionSettings(true, true, true, 10, Settings.ReadLimits.defaults()),
                         Duration.ofSeconds(3)));
     }
 

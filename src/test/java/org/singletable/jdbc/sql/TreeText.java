@@ -11,7 +11,7 @@ final class TreeText {
     static String of(Statement statement) {
         if (statement instanceof Statement.Select s) {
             return "SELECT " + s.items().stream().map(TreeText::item).collect(Collectors.joining(", "))
-                    + (s.from() == null ? "" : " FROM " + table(s.from()))
+                    + (s.from() == null ? "" : " FROM " + table((Statement.TableRef) s.from()))
                     + clause(" WHERE ", s.where()) + clause(" LIMIT ", s.limit()) + clause(" OFFSET ", s.offset());
         }
         if (statement instanceof Statement.Insert i) {

@@ -1,6 +1,7 @@
-package org.singletable.jdbc.exec;
+package org.singletable.jdbc.exec.rows;
 
 import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.exec.RowCursor;
 
 /** One row that is there already, or none. */
 final class OneRowCursor implements RowCursor {

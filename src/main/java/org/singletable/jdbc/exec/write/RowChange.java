@@ -1,4 +1,4 @@
-package org.singletable.jdbc.exec;
+package org.singletable.jdbc.exec.write;
 
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package org.singletable.jdbc.exec;
+package org.singletable.jdbc.exec.write;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +14,12 @@ import org.singletable.jdbc.dynamo.Condition;
 import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.dynamo.UpdateAction;
 import org.singletable.jdbc.dynamo.WriteOutcome;
+import org.singletable.jdbc.exec.Bindings;
+import org.singletable.jdbc.exec.Codecs;
+import org.singletable.jdbc.exec.ConditionPushdown;
+import org.singletable.jdbc.exec.Evaluator;
+import org.singletable.jdbc.exec.Execution;
+import org.singletable.jdbc.exec.Result;
 import org.singletable.jdbc.mapping.AttributePath;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.ColumnValues;
@@ -25,16 +31,16 @@ import org.singletable.jdbc.plan.RowReferences;
  * Carries out UPDATEs of one row. One conditional UpdateItem where everything it depends on is known; else the row is read
  * and the write is conditioned on what was read, again and again when another writer got between.
  */
-final class UpdateExecutor {
+public final class UpdateExecutor {
     private final TableClient table;
     private final Codecs codecs;
 
-    UpdateExecutor(TableClient table, Codecs codecs) {
+    public UpdateExecutor(TableClient table, Codecs codecs) {
         this.table = table;
         this.codecs = codecs;
     }
 
-    Result.Count execute(UpdatePlan plan, Execution execution) {
+    public Result.Count execute(UpdatePlan plan, Execution execution) {
         Bindings bindings = Bindings.of(execution.parameters());
         long count = KeyedRow.of(plan.access(), codecs, bindings)
                 .map(row -> new OneRow(plan, row, bindings, execution).update() ? 1L : 0L)

@@ -1,6 +1,7 @@
-package org.singletable.jdbc.exec;
+package org.singletable.jdbc.exec.rows;
 
 import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.exec.RowCursor;
 
 /** Skips rows, then delivers a number of them and stops reading. */
 final class LimitCursor implements RowCursor {

@@ -1,7 +1,5 @@
-package org.singletable.jdbc.exec;
+package org.singletable.jdbc.exec.write;
 
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +10,18 @@ import org.singletable.jdbc.dynamo.Condition;
 import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.WriteErrors;
+import org.singletable.jdbc.exec.Bindings;
+import org.singletable.jdbc.exec.ConditionPushdown;
+import org.singletable.jdbc.exec.Evaluator;
+import org.singletable.jdbc.exec.KeyValues;
 import org.singletable.jdbc.mapping.AttributePath;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.ColumnValues;
 import org.singletable.jdbc.mapping.Container;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.KeyTemplate;
-import org.singletable.jdbc.mapping.StoredForm;
 import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.sql.Expr.Comparator;
-import org.singletable.jdbc.type.Kind;
 import org.singletable.jdbc.type.PlainText;
 
 /** What every write of one entity's rows has in common. */
@@ -86,22 +86,10 @@ final class RowWrites {
     static @Nullable Object evaluate(Entity entity, Column column, BoundExpr value, Bindings bindings) {
         try {
             Object given = Evaluator.evaluate(value, bindings);
-            return given == null ? null : asStored(column, given);
+            return given == null ? null : KeyValues.asStored(column, given);
         } catch (DriverException e) {
             throw WriteErrors.inColumn(entity.name(), column.name(), e);
         }
-    }
-
-    /**
-     * What is read back of a value that is stored in a column: keys made from the one must equal keys made from the other. A
-     * number of seconds or milliseconds has no offset, and an empty set is NULL.
-     */
-    static @Nullable Object asStored(Column column, Object value) {
-        boolean epoch = column.form() == StoredForm.EPOCH || column.form() == StoredForm.EPOCH_MS;
-        if (epoch && value instanceof OffsetDateTime instant) {
-            return instant.withOffsetSameInstant(ZoneOffset.UTC);
-        }
-        return column.type().kind() == Kind.SET && ((List<?>) value).isEmpty() ? null : value;
     }
 
     static AttributePath attribute(String name) {

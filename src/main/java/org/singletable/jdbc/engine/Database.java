@@ -1,4 +1,4 @@
-package org.singletable.jdbc.exec;
+package org.singletable.jdbc.engine;
 
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +9,13 @@ import org.singletable.jdbc.dynamo.SharedClients;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SqlState;
 import org.singletable.jdbc.error.WriteErrors;
+import org.singletable.jdbc.exec.Codecs;
+import org.singletable.jdbc.exec.Execution;
+import org.singletable.jdbc.exec.Result;
+import org.singletable.jdbc.exec.rows.QueryExecutor;
+import org.singletable.jdbc.exec.write.DeleteExecutor;
+import org.singletable.jdbc.exec.write.InsertExecutor;
+import org.singletable.jdbc.exec.write.UpdateExecutor;
 import org.singletable.jdbc.mapping.Catalog;
 import org.singletable.jdbc.mapping.Mapping;
 import org.singletable.jdbc.mapping.MappingLoader;
@@ -99,8 +106,9 @@ public final class Database implements AutoCloseable {
         Codecs codecs = client.attachment().codecs();
         var table = client.table().client();
         Plan plan = execution.plan();
-        if (plan instanceof Plan.SelectPlan select) {
-            return new Result.Rows(select.columns(), new SelectExecutor(table, codecs).execute(select, execution));
+        if (plan instanceof Plan.QueryPlan query) {
+            return new Result.Rows(
+                    query.columns(), new QueryExecutor(client.table(), codecs).execute(query, execution));
         }
         if (execution.session().readOnly()) {
             throw WriteErrors.readOnlyConnection(verb(plan));

@@ -1,4 +1,4 @@
-package org.singletable.jdbc.exec;
+package org.singletable.jdbc.exec.write;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +10,10 @@ import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.dynamo.WriteOutcome;
 import org.singletable.jdbc.error.WriteErrors;
+import org.singletable.jdbc.exec.Bindings;
+import org.singletable.jdbc.exec.Codecs;
+import org.singletable.jdbc.exec.Execution;
+import org.singletable.jdbc.exec.Result;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.ColumnValues;
 import org.singletable.jdbc.mapping.Entity;
@@ -17,16 +21,16 @@ import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.plan.Plan.InsertPlan;
 
 /** Carries out INSERTs: one PutItem on the condition that nothing is at the key. */
-final class InsertExecutor {
+public final class InsertExecutor {
     private final TableClient table;
     private final Codecs codecs;
 
-    InsertExecutor(TableClient table, Codecs codecs) {
+    public InsertExecutor(TableClient table, Codecs codecs) {
         this.table = table;
         this.codecs = codecs;
     }
 
-    Result.Count execute(InsertPlan plan, Execution execution) {
+    public Result.Count execute(InsertPlan plan, Execution execution) {
         Entity entity = plan.entity();
         Bindings bindings = Bindings.of(execution.parameters());
         @Nullable Object[] row = new Object[entity.columns().size()];

@@ -1,4 +1,4 @@
-package org.singletable.jdbc.exec;
+package org.singletable.jdbc.exec.write;
 
 import java.util.List;
 import java.util.Map;
@@ -10,6 +10,10 @@ import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.RequestContext;
 import org.singletable.jdbc.dynamo.TableClient;
+import org.singletable.jdbc.exec.Bindings;
+import org.singletable.jdbc.exec.Codecs;
+import org.singletable.jdbc.exec.Evaluator;
+import org.singletable.jdbc.exec.KeyValues;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.plan.Access;

@@ -1,4 +1,4 @@
-package org.singletable.jdbc.exec;
+package org.singletable.jdbc.exec.write;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,21 +7,26 @@ import java.util.Optional;
 import java.util.Set;
 import org.singletable.jdbc.dynamo.Condition;
 import org.singletable.jdbc.dynamo.TableClient;
+import org.singletable.jdbc.exec.Bindings;
+import org.singletable.jdbc.exec.Codecs;
+import org.singletable.jdbc.exec.ConditionPushdown;
+import org.singletable.jdbc.exec.Execution;
+import org.singletable.jdbc.exec.Result;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.plan.Plan.DeletePlan;
 import org.singletable.jdbc.plan.RowReferences;
 
 /** Carries out DELETEs of one row: one conditional DeleteItem, after a read only where WHERE asks for more than a condition can say. */
-final class DeleteExecutor {
+public final class DeleteExecutor {
     private final TableClient table;
     private final Codecs codecs;
 
-    DeleteExecutor(TableClient table, Codecs codecs) {
+    public DeleteExecutor(TableClient table, Codecs codecs) {
         this.table = table;
         this.codecs = codecs;
     }
 
-    Result.Count execute(DeletePlan plan, Execution execution) {
+    public Result.Count execute(DeletePlan plan, Execution execution) {
         Bindings bindings = Bindings.of(execution.parameters());
         Optional<KeyedRow> row = KeyedRow.of(plan.access(), codecs, bindings);
         boolean deleted = row.isPresent() && delete(plan, row.get(), bindings, execution);

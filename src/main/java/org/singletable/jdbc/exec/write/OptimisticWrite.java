@@ -1,4 +1,4 @@
-package org.singletable.jdbc.exec;
+package org.singletable.jdbc.exec.write;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.error.WriteErrors;
+import org.singletable.jdbc.exec.Bindings;
+import org.singletable.jdbc.exec.Execution;
 import org.singletable.jdbc.plan.BoundExpr;
 
 /** Read, write on the condition that nothing changed, and again when another writer got between. */

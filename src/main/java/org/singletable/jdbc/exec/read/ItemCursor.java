@@ -1,4 +1,4 @@
-package org.singletable.jdbc.exec;
+package org.singletable.jdbc.exec.read;
 
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;

@@ -1,4 +1,4 @@
-package org.singletable.jdbc.exec;
+package org.singletable.jdbc.exec.read;
 
 import java.util.Iterator;
 import java.util.List;

@@ -1,0 +1,20 @@
+package org.singletable.jdbc.dynamo;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What comes back of the items that a Query, Scan or BatchGetItem reads. All items are paid for.
+ *
+ * @param filter drops items before they are sent, null for none; not for BatchGetItem
+ * @param attributes the top-level attributes to send, null for all
+ * @param countOnly send no items, only how many there are ({@code Select=COUNT}); not for BatchGetItem
+ */
+public record Reading(@Nullable Condition filter, @Nullable Set<String> attributes, boolean countOnly) {
+    /** Whole items, all of them. */
+    public static final Reading WHOLE = new Reading(null, null, false);
+
+    public Reading {
+        attributes = attributes == null ? null : Set.copyOf(attributes);
+    }
+}
