@@ -32,6 +32,7 @@ import org.singletable.jdbc.settings.Settings.ClientSettings;
 import org.singletable.jdbc.settings.Target;
 import org.singletable.jdbc.testing.RecordingProxy;
 import org.singletable.jdbc.testing.RecordingProxy.ErrorAnswer;
+import org.singletable.jdbc.testing.WireRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class SharedClientsTest {
@@ -123,7 +124,7 @@ class SharedClientsTest {
                             table -> attached.incrementAndGet())
                     .close();
             assertThat(attached).hasValue(1);
-            assertThat(proxy.requests().stream().map(RecordingProxy.Recorded::operation))
+            assertThat(proxy.requests().stream().map(WireRequest::operation))
                     .containsExactlyInAnyOrder("DescribeTable", "DescribeTimeToLive");
         }
     }

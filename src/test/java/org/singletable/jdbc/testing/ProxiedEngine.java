@@ -9,7 +9,16 @@ import java.util.List;
 public final class ProxiedEngine implements Engine, AutoCloseable {
     private final org.singletable.jdbc.dynamo.EmbeddedEngine engine =
             org.singletable.jdbc.dynamo.EmbeddedEngine.inMemory();
-    private final RecordingProxy proxy = new RecordingProxy(engine.endpoint());
+    private final RecordingProxy proxy;
+
+    public ProxiedEngine() {
+        this.proxy = new RecordingProxy(engine.endpoint());
+    }
+
+    /** @param behaviour of the proxy between driver and engine */
+    ProxiedEngine(RecordingProxy.Behaviour behaviour) {
+        this.proxy = new RecordingProxy(engine.endpoint(), behaviour);
+    }
 
     @Override
     public String url(String mapping, String table) {
@@ -25,9 +34,14 @@ public final class ProxiedEngine implements Engine, AutoCloseable {
         return proxy;
     }
 
+    /** The requests since the last {@link RecordingProxy#reset}, in order, a line each; see {@link WireRequest#toString}. */
+    public List<String> lines() {
+        return proxy.requests().stream().map(WireRequest::toString).toList();
+    }
+
     /** The operations sent since the last {@link RecordingProxy#reset}, in order. */
     public List<String> operations() {
-        return proxy.requests().stream().map(RecordingProxy.Recorded::operation).toList();
+        return proxy.requests().stream().map(WireRequest::operation).toList();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.singletable.jdbc.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -12,9 +13,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -35,15 +36,41 @@ public final class RecordingProxy implements AutoCloseable {
     }
 
     private final URI engine;
+    private final Behaviour behaviour;
     private final HttpServer server;
     private final ExecutorService threads;
     private final HttpClient client;
-    private final List<Recorded> requests = new CopyOnWriteArrayList<>();
+    private final List<WireRequest> requests = new CopyOnWriteArrayList<>();
     private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    /** A request as it was on the wire; {@code operation} is {@code GetItem}, {@code Query} ... */
-    public record Recorded(String operation, JsonNode body) {}
+    /** The engine behind the proxy. */
+    public interface Upstream {
+        /** The engine's answer to a request of the same operation with another body. */
+        Answer send(ObjectNode body) throws IOException, InterruptedException;
+    }
+
+    /** An answer of DynamoDB; {@code status} is 200 where all is well. */
+    public record Answer(int status, JsonNode body) {
+        public static Answer of(JsonNode body) {
+            return new Answer(200, body);
+        }
+
+        /** As DynamoDB answers with an error. */
+        public static Answer error(int status, String code, String message) {
+            return new Answer(
+                    status,
+                    JSON.createObjectNode()
+                            .put("__type", "com.amazonaws.dynamodb.v20120810#" + code)
+                            .put("message", message));
+        }
+    }
+
+    /** What becomes of requests on their way to the engine and of its answers on their way back. */
+    public interface Behaviour {
+        /** @param request may be changed and sent on, or answered without the engine */
+        Answer answer(String operation, ObjectNode request, Upstream engine) throws IOException, InterruptedException;
+    }
 
     /** What may go wrong with a request. */
     public sealed interface Fault {}
@@ -60,9 +87,18 @@ public final class RecordingProxy implements AutoCloseable {
     /** DynamoDB answers with an error. */
     public record ErrorAnswer(int status, String code, String message) implements Fault {}
 
+    /** It is answered in another way than the engine would. */
+    public record Otherwise(Behaviour behaviour) implements Fault {}
+
     /** @param engine where requests go, such as {@code http://127.0.0.1:8000} */
     public RecordingProxy(URI engine) {
+        this(engine, (operation, request, upstream) -> upstream.send(request));
+    }
+
+    /** @param behaviour of all requests that no fault meets */
+    public RecordingProxy(URI engine, Behaviour behaviour) {
         this.engine = engine;
+        this.behaviour = behaviour;
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "recording-proxy");
             thread.setDaemon(true);
@@ -88,7 +124,7 @@ public final class RecordingProxy implements AutoCloseable {
     }
 
     /** The requests since the start or the last {@link #reset}, in the order they came. */
-    public List<Recorded> requests() {
+    public List<WireRequest> requests() {
         return List.copyOf(requests);
     }
 
@@ -119,20 +155,24 @@ public final class RecordingProxy implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] body = exchange.getRequestBody().readAllBytes();
+            byte[] bytes = exchange.getRequestBody().readAllBytes();
             String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-            String operation = target.substring(target.indexOf('.') + 1);
-            requests.add(new Recorded(operation, JSON.readTree(body)));
-            Fault fault = nextFault(operation);
+            WireRequest request = new WireRequest(target.substring(target.indexOf('.') + 1), JSON.readTree(bytes));
+            requests.add(request);
+            Upstream upstream = body -> forward(exchange, JSON.writeValueAsBytes(body));
+            Fault fault = nextFault(request.operation());
             if (fault instanceof ErrorAnswer error) {
-                answer(exchange, error);
+                answer(exchange, request, Answer.error(error.status(), error.code(), error.message()));
             } else if (fault instanceof Hang) {
                 closing.await();
+            } else if (fault instanceof LostAnswer) {
+                upstream.send(request.body().deepCopy());
             } else if (!(fault instanceof LostRequest)) {
-                HttpResponse<byte[]> response = forward(exchange, body);
-                if (fault == null) {
-                    answer(exchange, response);
-                }
+                Behaviour chosen = fault instanceof Otherwise otherwise ? otherwise.behaviour() : behaviour;
+                answer(
+                        exchange,
+                        request,
+                        chosen.answer(request.operation(), request.body().deepCopy(), upstream));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -146,38 +186,25 @@ public final class RecordingProxy implements AutoCloseable {
         }
     }
 
-    private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+    private Answer forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         engine.resolve(exchange.getRequestURI().getPath()))
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
-            if (!OWN_HEADERS.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+            if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
             }
         });
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        return new Answer(response.statusCode(), JSON.readTree(response.body()));
     }
 
-    private static void answer(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {
-        response.headers().map().forEach((name, values) -> {
-            if (name.startsWith("x-amz") || name.equalsIgnoreCase("content-type")) {
-                exchange.getResponseHeaders().put(name, values);
-            }
-        });
-        write(exchange, response.statusCode(), response.body());
-    }
-
-    private static void answer(HttpExchange exchange, ErrorAnswer error) throws IOException {
+    /** Without the engine's checksum, which would be wrong of a changed body. */
+    private static void answer(HttpExchange exchange, WireRequest request, Answer answer) throws IOException {
+        request.answered(answer.body());
+        byte[] body = JSON.writeValueAsBytes(answer.body());
         exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
-        String text = JSON.createObjectNode()
-                .put("__type", "com.amazonaws.dynamodb.v20120810#" + error.code())
-                .put("message", error.message())
-                .toString();
-        write(exchange, error.status(), text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void write(HttpExchange exchange, int status, byte[] body) throws IOException {
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        exchange.sendResponseHeaders(answer.status(), body.length);
         exchange.getResponseBody().write(body);
     }
 
