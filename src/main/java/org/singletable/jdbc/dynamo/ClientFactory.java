@@ -71,17 +71,18 @@ final class ClientFactory {
             if (endpoint != null) {
                 builder.endpointOverride(endpoint);
             }
-            return new Clients(own(builder.build()), http, new RequestPool(), opened);
+            return new Clients(own(builder.build()), http, new RequestPool(settings.maxConnections()), opened);
         } catch (RuntimeException e) { // a border: the SDK's builders throw exceptions of many kinds
             opened.forEach(SdkAutoCloseable::close);
             throw WireErrors.notConnected(settings.target().place(), e);
         }
     }
 
+    /** A request waits for a connection as long as another one may keep it: more requests than connections is no failure. */
     private Apache5HttpClient.Builder httpClient() {
         Apache5HttpClient.Builder builder = Apache5HttpClient.builder()
                 .connectionTimeout(settings.connectTimeout())
-                .connectionAcquisitionTimeout(settings.connectTimeout())
+                .connectionAcquisitionTimeout(settings.connectTimeout().plus(settings.socketTimeout()))
                 .socketTimeout(settings.socketTimeout())
                 .maxConnections(settings.maxConnections())
                 .connectionMaxIdleTime(MAX_IDLE);

@@ -6,11 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.QuerySpec.SortBeginsWith;
+import org.singletable.jdbc.dynamo.QuerySpec.SortBetween;
+import org.singletable.jdbc.dynamo.QuerySpec.SortCompare;
 import org.singletable.jdbc.dynamo.QuerySpec.SortCondition;
 import org.singletable.jdbc.dynamo.QuerySpec.SortEquals;
 import org.singletable.jdbc.mapping.AttributePath;
+import org.singletable.jdbc.mapping.TableSchema;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -18,9 +23,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * a reserved word nor any character in them can change what an expression means.
  */
 final class Expressions {
+    /** As many placeholders, of up to seven bytes with the comma, fit the 4 KB of an expression. */
+    private static final int MAX_PROJECTED = 500;
+
     private final Map<String, String> placeholders = new HashMap<>();
     private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, AttributeValue> values = new LinkedHashMap<>();
+    private int operators;
 
     /** Attribute names by placeholder. */
     Map<String, String> names() {
@@ -32,60 +41,102 @@ final class Expressions {
         return values;
     }
 
-    /** A condition; empty where it is always true. */
-    Optional<String> condition(Condition condition) {
-        String text = render(condition);
-        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    /** The operators and functions in the conditions rendered so far. */
+    int operators() {
+        return operators;
     }
 
+    /** A condition; empty where it is always true. */
+    Optional<String> condition(Condition condition) {
+        return condition.isAlwaysTrue() ? Optional.empty() : Optional.of(render(condition));
+    }
+
+    /** @param condition not one that is always true */
     private String render(Condition condition) {
-        if (condition instanceof Condition.Exists exists) {
-            return "attribute_exists(" + path(exists.path()) + ")";
-        }
-        if (condition instanceof Condition.NotExists absent) {
-            return "attribute_not_exists(" + path(absent.path()) + ")";
-        }
-        if (condition instanceof Condition.Equal equal) {
-            return path(equal.path()) + " = " + value(equal.value().sdk());
-        }
-        if (condition instanceof Condition.IsNull isNull) {
-            return hasType(isNull.path(), "NULL");
-        }
-        if (condition instanceof Condition.IsNumber isNumber) {
-            return hasType(isNumber.path(), "N");
-        }
-        if (condition instanceof Condition.Compare compare) {
-            return path(compare.path()) + " " + compare.comparator().symbol() + " "
-                    + value(compare.value().sdk());
+        if (condition instanceof Condition.OnAttribute one) {
+            operators++;
+            return onAttribute(one, path(one.path()));
         }
         if (condition instanceof Condition.Not not) {
-            String negated = render(not.condition());
-            if (negated.isEmpty()) {
+            if (not.condition().isAlwaysTrue()) {
                 throw new IllegalArgumentException("the negation of what is always true can never hold");
             }
-            return "NOT (" + negated + ")";
+            operators++;
+            return "NOT (" + render(not.condition()) + ")";
         }
         if (condition instanceof Condition.All all) {
-            return join(all.conditions().stream().map(this::render).toList(), " AND ");
+            return join(all.conditions(), " AND ");
         }
         List<Condition> alternatives = ((Condition.Any) condition).conditions();
         if (alternatives.isEmpty()) {
             throw new IllegalArgumentException("a condition of no alternatives can never hold");
         }
-        List<String> parts = alternatives.stream().map(this::render).toList();
-        return parts.contains("") ? "" : join(parts, " OR ");
+        return join(alternatives, " OR ");
     }
 
-    private String hasType(AttributePath path, String type) {
-        return "attribute_type(" + path(path) + ", " + value(AttributeValue.fromS(type)) + ")";
+    private String onAttribute(Condition.OnAttribute condition, String path) {
+        if (condition instanceof Condition.Exists) {
+            return "attribute_exists(" + path + ")";
+        }
+        if (condition instanceof Condition.NotExists) {
+            return "attribute_not_exists(" + path + ")";
+        }
+        if (condition instanceof Condition.Equal equal) {
+            return path + " = " + value(equal.value());
+        }
+        if (condition instanceof Condition.IsNull) {
+            return hasType(path, Condition.DataType.NULL);
+        }
+        if (condition instanceof Condition.IsNumber) {
+            return hasType(path, Condition.DataType.NUMBER);
+        }
+        if (condition instanceof Condition.HasType typed) {
+            return hasType(path, typed.type());
+        }
+        if (condition instanceof Condition.Compare compare) {
+            return path + " " + compare.comparator().symbol() + " " + value(compare.value());
+        }
+        if (condition instanceof Condition.Between between) {
+            return path + " BETWEEN " + value(between.low()) + " AND " + value(between.high());
+        }
+        if (condition instanceof Condition.In in) {
+            return path + " IN (" + in.values().stream().map(this::value).collect(Collectors.joining(", ")) + ")";
+        }
+        if (condition instanceof Condition.BeginsWith begins) {
+            return "begins_with(" + path + ", " + value(begins.prefix()) + ")";
+        }
+        return "contains(" + path + ", " + value(((Condition.Contains) condition).part()) + ")";
+    }
+
+    private String hasType(String path, Condition.DataType type) {
+        return "attribute_type(" + path + ", " + value(AttributeValue.fromS(type.code())) + ")";
     }
 
     /** Joins conditions, without those that are always true. */
-    private static String join(List<String> conditions, String operator) {
-        List<String> parts = conditions.stream().filter(part -> !part.isEmpty()).toList();
+    private String join(List<Condition> conditions, String operator) {
+        List<String> parts = conditions.stream()
+                .filter(condition -> !condition.isAlwaysTrue())
+                .map(this::render)
+                .toList();
+        operators += parts.size() - 1;
         return parts.size() == 1
                 ? parts.get(0)
                 : parts.stream().map(part -> "(" + part + ")").collect(Collectors.joining(operator));
+    }
+
+    /**
+     * The attributes that a reading names; null for all of them. Where it names none, the partition key stands for them,
+     * as DynamoDB takes no empty projection; where it names more than an expression can hold, all are read.
+     */
+    @Nullable
+    String projection(Reading reading, TableSchema table) {
+        Set<String> attributes = reading.attributes();
+        if (attributes == null || attributes.size() > MAX_PROJECTED) {
+            return null;
+        }
+        return attributes.isEmpty()
+                ? name(table.hashKey().name())
+                : attributes.stream().sorted().map(this::name).collect(Collectors.joining(", "));
     }
 
     /** The changes of an UpdateItem. */
@@ -94,7 +145,7 @@ final class Expressions {
         List<String> remove = new ArrayList<>();
         for (UpdateAction action : actions) {
             if (action instanceof UpdateAction.Put put) {
-                set.add(path(put.path()) + " = " + value(put.value().sdk()));
+                set.add(path(put.path()) + " = " + value(put.value()));
             } else if (action instanceof UpdateAction.CountUp count) {
                 String path = path(count.path());
                 set.add(path + " = if_not_exists(" + path + ", " + value(AttributeValue.fromN("0")) + ") + "
@@ -112,19 +163,25 @@ final class Expressions {
 
     /** The key condition of a Query. */
     String keyCondition(QuerySpec query) {
-        String hash =
-                name(query.hashAttribute()) + " = " + value(query.hashValue().sdk());
+        String hash = name(query.hashAttribute()) + " = " + value(query.hashValue());
         SortCondition sort = query.sort();
         if (sort instanceof SortEquals equal) {
-            return hash + " AND " + name(equal.attribute()) + " = "
-                    + value(equal.value().sdk());
+            return hash + " AND " + name(equal.attribute()) + " = " + value(equal.value());
         }
         if (sort instanceof SortBeginsWith begins) {
             return hash + " AND begins_with(" + name(begins.attribute()) + ", "
                     + value(AttributeValue.fromS(begins.prefix())) + ")";
         }
-        if (sort != null) {
-            throw new UnsupportedOperationException(sort.toString());
+        if (sort instanceof SortBetween between) {
+            return hash + " AND " + name(between.attribute()) + " BETWEEN " + value(between.low()) + " AND "
+                    + value(between.high());
+        }
+        if (sort instanceof SortCompare compare) {
+            if (compare.comparator() == Condition.Comparator.NE) {
+                throw new IllegalArgumentException("a key condition is no <>");
+            }
+            return hash + " AND " + name(compare.attribute()) + " "
+                    + compare.comparator().symbol() + " " + value(compare.bound());
         }
         return hash;
     }
@@ -147,6 +204,10 @@ final class Expressions {
             names.put(placeholder, name);
             return placeholder;
         });
+    }
+
+    private String value(StoredValue value) {
+        return value(value.sdk());
     }
 
     private String value(AttributeValue value) {

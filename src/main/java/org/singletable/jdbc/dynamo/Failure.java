@@ -47,6 +47,9 @@ record Failure(DriverException error, boolean retryable) {
         if (context.isCancelled()) {
             return stop(ambiguous ? WireErrors.cancelledWrite(operation.wireName()) : WireErrors.cancelled());
         }
+        if (context.isStopped() && !operation.isWrite()) {
+            return stop(WireErrors.stopped());
+        }
         boolean timeout = e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException;
         if (timeout && context.isPastDeadline()) {
             return stop(ambiguous ? WireErrors.timedOutWrite(operation.wireName()) : WireErrors.timedOut(e));

@@ -1,16 +1,24 @@
 package org.singletable.jdbc.dynamo;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.WireErrors;
 
-/** What the requests of one statement share: its deadline, its cancellation and its cost. Thread-safe. */
+/**
+ * What the requests of one statement share: its deadline, its limit, its end and its cost. Several may be in flight at a
+ * time, in threads of their own. Thread-safe.
+ */
 public final class RequestContext {
     private final StatementCost cost = new StatementCost();
     private final @Nullable Long deadlineNanos;
     private final @Nullable Duration callTimeout;
+    private final long maxReadUnits;
+    private final Set<Runnable> inFlight = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean cancelled;
-    private @Nullable Runnable abort;
+    private boolean stopped;
 
     /** @param timeout for the whole statement, null for none */
     public RequestContext(@Nullable Duration timeout) {
@@ -22,7 +30,17 @@ public final class RequestContext {
      * @param callTimeout for each of its requests, null for none
      */
     public RequestContext(@Nullable Duration timeout, @Nullable Duration callTimeout) {
+        this(timeout, callTimeout, 0);
+    }
+
+    /**
+     * @param timeout for the whole statement, null for none
+     * @param callTimeout for each of its requests, null for none
+     * @param maxReadUnits read capacity units after which no further request is sent, 0 for no limit
+     */
+    public RequestContext(@Nullable Duration timeout, @Nullable Duration callTimeout, long maxReadUnits) {
         this.callTimeout = callTimeout;
+        this.maxReadUnits = maxReadUnits;
         this.deadlineNanos = timeout == null ? null : System.nanoTime() + timeout.toNanos();
     }
 
@@ -51,46 +69,78 @@ public final class RequestContext {
         return remaining != null && remaining.isZero();
     }
 
-    /** Stops the request in flight; no further one is sent for this statement. */
+    /** Stops the requests in flight; no further one is sent for this statement. */
     public synchronized void cancel() {
         cancelled = true;
-        if (abort != null) {
-            abort.run();
-        }
-        notifyAll();
+        abortAll();
     }
 
     public synchronized boolean isCancelled() {
         return cancelled;
     }
 
-    /** @throws org.singletable.jdbc.error.DriverException 57014 cancelled, HYT00 past the deadline */
-    void check() {
+    /**
+     * Nobody wants the answers any more: stops the requests in flight, and no further one is sent. They fail with XX000,
+     * which nobody sees.
+     */
+    public synchronized void stop() {
+        stopped = true;
+        abortAll();
+    }
+
+    synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    private void abortAll() {
+        inFlight.forEach(Runnable::run);
+        notifyAll();
+    }
+
+    /** @throws org.singletable.jdbc.error.DriverException 57014 cancelled, XX000 stopped, HYT00 past the deadline */
+    public void check() {
         if (isCancelled()) {
             throw WireErrors.cancelled();
+        }
+        if (isStopped()) {
+            throw WireErrors.stopped();
         }
         if (isPastDeadline()) {
             throw WireErrors.timedOut(null);
         }
     }
 
+    /**
+     * Whether another request may be sent.
+     *
+     * @throws org.singletable.jdbc.error.DriverException as {@link #check}; 54000 where the answers so far took more read
+     *     units than allowed
+     */
+    void checkNext() {
+        check();
+        double consumed = cost.readUnits();
+        if (maxReadUnits > 0 && consumed > maxReadUnits) {
+            throw WireErrors.readLimit(maxReadUnits, consumed);
+        }
+    }
+
     /** A request begins, which {@code abort} stops. */
     synchronized void begin(Runnable abort) {
-        this.abort = abort;
-        if (cancelled) {
+        inFlight.add(abort);
+        if (cancelled || stopped) {
             abort.run();
         }
     }
 
-    /** The request has ended. */
-    synchronized void end() {
-        abort = null;
+    /** The request that began with this {@code abort} has ended. */
+    synchronized void end(Runnable abort) {
+        inFlight.remove(abort);
     }
 
-    /** Waits before another attempt; returns early when cancelled. */
+    /** Waits before another attempt; returns early when cancelled or stopped. */
     synchronized void pause(Duration time) throws InterruptedException {
         long until = System.nanoTime() + time.toNanos();
-        for (long left = time.toNanos(); left > 0 && !cancelled; left = until - System.nanoTime()) {
+        for (long left = time.toNanos(); left > 0 && !cancelled && !stopped; left = until - System.nanoTime()) {
             // One more millisecond than asked for, as wait(0) would wait for ever.
             wait(left / 1_000_000 + 1);
         }

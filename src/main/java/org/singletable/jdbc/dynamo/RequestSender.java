@@ -31,7 +31,7 @@ final class RequestSender {
     <R> R send(Operation operation, RequestContext context, Call<R> call) {
         long start = System.nanoTime();
         for (int failed = 1; ; failed++) {
-            context.check();
+            context.checkNext();
             TrackedHttpClient.Attempt attempt = new TrackedHttpClient.Attempt();
             try {
                 return sendOnce(operation, context, call, attempt);
@@ -42,15 +42,17 @@ final class RequestSender {
                 if (!failure.retryable() || policy.givesUp(failed, attempt.wasSent(), elapsed)) {
                     throw failure.error();
                 }
-                pause(wait, context, failure);
+                pause(wait, context, failure.throttled(), failure.error());
             }
         }
     }
 
     private <R> R sendOnce(
             Operation operation, RequestContext context, Call<R> call, TrackedHttpClient.Attempt attempt) {
+        Runnable abort = attempt::abort;
         http.enter(attempt);
-        context.begin(attempt::abort);
+        context.begin(abort);
+        long start = System.nanoTime();
         try {
             return call.send(limits(context));
         } catch (SdkException | DriverException e) {
@@ -58,10 +60,10 @@ final class RequestSender {
         } catch (RuntimeException e) { // a border: the SDK lets its HTTP client's through, of an aborted request say
             throw SdkClientException.create(String.valueOf(e.getMessage()), e);
         } finally {
-            context.end();
+            context.end(abort);
             http.leave();
             if (attempt.wasSent()) {
-                context.cost().countRequest(operation);
+                context.cost().countRequest(operation, System.nanoTime() - start);
             }
         }
     }
@@ -77,10 +79,23 @@ final class RequestSender {
                 .build();
     }
 
-    private static void pause(Duration time, RequestContext context, Failure failure) {
+    /**
+     * Waits before a request that asks again for what an answer left undone.
+     *
+     * @param fruitless answers in a row that left all undone
+     * @param throttled thrown where there were too many of them
+     */
+    void waitOrGiveUp(int fruitless, RequestContext context, DriverException throttled) {
+        if (policy.givesUp(fruitless, true, Duration.ZERO)) {
+            throw throttled;
+        }
+        pause(policy.backoff(fruitless), context, true, throttled);
+    }
+
+    private static void pause(Duration time, RequestContext context, boolean throttled, DriverException error) {
         Duration remaining = context.remaining();
         if (remaining != null && remaining.compareTo(time) <= 0) {
-            throw failure.throttled() ? failure.error() : WireErrors.timedOut(failure.error());
+            throw throttled ? error : WireErrors.timedOut(error);
         }
         try {
             context.pause(time);

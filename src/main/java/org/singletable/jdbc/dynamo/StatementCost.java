@@ -9,6 +9,8 @@ public final class StatementCost {
     public enum Operation {
         GET_ITEM("GetItem", false),
         QUERY("Query", false),
+        BATCH_GET_ITEM("BatchGetItem", false),
+        SCAN("Scan", false),
         PUT_ITEM("PutItem", true),
         UPDATE_ITEM("UpdateItem", true),
         DELETE_ITEM("DeleteItem", true),
@@ -41,11 +43,13 @@ public final class StatementCost {
 
     private final Map<Operation, Integer> requests = new EnumMap<>(Operation.class);
     private long itemsRead;
+    private long requestNanos;
     private double readUnits;
     private double writeUnits;
 
-    synchronized void countRequest(Operation operation) {
+    synchronized void countRequest(Operation operation, long nanos) {
         requests.merge(operation, 1, Integer::sum);
+        requestNanos += nanos;
     }
 
     synchronized void countRead(long items, double units) {
@@ -62,7 +66,12 @@ public final class StatementCost {
         return Map.copyOf(requests);
     }
 
-    /** Items DynamoDB read for the statement. */
+    /** Time from sending to answer, in nanoseconds, of all requests; those sent beside each other count each. */
+    public synchronized long requestNanos() {
+        return requestNanos;
+    }
+
+    /** Items DynamoDB read for the statement, whether a filter dropped them or not; of a BatchGetItem those it found. */
     public synchronized long itemsRead() {
         return itemsRead;
     }

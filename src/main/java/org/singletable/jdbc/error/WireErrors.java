@@ -1,5 +1,6 @@
 package org.singletable.jdbc.error;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -128,6 +129,25 @@ public final class WireErrors {
                 cause);
     }
 
+    /** A BatchGetItem that was answered again and again without any item. */
+    public static DriverException unprocessed(String operation) {
+        return new DriverException(
+                SqlState.THROTTLED,
+                operation
+                        + " was throttled; give the table more capacity or set a higher \"retries\": DynamoDB left all"
+                        + " keys unprocessed");
+    }
+
+    /** @param consumed read capacity units so far */
+    public static DriverException readLimit(long maxReadUnits, double consumed) {
+        return new DriverException(
+                SqlState.LIMIT_EXCEEDED,
+                "the statement has consumed "
+                        + BigDecimal.valueOf(consumed).stripTrailingZeros().toPlainString()
+                        + " read units and \"maxReadUnits\" is " + maxReadUnits
+                        + "; make it read less, or set a higher \"maxReadUnits\"");
+    }
+
     public static DriverException conflict(String operation, Throwable cause) {
         return new DriverException(
                 SqlState.SERIALIZATION_FAILURE,
@@ -193,6 +213,11 @@ public final class WireErrors {
         return new DriverException(
                 SqlState.CANCELLED,
                 "the statement was cancelled while " + operation + " was on its way; its outcome is unknown");
+    }
+
+    /** A request whose answer nobody waits for any more. */
+    public static DriverException stopped() {
+        return new DriverException(SqlState.INTERNAL, "the result was closed");
     }
 
     public static DriverException interrupted(Throwable cause) {
