@@ -65,7 +65,7 @@ public final class RequestContext {
     }
 
     /** @throws org.singletable.jdbc.error.DriverException 57014 cancelled, HYT00 past the deadline */
-    void check() {
+    public void check() {
         if (isCancelled()) {
             throw WireErrors.cancelled();
         }
