@@ -15,21 +15,26 @@ import org.jspecify.annotations.Nullable;
  *     its entity's columns; null where no row is read
  * @param now the time of the statement: every {@code now()} in it is the same
  * @param subqueries the answers of the statement's queries within expressions
+ * @param likePatterns the patterns of LIKE that were compiled for the statement so far
  */
 public record Bindings(
-        List<@Nullable Object> parameters, @Nullable Object @Nullable [] row, Instant now, Subqueries subqueries) {
+        List<@Nullable Object> parameters,
+        @Nullable Object @Nullable [] row,
+        Instant now,
+        Subqueries subqueries,
+        LikePatterns likePatterns) {
 
     /** The bindings of a statement before any row is read. */
     public static Bindings of(List<@Nullable Object> parameters) {
-        return new Bindings(parameters, null, Instant.now(), Subqueries.NONE);
+        return new Bindings(parameters, null, Instant.now(), Subqueries.NONE, new LikePatterns());
     }
 
     public Bindings withRow(@Nullable Object[] newRow) {
-        return new Bindings(parameters, newRow, now, subqueries);
+        return new Bindings(parameters, newRow, now, subqueries, likePatterns);
     }
 
     public Bindings withSubqueries(Subqueries newSubqueries) {
-        return new Bindings(parameters, row, now, newSubqueries);
+        return new Bindings(parameters, row, now, newSubqueries, likePatterns);
     }
 
     public @Nullable Object parameter(int index) {

@@ -39,4 +39,10 @@ public final class ColumnOperands {
     private static SqlType typeOf(BoundExpr expr, Object value) {
         return expr instanceof BoundExpr.Param ? Operands.typeOf(value) : expr.type();
     }
+
+    /** The type as which an expression's values are compared; the declared one of a parameter that is NULL. */
+    public static SqlType typeOf(BoundExpr expr, Bindings bindings) {
+        Object value = expr instanceof BoundExpr.Param ? Evaluator.evaluate(expr, bindings) : null;
+        return value == null ? expr.type() : Operands.typeOf(value);
+    }
 }

@@ -14,16 +14,25 @@ public final class LikePattern {
     private static final int ANY_ONE = -2;
 
     private final int[] symbols;
+    private final boolean ignoreCase;
 
-    private LikePattern(int[] symbols) {
+    private LikePattern(int[] symbols, boolean ignoreCase) {
         this.symbols = symbols;
+        this.ignoreCase = ignoreCase;
+    }
+
+    /** A pattern that tells upper and lower case apart. */
+    public static LikePattern compile(String pattern, String escape) {
+        return compile(pattern, escape, false);
     }
 
     /**
      * @param escape one code point, or empty for none
+     * @param ignoreCase ILIKE: letters equal those that share their upper or lower case, as H2 has it; each for itself, so
+     *     {@code ß} does not equal {@code SS}
      * @throws DriverException 22023 for an escape of several characters, or one that escapes nothing
      */
-    public static LikePattern compile(String pattern, String escape) {
+    public static LikePattern compile(String pattern, String escape, boolean ignoreCase) {
         if (escape.codePointCount(0, escape.length()) > 1) {
             throw new DriverException(
                     SqlState.INVALID_VALUE, "the ESCAPE of LIKE must be one character, not '" + escape + "'");
@@ -47,7 +56,7 @@ public final class LikePattern {
                 symbols.add(point == '%' ? ANY_TEXT : point == '_' ? ANY_ONE : point);
             }
         }
-        return new LikePattern(symbols.stream().mapToInt(Integer::intValue).toArray());
+        return new LikePattern(symbols.stream().mapToInt(Integer::intValue).toArray(), ignoreCase);
     }
 
     /** Linear in text times pattern: the last {@code %} is the only place to go back to. */
@@ -61,7 +70,7 @@ public final class LikePattern {
             if (symbol < symbols.length && symbols[symbol] == ANY_TEXT) {
                 restartSymbol = ++symbol;
                 restartText = at;
-            } else if (symbol < symbols.length && (symbols[symbol] == ANY_ONE || symbols[symbol] == text[at])) {
+            } else if (symbol < symbols.length && isOne(symbols[symbol], text[at])) {
                 symbol++;
                 at++;
             } else if (restartSymbol >= 0) {
@@ -75,5 +84,14 @@ public final class LikePattern {
             symbol++;
         }
         return symbol == symbols.length;
+    }
+
+    private boolean isOne(int symbol, int point) {
+        return symbol == ANY_ONE || symbol == point || symbol >= 0 && ignoreCase && isSameLetter(symbol, point);
+    }
+
+    private static boolean isSameLetter(int a, int b) {
+        return Character.toUpperCase(a) == Character.toUpperCase(b)
+                || Character.toLowerCase(a) == Character.toLowerCase(b);
     }
 }

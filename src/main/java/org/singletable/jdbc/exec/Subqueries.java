@@ -2,6 +2,7 @@ package org.singletable.jdbc.exec;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.type.SqlType;
 import org.singletable.jdbc.type.Ternary;
 
 /** The answers of the queries within a statement's expressions. Each runs once, when its answer is first asked for. */
@@ -24,7 +25,7 @@ public interface Subqueries {
         }
 
         @Override
-        public Ternary contains(int query, List<@Nullable Object> operand) {
+        public Ternary contains(int query, List<@Nullable Object> operand, List<SqlType> types) {
             throw none(query);
         }
 
@@ -46,6 +47,11 @@ public interface Subqueries {
     /** All rows. */
     List<@Nullable Object[]> rows(int query);
 
-    /** Whether a row equals the operand, by SQL's rules for NULL. */
-    Ternary contains(int query, List<@Nullable Object> operand);
+    /**
+     * Whether a row equals the operand, by SQL's rules for NULL.
+     *
+     * @param operand one value a column of the query
+     * @param types as what the operand's values are compared
+     */
+    Ternary contains(int query, List<@Nullable Object> operand, List<SqlType> types);
 }

@@ -7,8 +7,15 @@ import org.singletable.jdbc.exec.RowCursor;
 final class OneRowCursor implements RowCursor {
     private @Nullable Object @Nullable [] row;
 
-    OneRowCursor(@Nullable Object @Nullable [] row) {
+    OneRowCursor(@Nullable Object[] row) {
         this.row = row;
+    }
+
+    /** No rows. */
+    static RowCursor none() {
+        RowCursor none = new OneRowCursor(new Object[0]);
+        none.close();
+        return none;
     }
 
     @Override
