@@ -36,7 +36,8 @@ public sealed interface KeyRange {
     record Like(Column column, BoundExpr pattern, @Nullable BoundExpr escape) implements KeyRange {}
 
     /**
-     * Seek paging: columns that follow each other in the key compared with values as a row.
+     * Seek paging: columns that follow each other in the key compared with values as a row. Where a value is NULL, only
+     * those before it count, and rows that equal them are in the range.
      *
      * @param greater whether the rows after the values are wanted, else those before them
      * @param inclusive whether the row that equals them is wanted too

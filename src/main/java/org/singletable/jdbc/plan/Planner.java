@@ -2,7 +2,8 @@ package org.singletable.jdbc.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.PlanErrors;
 import org.singletable.jdbc.mapping.Catalog;
@@ -25,7 +26,7 @@ public final class Planner {
     public Planner(Catalog catalog, boolean strictReads) {
         this.catalog = catalog;
         this.accessPlanner = new AccessPlanner(strictReads);
-        this.fromPlanner = new FromPlanner(accessPlanner);
+        this.fromPlanner = new FromPlanner(accessPlanner, catalog);
     }
 
     /**
@@ -70,7 +71,11 @@ public final class Planner {
         }
         Entity entity = scope.entity();
         FromBlock block = new FromBlock(
-                new FromBlock.Table(Source.only(entity)), entity.columns().size(), conjuncts.all(), Set.of(), false);
+                new FromBlock.Table(Source.only(entity)),
+                entity.columns().size(),
+                conjuncts.all(),
+                IntStream.range(0, entity.columns().size()).boxed().collect(Collectors.toSet()),
+                false);
         return fromPlanner.plan(block, List.of()).rel();
     }
 

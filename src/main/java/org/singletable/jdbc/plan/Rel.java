@@ -123,7 +123,8 @@ public sealed interface Rel {
     }
 
     /**
-     * Two inputs that do not depend on each other, read at the same time; the right one is kept in memory.
+     * Two inputs that do not depend on each other, read at the same time; the right one is kept in memory. The rows come in
+     * the order of the left ones.
      *
      * @param outer LEFT JOIN: left rows without a match stay, with the right slots null
      * @param leftKeys expressions on the left frame that are compared with {@code rightKeys} for equality; both empty where
@@ -152,7 +153,8 @@ public sealed interface Rel {
     }
 
     /**
-     * Rows of the right entity by primary keys that left rows hold, 100 distinct keys a BatchGetItem.
+     * Rows of the right entity by primary keys that left rows hold, 100 distinct keys a BatchGetItem. The rows come in the
+     * order of the left ones.
      *
      * @param right its access is {@link Access.ByKeys}, whose values may be expressions on the left frame
      */

@@ -1,0 +1,62 @@
+package org.singletable.jdbc.plan;
+
+import java.util.Comparator;
+import org.singletable.jdbc.mapping.EntityIndex;
+
+/**
+ * A way to find the rows of a table, and what it is worth.
+ *
+ * @param ordered whether rows come in the order that is asked for, or each Query's rows do
+ */
+record AccessPath(Access access, Estimate estimate, boolean ordered) {
+    /**
+     * Cheaper first. What reads one list or the whole table comes last however few requests it is assumed to send: it
+     * grows with the table, and the others do not.
+     */
+    static final Comparator<AccessPath> BEST_FIRST = Comparator.comparing(AccessPath::reach)
+            .thenComparingLong(path -> path.estimate.requests())
+            .thenComparingLong(path -> path.estimate.items())
+            .thenComparing(AccessPath::freshness)
+            .thenComparing(path -> !path.ordered);
+
+    /** How much of the table has to be read. */
+    enum Reach {
+        NOTHING,
+        SOME_ROWS,
+        ALL_ROWS,
+        TABLE
+    }
+
+    private enum Freshness {
+        TABLE,
+        LOCAL_INDEX,
+        GLOBAL_INDEX
+    }
+
+    Reach reach() {
+        if (access instanceof Access.Nothing) {
+            return Reach.NOTHING;
+        } else if (access instanceof Access.Scan) {
+            return Reach.TABLE;
+        }
+        return access instanceof Access.ByQuery query && query.known().columns().isEmpty() && query.range() == null
+                ? Reach.ALL_ROWS
+                : Reach.SOME_ROWS;
+    }
+
+    /** Whether it reads no more than rows whose key, or hash key, is known. */
+    boolean isKeyed() {
+        return reach() == Reach.NOTHING
+                || reach() == Reach.SOME_ROWS
+                        && !(access instanceof Access.ByQuery query
+                                && query.known().columns().isEmpty());
+    }
+
+    private Freshness freshness() {
+        EntityIndex index = access instanceof Access.ByQuery query ? query.index() : null;
+        if (index == null) {
+            return Freshness.TABLE;
+        }
+        return index.schema().local() ? Freshness.LOCAL_INDEX : Freshness.GLOBAL_INDEX;
+    }
+}

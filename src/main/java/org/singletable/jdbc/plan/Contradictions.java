@@ -1,0 +1,71 @@
+package org.singletable.jdbc.plan;
+
+import org.singletable.jdbc.sql.Expr.Comparator;
+import org.singletable.jdbc.type.Operands;
+
+/** Conditions that are known never to be true before anything is read, as {@code 1 = 0} and {@code x = NULL}. */
+final class Contradictions {
+    private Contradictions() {}
+
+    /** Whether the condition is true of no row at all. It need not notice: false says nothing. */
+    static boolean isNever(BoundExpr condition) {
+        if (condition instanceof BoundExpr.Constant constant) {
+            return !Boolean.TRUE.equals(constant.value());
+        } else if (condition instanceof BoundExpr.Comparison comparison) {
+            return isNever(comparison);
+        } else if (condition instanceof BoundExpr.In in) {
+            return !in.negated() && in.list().stream().allMatch(Contradictions::isNull);
+        } else if (condition instanceof BoundExpr.Like like) {
+            return isNull(like.pattern()) || isNull(like.operand());
+        } else if (condition instanceof BoundExpr.RowComparison comparison
+                && comparison.comparator() == Comparator.EQ) {
+            return comparison.left().stream().anyMatch(Contradictions::isNull)
+                    || comparison.right().stream().anyMatch(Contradictions::isNull);
+        } else if (condition instanceof BoundExpr.And and) {
+            return and.operands().stream().anyMatch(Contradictions::isNever);
+        } else if (condition instanceof BoundExpr.Or or) {
+            return or.operands().stream().allMatch(Contradictions::isNever);
+        }
+        return false;
+    }
+
+    private static boolean isNever(BoundExpr.Comparison comparison) {
+        if (isNull(comparison.left()) || isNull(comparison.right())) {
+            return true;
+        }
+        return comparison.left() instanceof BoundExpr.Constant left
+                && comparison.right() instanceof BoundExpr.Constant right
+                && !comparison.comparator().holds(compare(left, right));
+    }
+
+    private static boolean isNull(BoundExpr expr) {
+        return expr instanceof BoundExpr.Constant constant && constant.value() == null;
+    }
+
+    /** Whether a column would have to be above one constant and below a smaller one: {@code x BETWEEN 5 AND 1}. */
+    static boolean isEmpty(KeyRange.Bounds bounds) {
+        return bounds.low().stream().anyMatch(low -> bounds.high().stream().anyMatch(high -> cross(low, high)));
+    }
+
+    private static boolean cross(KeyRange.Bound low, KeyRange.Bound high) {
+        if (!(low.value() instanceof BoundExpr.Constant least) || !(high.value() instanceof BoundExpr.Constant most)) {
+            return false;
+        }
+        boolean alike = least.type().kind() == most.type().kind()
+                || least.type().kind().isNumeric() && most.type().kind().isNumeric();
+        if (!alike || isNull(least) || isNull(most)) {
+            return false;
+        }
+        int order = compare(least, most);
+        return order > 0 || order == 0 && !(low.inclusive() && high.inclusive());
+    }
+
+    private static int compare(BoundExpr.Constant left, BoundExpr.Constant right) {
+        Object leftValue = left.value();
+        Object rightValue = right.value();
+        if (leftValue == null || rightValue == null) {
+            throw new IllegalArgumentException("NULL is not compared");
+        }
+        return Operands.compare(leftValue, left.type(), rightValue, right.type());
+    }
+}

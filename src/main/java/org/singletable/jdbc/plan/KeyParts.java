@@ -1,0 +1,49 @@
+package org.singletable.jdbc.plan;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.singletable.jdbc.mapping.Column;
+import org.singletable.jdbc.mapping.Template;
+import org.singletable.jdbc.mapping.TemplatePart;
+
+/** The parts of a key's template, as seen by a query that knows some columns. */
+final class KeyParts {
+    private KeyParts() {}
+
+    /** The parts from the first on whose text is not the same in all rows that have the known values. */
+    static List<TemplatePart> afterKnown(Template template, Set<Column> known) {
+        Set<Column> leading = template.leadingColumns(known);
+        List<TemplatePart> parts = template.parts();
+        int next = 0;
+        while (next < parts.size() && isConstant(parts.get(next), leading)) {
+            next++;
+        }
+        return parts.subList(next, parts.size());
+    }
+
+    /** Whether the part has one text in all rows that have the same values in these columns. */
+    static boolean isConstant(TemplatePart part, Set<Column> same) {
+        return same.containsAll(columns(part)) && hasOneText(part);
+    }
+
+    private static boolean hasOneText(TemplatePart part) {
+        if (part instanceof TemplatePart.ColumnPart column) {
+            return column.canonical();
+        }
+        return !(part instanceof TemplatePart.Bracket bracket)
+                || bracket.parts().stream().allMatch(KeyParts::hasOneText);
+    }
+
+    private static Set<Column> columns(TemplatePart part) {
+        Set<Column> columns = new LinkedHashSet<>();
+        if (part instanceof TemplatePart.ColumnPart column) {
+            columns.add(column.column());
+        } else if (part instanceof TemplatePart.Shard shard) {
+            columns.addAll(shard.columns());
+        } else if (part instanceof TemplatePart.Bracket bracket) {
+            bracket.parts().forEach(inner -> columns.addAll(columns(inner)));
+        }
+        return columns;
+    }
+}

@@ -1,0 +1,94 @@
+package org.singletable.jdbc.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.mapping.Column;
+import org.singletable.jdbc.mapping.Entity;
+import org.singletable.jdbc.mapping.EntityIndex;
+import org.singletable.jdbc.mapping.KeyTemplate;
+import org.singletable.jdbc.mapping.Template;
+
+/** Every path by key to the rows of one table that meet a condition. */
+final class PathCandidates {
+    private final Entity entity;
+    private final Conjuncts where;
+    private final Set<Column> wanted;
+    private final List<SortKey> order;
+    private final boolean strictReads;
+    private final ColumnChoices choices;
+    private final List<AccessPath> paths = new ArrayList<>();
+
+    /** @param strictReads no global index is read */
+    PathCandidates(Entity entity, Conjuncts where, Set<Column> wanted, List<SortKey> order, boolean strictReads) {
+        this.entity = entity;
+        this.where = where;
+        this.wanted = wanted;
+        this.order = order;
+        this.strictReads = strictReads;
+        this.choices = new ColumnChoices(where);
+    }
+
+    List<AccessPath> all() {
+        byKeys().ifPresent(paths::add);
+        addQueries(null, entity.partitionKey(), entity.sortKey(), false);
+        for (EntityIndex index : entity.indexes()) {
+            IndexUse use = new IndexUse(entity, index);
+            boolean readable = !index.stale() && (index.schema().local() || !strictReads);
+            if (readable && use.hasEveryRow(where)) {
+                addQueries(index, index.partitionKey(), index.sortKey(), use.needsFetch(wanted));
+            }
+        }
+        return paths;
+    }
+
+    /** The whole table key is known. */
+    Optional<AccessPath> byKeys() {
+        List<Template> templates = new ArrayList<>(List.of(entity.partitionKey().template()));
+        entity.rangeKey().ifPresent(range -> templates.add(range.template()));
+        if (!templates.stream().allMatch(Template::isCanonical)) {
+            return Optional.empty();
+        }
+        Set<Column> columns = new LinkedHashSet<>();
+        templates.forEach(template -> columns.addAll(template.columns()));
+        return choices.of(columns)
+                .map(keys -> new AccessPath(
+                        new Access.ByKeys(entity, keys), Estimates.keys(keys), order.isEmpty() || keys.isSingle()));
+    }
+
+    private void addQueries(@Nullable EntityIndex index, KeyTemplate hash, @Nullable KeyTemplate sort, boolean fetch) {
+        if (!hash.template().isCanonical()) {
+            return;
+        }
+        // Lists of values in the sort key make more Queries, each of fewer items; both ways are rated.
+        Set<Set<Column>> leading = new LinkedHashSet<>();
+        leading.add(sort == null ? Set.of() : sort.template().leadingColumns(choices.columns()));
+        leading.add(sort == null ? Set.of() : sort.template().leadingColumns(choices.single()));
+        for (Set<Column> sortColumns : leading) {
+            Set<Column> columns = new LinkedHashSet<>(hash.template().columns());
+            columns.addAll(sortColumns);
+            choices.of(columns).ifPresent(known -> paths.add(query(index, hash, sort, known, sortColumns, fetch)));
+        }
+    }
+
+    private AccessPath query(
+            @Nullable EntityIndex index,
+            KeyTemplate hash,
+            @Nullable KeyTemplate sort,
+            KeyChoices known,
+            Set<Column> sortColumns,
+            boolean fetch) {
+        KeyRange range = sort == null
+                ? null
+                : new KeyRanges(where).after(known.columns(), sort.template()).orElse(null);
+        KeyOrder keyOrder = KeyOrder.of(order, sort, known.columns(), where);
+        return new AccessPath(
+                new Access.ByQuery(entity, index, known, range, keyOrder == KeyOrder.BACKWARD, fetch),
+                Estimates.query(hash.template(), known, sortColumns.size(), range != null, fetch),
+                // Rows that are fetched by their keys come as the answers come.
+                order.isEmpty() || keyOrder != KeyOrder.NONE && !fetch);
+    }
+}
