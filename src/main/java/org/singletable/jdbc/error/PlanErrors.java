@@ -108,11 +108,6 @@ public final class PlanErrors {
         return new DriverException(SqlState.SYNTAX_ERROR, what + " needs " + expected + " columns, not " + actual);
     }
 
-    public static DriverException unknownFunction(String name) {
-        return new DriverException(
-                SqlState.UNDEFINED_FUNCTION, "there is no function " + name + "; docs/sql.md lists the functions");
-    }
-
     /** @param clause what needs a condition */
     public static DriverException notACondition(String clause, String type) {
         return new DriverException(SqlState.SYNTAX_ERROR, clause + " needs a condition, not a value of type " + type);

@@ -64,15 +64,12 @@ final class FunctionBinder {
             bound.add(argument);
             types.add(argument == null ? null : argument.type());
         }
-        if (!Functions.exists(name)) {
-            throw PlanErrors.unknownFunction(name);
-        }
         List<BoundExpr> arguments = new ArrayList<>();
         for (int i = 0; i < exprs.size(); i++) {
             BoundExpr argument = bound.get(i);
             if (argument == null) {
-                SqlType type = Functions.parameterType(name, i, types);
-                argument = CommonTypes.convert(binder.bind(exprs.get(i), type), type);
+                // The function converts what the application gave, and refuses to round it.
+                argument = binder.bind(exprs.get(i), Functions.parameterType(name, i, types));
             }
             arguments.add(argument);
         }

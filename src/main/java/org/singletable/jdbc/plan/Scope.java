@@ -102,12 +102,16 @@ final class Scope {
      */
     ScopeTable table(String name) {
         return findTable(name).orElseThrow(() -> {
-            if (outer != null && outer.findTable(name).isPresent()) {
+            if (isTableOutside(name)) {
                 return PlanErrors.correlated(name);
             }
             return PlanErrors.unknownQualifier(
                     name, tables.stream().map(ScopeTable::name).toList());
         });
+    }
+
+    private boolean isTableOutside(String name) {
+        return outer != null && (outer.findTable(name).isPresent() || outer.isTableOutside(name));
     }
 
     private Optional<ScopeTable> findTable(String name) {
@@ -218,18 +222,5 @@ final class Scope {
             }
         }
         return value instanceof BoundExpr.ColumnValue column ? column.column().name() : "of a derived table";
-    }
-
-    Scope withOuter(@Nullable Scope newOuter) {
-        return new Scope(schema, tables, newOuter);
-    }
-
-    String schema() {
-        return schema;
-    }
-
-    @Nullable
-    Scope outer() {
-        return outer;
     }
 }

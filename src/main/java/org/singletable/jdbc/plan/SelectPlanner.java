@@ -32,7 +32,7 @@ final class SelectPlanner {
         this.from = select.source()
                 .map(item -> new FromBinder(queries.catalog(), parameters, queries, outer).bind(item))
                 .orElse(null);
-        this.scope = from != null ? from.scope() : Scope.EMPTY.withOuter(outer);
+        this.scope = from != null ? from.scope() : new Scope(queries.catalog().schemaName(), List.of(), outer);
         this.aggregations = new Aggregations(from == null ? 0 : from.width());
         this.values = new ExpressionBinder(scope, parameters, queries, aggregations, "the select list");
     }
@@ -41,6 +41,7 @@ final class SelectPlanner {
         List<Output> outputs = SelectList.bind(select.items(), scope, values);
         List<ResultColumn> columns = outputs.stream().map(Output::column).toList();
         List<BoundExpr> results = outputs.stream().map(Output::value).toList();
+        Set<Integer> untyped = untyped(results);
         List<BoundExpr> where = where();
         List<BoundExpr> keys = groupKeys(columns, results);
         ExpressionBinder conditions = new ExpressionBinder(scope, parameters, queries, aggregations, "HAVING");
@@ -51,27 +52,27 @@ final class SelectPlanner {
 
         boolean grouped = !keys.isEmpty() || select.having() != null || !aggregations.isEmpty();
         Rel rows;
-        List<BoundExpr> values = results;
-        List<SortKey> remaining = order;
+        boolean ordered;
         if (grouped) {
             Grouping grouping = new Grouping(scope, keys, aggregations);
-            values = grouping.overGroups(results);
-            remaining = order.stream()
+            results = grouping.overGroups(results);
+            order = order.stream()
                     .map(key -> new SortKey(grouping.overGroups(key.expr()), key.descending(), key.nullsFirst()))
                     .toList();
-            rows = grouping.rel(source(where, grouping.inputs(), List.of()).rel());
-            rows = filtered(rows, grouping.overGroups(having));
+            rows = filtered(
+                    grouping.rel(source(where, grouping.inputs(), List.of()).rel()), grouping.overGroups(having));
+            ordered = order.isEmpty();
         } else {
             List<BoundExpr> read = new ArrayList<>(results);
             order.forEach(key -> read.add(key.expr()));
             FromPlanner.Planned planned = source(where, read, order);
             rows = planned.rel();
-            remaining = planned.ordered() ? List.of() : order;
+            ordered = planned.ordered() || order.isEmpty();
         }
         Rel result = select.distinct()
-                ? distinct(rows, values, remaining, limit, offset)
-                : new Rel.Project(limited(Ordering.sorted(rows, remaining), limit, offset), values);
-        return new PlannedQuery(result, columns, untyped(results));
+                ? limited(distinct(rows, results, order, ordered), limit, offset)
+                : new Rel.Project(limited(ordered ? rows : new Rel.Sort(rows, order), limit, offset), results);
+        return new PlannedQuery(result, columns, untyped);
     }
 
     private static Set<Integer> untyped(List<BoundExpr> results) {
@@ -148,17 +149,13 @@ final class SelectPlanner {
                         order);
     }
 
-    private static Rel distinct(
-            Rel rows,
-            List<BoundExpr> outputs,
-            List<SortKey> order,
-            @Nullable BoundExpr limit,
-            @Nullable BoundExpr offset) {
+    /** @param ordered whether the rows come in the order already: the first of equal rows stays, so they still do */
+    private static Rel distinct(Rel rows, List<BoundExpr> outputs, List<SortKey> order, boolean ordered) {
         List<SortKey> ofResult = order.stream()
                 .map(key -> new SortKey(selected(key.expr(), outputs), key.descending(), key.nullsFirst()))
                 .toList();
         Rel distinct = new Rel.Distinct(new Rel.Project(rows, outputs));
-        return limited(Ordering.sorted(distinct, ofResult), limit, offset);
+        return ordered ? distinct : Ordering.sorted(distinct, ofResult);
     }
 
     /** The result column with this value: rows that are equal in all columns must be next to each other. */
