@@ -1,55 +1,58 @@
 package org.singletable.jdbc.sql;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import net.sf.jsqlparser.expression.AnalyticExpression;
+import net.sf.jsqlparser.expression.ArrayExpression;
 import net.sf.jsqlparser.expression.BinaryExpression;
-import net.sf.jsqlparser.expression.BooleanValue;
-import net.sf.jsqlparser.expression.DateTimeLiteralExpression;
-import net.sf.jsqlparser.expression.DoubleValue;
+import net.sf.jsqlparser.expression.CaseExpression;
+import net.sf.jsqlparser.expression.CastExpression;
 import net.sf.jsqlparser.expression.Expression;
+import net.sf.jsqlparser.expression.ExtractExpression;
 import net.sf.jsqlparser.expression.Function;
-import net.sf.jsqlparser.expression.HexValue;
 import net.sf.jsqlparser.expression.JdbcNamedParameter;
 import net.sf.jsqlparser.expression.JdbcParameter;
-import net.sf.jsqlparser.expression.LongValue;
 import net.sf.jsqlparser.expression.NotExpression;
-import net.sf.jsqlparser.expression.NullValue;
 import net.sf.jsqlparser.expression.SignedExpression;
-import net.sf.jsqlparser.expression.StringValue;
 import net.sf.jsqlparser.expression.TimeKeyExpression;
+import net.sf.jsqlparser.expression.TrimFunction;
+import net.sf.jsqlparser.expression.WhenClause;
 import net.sf.jsqlparser.expression.operators.conditional.AndExpression;
 import net.sf.jsqlparser.expression.operators.conditional.OrExpression;
 import net.sf.jsqlparser.expression.operators.relational.Between;
 import net.sf.jsqlparser.expression.operators.relational.ComparisonOperator;
+import net.sf.jsqlparser.expression.operators.relational.ExistsExpression;
 import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
 import net.sf.jsqlparser.expression.operators.relational.InExpression;
+import net.sf.jsqlparser.expression.operators.relational.IsDistinctExpression;
 import net.sf.jsqlparser.expression.operators.relational.IsNullExpression;
 import net.sf.jsqlparser.expression.operators.relational.LikeExpression;
-import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
 import net.sf.jsqlparser.schema.Column;
+import net.sf.jsqlparser.statement.select.ParenthesedSelect;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SqlErrors;
 
 /** JSqlParser's expressions to {@link Expr}. Accepts the classes of {@link ExpressionRules} and nothing else. */
 final class ExpressionTranslator {
-    private static final Set<String> FUNCTIONS =
-            Set.of("now", "current_timestamp", "current_date", "uuid", "uuidv7", "ulid");
-    private static final Set<String> TIME_KEYS = Set.of("current_timestamp", "current_date", "now");
-
     /** Functions that the parser takes for columns. */
     private static final Set<String> LOCAL_TIMES = Set.of("localtime", "localtimestamp");
 
     private final Symbols symbols;
     private final Names names;
+    private final LiteralTranslator literals;
+    private final RowValues rows;
+    private final CallTranslator calls;
 
     ExpressionTranslator(Symbols symbols, Names names) {
         this.symbols = symbols;
         this.names = names;
+        this.literals = new LiteralTranslator(symbols);
+        this.rows = new RowValues(symbols, this);
+        this.calls = new CallTranslator(symbols, this);
     }
 
     /**
@@ -68,69 +71,57 @@ final class ExpressionTranslator {
         if (node instanceof NotExpression not) {
             return new Expr.Not(expression(not.getExpression()));
         }
+        if (node instanceof ExpressionList<?> list) {
+            return expression(rows.only(list));
+        }
+        if (node instanceof ParenthesedSelect query) {
+            return new Expr.ScalarQuery(query(query));
+        }
+        if (Arithmetic.isOperator(node)) {
+            return new Arithmetic(this).expression((BinaryExpression) node);
+        }
+        if (node instanceof CaseExpression expression) {
+            return caseOf(expression);
+        }
+        Expr predicate = predicate(node);
+        return predicate != null ? predicate : value(node);
+    }
+
+    private @Nullable Expr predicate(Expression node) {
         if (node instanceof ComparisonOperator comparison) {
-            return new Expr.Comparison(
-                    comparator(comparison),
-                    value(comparison.getLeftExpression()),
-                    value(comparison.getRightExpression()));
+            return rows.comparison(comparator(comparison), comparison);
         }
         if (node instanceof IsNullExpression isNull) {
-            return new Expr.IsNull(value(isNull.getLeftExpression()), isNull.isNot());
+            return new Expr.IsNull(expression(isNull.getLeftExpression()), isNull.isNot());
         }
         if (node instanceof InExpression in) {
-            return in(in);
+            return rows.in(in);
         }
         if (node instanceof Between between) {
             return new Expr.Between(
-                    value(between.getLeftExpression()),
-                    value(between.getBetweenExpressionStart()),
-                    value(between.getBetweenExpressionEnd()),
+                    expression(between.getLeftExpression()),
+                    expression(between.getBetweenExpressionStart()),
+                    expression(between.getBetweenExpressionEnd()),
                     between.isNot());
         }
         if (node instanceof LikeExpression like) {
             return like(like);
         }
-        if (node instanceof ExpressionList<?> list) {
-            return expression(only(list));
+        if (node instanceof IsDistinctExpression distinct) {
+            return new Expr.IsDistinct(
+                    expression(distinct.getLeftExpression()),
+                    expression(distinct.getRightExpression()),
+                    distinct.isNot());
         }
-        return value(node);
+        if (node instanceof ExistsExpression exists) {
+            return exists(exists);
+        }
+        return null;
     }
 
-    /**
-     * A value: a column, literal, parameter or function.
-     *
-     * @throws DriverException HYC00 for a condition and for what is not in the dialect, 42601, 22003, 22018
-     */
-    Expr value(Expression node) {
-        check(node);
-        if (node instanceof NullValue) {
-            return Expr.Literal.NULL;
-        }
+    private Expr value(Expression node) {
         if (node instanceof JdbcParameter parameter) {
             return parameter(parameter);
-        }
-        if (node instanceof LongValue number) {
-            symbols.takeNumber();
-            return Literals.number(number.getStringValue());
-        }
-        if (node instanceof DoubleValue number) {
-            symbols.takeNumber();
-            return Literals.number(number.toString());
-        }
-        if (node instanceof HexValue hex) {
-            return binary(hex);
-        }
-        if (node instanceof StringValue string) {
-            return Literals.string(symbols.string("'" + string.getValue() + "'"));
-        }
-        if (node instanceof BooleanValue bool) {
-            return Literals.bool(bool.getValue());
-        }
-        if (node instanceof DateTimeLiteralExpression temporal) {
-            return temporal(temporal);
-        }
-        if (node instanceof TimeKeyExpression time) {
-            return timeKey(time);
         }
         if (node instanceof SignedExpression signed) {
             return signed(signed);
@@ -138,16 +129,31 @@ final class ExpressionTranslator {
         if (node instanceof Column column) {
             return column(column);
         }
+        if (node instanceof ArrayExpression access) {
+            return new JsonAccess(symbols, this).expression(access);
+        }
         if (node instanceof Function function) {
-            return function(function);
+            return calls.function(function);
         }
-        if (node instanceof ExpressionList<?> list) {
-            return value(only(list));
+        if (node instanceof AnalyticExpression aggregate) {
+            return calls.filtered(aggregate);
         }
-        throw SqlErrors.unsupported("a condition in the place of a value", "put it into WHERE");
+        if (node instanceof TrimFunction trim) {
+            return calls.trim(trim);
+        }
+        if (node instanceof ExtractExpression extract) {
+            return calls.extract(extract);
+        }
+        if (node instanceof TimeKeyExpression time) {
+            return CallTranslator.timeKey(time);
+        }
+        if (node instanceof CastExpression cast) {
+            return new Casts(symbols, this).expression(cast);
+        }
+        return literals.literal(node);
     }
 
-    private static void check(Expression node) {
+    static void check(Expression node) {
         ClauseRule<?> rule = ExpressionRules.of(node.getClass());
         if (node instanceof JdbcNamedParameter) {
             throw SqlErrors.syntax("a parameter is written ?, without a name");
@@ -156,6 +162,10 @@ final class ExpressionTranslator {
             throw RefusedNodes.part(node);
         }
         rule.checkAny(node);
+    }
+
+    Statement.Query query(ParenthesedSelect query) {
+        return new QueryTranslator(symbols, names, this).query(query);
     }
 
     /** The operands of a chain {@code a AND b AND c}, which the parser nests to the left as deep as it is long. */
@@ -185,44 +195,51 @@ final class ExpressionTranslator {
         };
     }
 
-    private Expr in(InExpression in) {
-        if (!(in.getRightExpression() instanceof ParenthesedExpressionList<?> list)) {
-            if (ExpressionRules.of(in.getRightExpression().getClass()) == null) {
-                throw RefusedNodes.part(in.getRightExpression());
-            }
-            throw SqlErrors.syntax("IN takes a list in parentheses");
-        }
-        if (list.isEmpty()) {
-            throw SqlErrors.syntax("the list after IN is empty");
-        }
-        Expr operand = value(in.getLeftExpression());
-        return new Expr.In(
-                operand, list.stream().map(e -> value((Expression) e)).toList(), in.isNot());
-    }
-
     private Expr like(LikeExpression like) {
-        if (like.getLikeKeyWord() != LikeExpression.KeyWord.LIKE) {
-            throw SqlErrors.unsupported(like.getLikeKeyWord().name(), "use LIKE");
+        LikeExpression.KeyWord keyword = like.getLikeKeyWord();
+        if (keyword != LikeExpression.KeyWord.LIKE && keyword != LikeExpression.KeyWord.ILIKE) {
+            throw SqlErrors.unsupported(keyword.name(), "use LIKE or ILIKE");
         }
-        Expr operand = value(like.getLeftExpression());
-        Expr pattern = value(like.getRightExpression());
+        Expr operand = expression(like.getLeftExpression());
+        Expr pattern = expression(like.getRightExpression());
         Expression escape = like.getEscape();
-        return new Expr.Like(operand, pattern, escape == null ? null : escape(escape), false, like.isNot());
+        return new Expr.Like(
+                operand,
+                pattern,
+                escape == null ? null : escape(escape),
+                keyword == LikeExpression.KeyWord.ILIKE,
+                like.isNot());
     }
 
     private Expr escape(Expression node) {
-        Expr escape = value(node);
+        Expr escape = expression(node);
         if (escape instanceof Expr.Literal || escape instanceof Expr.Parameter) {
             return escape;
         }
         throw SqlErrors.syntax("ESCAPE takes a string literal or a parameter");
     }
 
-    private Expression only(ExpressionList<?> list) {
-        if (list.size() != 1) {
-            throw SqlErrors.unsupported("a row value (a, b)", "compare the columns one by one");
+    private Expr exists(ExistsExpression exists) {
+        if (!(exists.getRightExpression() instanceof ParenthesedSelect query)) {
+            throw SqlErrors.syntax("EXISTS takes a query in parentheses");
         }
-        return list.get(0);
+        check(query);
+        Expr result = new Expr.Exists(query(query));
+        return exists.isNot() ? new Expr.Not(result) : result;
+    }
+
+    private Expr caseOf(CaseExpression node) {
+        Expression operand = node.getSwitchExpression();
+        Expression otherwise = node.getElseExpression();
+        Expr switched = operand == null ? null : expression(operand);
+        List<Expr.When> branches =
+                node.getWhenClauses().stream().map(this::when).toList();
+        return new Expr.Case(switched, branches, otherwise == null ? null : expression(otherwise));
+    }
+
+    private Expr.When when(WhenClause clause) {
+        check(clause);
+        return new Expr.When(expression(clause.getWhenExpression()), expression(clause.getThenExpression()));
     }
 
     private Expr parameter(JdbcParameter parameter) {
@@ -233,52 +250,17 @@ final class ExpressionTranslator {
         return new Expr.Parameter(parameter.getIndex());
     }
 
-    private Expr binary(HexValue hex) {
-        symbols.takeNumber();
-        String text = hex.getValue();
-        if (text.charAt(1) != '\'') {
-            throw SqlErrors.unsupported("a hexadecimal number 0x...", "write it in decimal, or binary as X'...'");
-        }
-        return Literals.binary(text.substring(2, text.length() - 1));
-    }
-
-    private Expr temporal(DateTimeLiteralExpression temporal) {
-        if (Symbols.isQuoted(temporal.getValue())) {
-            throw SqlErrors.syntax("a " + temporal.getType() + " literal takes single quotes");
-        }
-        return Literals.temporal(temporal.getType(), symbols.string(temporal.getValue()));
-    }
-
-    private static Expr timeKey(TimeKeyExpression time) {
-        String name = time.getStringValue().toLowerCase(Locale.ROOT);
-        String plain =
-                name.endsWith("()") ? name.substring(0, name.length() - 2).strip() : name;
-        if (!TIME_KEYS.contains(plain)) {
-            throw unknownFunction(time.getStringValue());
-        }
-        return new Expr.Function(plain, List.of());
-    }
-
     private Expr signed(SignedExpression signed) {
-        Expression operand = signed.getExpression();
-        while (operand instanceof ParenthesedExpressionList<?> list && list.size() == 1) {
-            operand = list.get(0);
+        char sign = signed.getSign();
+        if (sign != '-' && sign != '+') {
+            throw SqlErrors.unsupported("the operator " + sign, "compute it in the application");
         }
-        String text;
-        if (operand instanceof LongValue number) {
-            text = number.getStringValue();
-        } else if (operand instanceof DoubleValue number) {
-            text = number.toString();
-        } else {
-            throw SqlErrors.unsupported(
-                    "the sign " + signed.getSign() + " before anything but a number", "compute it in the application");
+        Expr number = literals.signedNumber(sign, RowValues.unwrap(signed.getExpression()));
+        if (number != null) {
+            return number;
         }
-        symbols.takeNumber();
-        return switch (signed.getSign()) {
-            case '-' -> Literals.number("-" + text);
-            case '+' -> Literals.number(text);
-            default -> throw SqlErrors.unsupported("the operator " + signed.getSign(), "compute it in the application");
-        };
+        Expr operand = expression(signed.getExpression());
+        return sign == '-' ? new Expr.Function("negate", List.of(operand)) : operand;
     }
 
     Expr.ColumnRef column(Column column) {
@@ -288,33 +270,8 @@ final class ExpressionTranslator {
             throw SqlErrors.syntax("DEFAULT stands only as a value in INSERT and UPDATE");
         }
         if (column.getTable() == null && LOCAL_TIMES.contains(name.toLowerCase(Locale.ROOT))) {
-            throw unknownFunction(name);
+            throw CallTranslator.unknown(name);
         }
         return names.column(column);
-    }
-
-    private Expr function(Function call) {
-        List<String> parts = call.getMultipartName();
-        String name = parts.size() == 1 ? symbols.name(parts.get(0)).toLowerCase(Locale.ROOT) : "";
-        if (!FUNCTIONS.contains(name)) {
-            throw unknownFunction(call.getName());
-        }
-        List<Expr> arguments = new ArrayList<>();
-        ExpressionList<?> parameters = call.getParameters();
-        if (parameters != null) {
-            for (Expression argument : parameters) {
-                arguments.add(value(argument));
-            }
-        }
-        if (!arguments.isEmpty()) {
-            throw SqlErrors.unsupported("an argument of " + name + "()", "call it without arguments");
-        }
-        return new Expr.Function(name, arguments);
-    }
-
-    private static DriverException unknownFunction(@Nullable String name) {
-        return SqlErrors.unsupported(
-                "the function " + SqlErrors.shorten(String.valueOf(name)),
-                "known are " + String.join("(), ", FUNCTIONS.stream().sorted().toList()) + "()");
     }
 }

@@ -57,7 +57,7 @@ public final class SqlParser {
     }
 
     private Expr expression(CCJSqlParser parser) throws ParseException {
-        Expr value = new ExpressionTranslator(symbols, new Names(symbols)).value(parser.Expression());
+        Expr value = new ExpressionTranslator(symbols, new Names(symbols)).expression(parser.Expression());
         requireEnd(parser);
         symbols.requireAllUsed();
         if (symbols.parameterCount() > 0) {
@@ -77,7 +77,7 @@ public final class SqlParser {
     private <T> T run(Grammar<T> grammar) {
         List<Token> tokens = EscapeRewriter.rewrite(sql, Tokens.read(sql, symbols));
         KeywordNames.apply(tokens, symbols);
-        TokenStream stream = new TokenStream(tokens);
+        TokenStream stream = new TokenStream(JsonAccess.rewrite(tokens, symbols));
         try {
             CCJSqlParser parser = new CCJSqlParser("");
             parser.token_source = stream;

@@ -6,31 +6,24 @@ import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
 import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
 import net.sf.jsqlparser.schema.Column;
-import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.delete.Delete;
 import net.sf.jsqlparser.statement.insert.Insert;
-import net.sf.jsqlparser.statement.select.AllColumns;
-import net.sf.jsqlparser.statement.select.AllTableColumns;
-import net.sf.jsqlparser.statement.select.Fetch;
-import net.sf.jsqlparser.statement.select.FromItem;
-import net.sf.jsqlparser.statement.select.Limit;
-import net.sf.jsqlparser.statement.select.Offset;
-import net.sf.jsqlparser.statement.select.PlainSelect;
-import net.sf.jsqlparser.statement.select.SelectItem;
+import net.sf.jsqlparser.statement.select.Select;
 import net.sf.jsqlparser.statement.select.Values;
 import net.sf.jsqlparser.statement.update.Update;
 import net.sf.jsqlparser.statement.update.UpdateSet;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SqlErrors;
-import org.singletable.jdbc.type.SqlType;
 
 /** JSqlParser's statements to {@link Statement}. Accepts what {@link StatementRules} lists and nothing else. */
 final class StatementTranslator {
-    private final ExpressionTranslator expressions;
+    private final Symbols symbols;
     private final Names names;
+    private final ExpressionTranslator expressions;
 
     StatementTranslator(Symbols symbols) {
+        this.symbols = symbols;
         this.names = new Names(symbols);
         this.expressions = new ExpressionTranslator(symbols, names);
     }
@@ -41,8 +34,8 @@ final class StatementTranslator {
      * @throws DriverException HYC00 for what is not in the dialect, 42601, 22003, 22018
      */
     Statement statement(net.sf.jsqlparser.statement.Statement statement) {
-        if (statement.getClass() == PlainSelect.class) {
-            return select((PlainSelect) statement);
+        if (statement instanceof Select query && query.getClass() != Values.class) {
+            return new QueryTranslator(symbols, names, expressions).query(query);
         }
         if (statement.getClass() == Insert.class) {
             return insert((Insert) statement);
@@ -56,94 +49,8 @@ final class StatementTranslator {
         throw RefusedNodes.statement(statement);
     }
 
-    private Statement select(PlainSelect select) {
-        StatementRules.SELECT.check(select);
-        List<Statement.SelectItem> items = new ArrayList<>();
-        for (SelectItem<?> item : select.getSelectItems()) {
-            items.add(selectItem(item));
-        }
-        FromItem from = select.getFromItem();
-        Statement.TableRef table = from == null ? null : from(from);
-        Expr where = where(select.getWhere());
-        Limit limit = select.getLimit();
-        Fetch fetch = select.getFetch();
-        Offset offset = select.getOffset();
-        if (limit != null && fetch != null) {
-            throw SqlErrors.syntax("LIMIT and FETCH in one statement");
-        }
-        Expr count = limit != null ? limit(limit) : fetch != null ? fetch(fetch) : null;
-        return new Statement.Select(
-                false,
-                items,
-                table,
-                where,
-                List.of(),
-                null,
-                List.of(),
-                count,
-                offset == null ? null : offset(offset),
-                false);
-    }
-
-    private Statement.SelectItem selectItem(SelectItem<?> item) {
-        StatementRules.SELECT_ITEM.check(item);
-        Expression expression = item.getExpression();
-        String alias = names.alias(item.getAlias());
-        if (expression instanceof AllColumns all) {
-            if (alias != null) {
-                throw SqlErrors.syntax("an alias after *");
-            }
-            if (all instanceof AllTableColumns allOfTable) {
-                StatementRules.ALL_TABLE_COLUMNS.check(allOfTable);
-                return new Statement.AllColumns(names.qualifier(allOfTable.getTable()));
-            }
-            StatementRules.ALL_COLUMNS.check(all);
-            return new Statement.AllColumns(null);
-        }
-        return new Statement.ExprItem(expressions.value(expression), alias);
-    }
-
-    private Statement.TableRef from(FromItem from) {
-        if (from.getClass() == Table.class) {
-            return names.table((Table) from);
-        }
-        throw RefusedNodes.part(from);
-    }
-
     private @Nullable Expr where(@Nullable Expression where) {
         return where == null ? null : expressions.expression(where);
-    }
-
-    private Expr limit(Limit limit) {
-        StatementRules.LIMIT.check(limit);
-        return count("LIMIT", limit.getRowCount());
-    }
-
-    private Expr offset(Offset offset) {
-        return count("OFFSET", offset.getOffset());
-    }
-
-    private Expr fetch(Fetch fetch) {
-        for (String parameter : fetch.getFetchParameters()) {
-            switch (parameter) {
-                case "ROW", "ROWS", "ONLY" -> {}
-                default -> throw SqlErrors.unsupported("FETCH ... " + parameter, "use FETCH FIRST n ROWS ONLY");
-            }
-        }
-        Expression rows = fetch.getExpression();
-        return rows == null ? new Expr.Literal(1, SqlType.INT) : count("FETCH", rows);
-    }
-
-    private Expr count(String clause, Expression node) {
-        Expr count = expressions.value(node);
-        boolean number = count instanceof Expr.Literal literal
-                && literal.value() != null
-                && literal.type().kind().isNumeric();
-        if (number || count instanceof Expr.Parameter) {
-            return count;
-        }
-        throw SqlErrors.unsupported(
-                clause + " with anything but a number or a parameter", "write " + clause + " 10 or ?");
     }
 
     private Statement insert(Insert insert) {
@@ -223,7 +130,7 @@ final class StatementTranslator {
                 && column.getColumnName().equalsIgnoreCase("default")) {
             return new Expr.Default();
         }
-        return expressions.value(value);
+        return expressions.expression(value);
     }
 
     private Statement delete(Delete delete) {

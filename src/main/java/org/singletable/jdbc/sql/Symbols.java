@@ -3,6 +3,7 @@ package org.singletable.jdbc.sql;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SqlErrors;
 
@@ -18,8 +19,10 @@ final class Symbols {
     private final List<String> texts = new ArrayList<>();
     private final BitSet usedTexts = new BitSet();
     private final BitSet usedParameters = new BitSet();
+    private final BitSet arrows = new BitSet();
     private int parameters;
     private int numbers;
+    private int hints;
 
     /** A placeholder for a name. */
     String addName(String name) {
@@ -31,6 +34,12 @@ final class Symbols {
         return add(text, STRING_QUOTE);
     }
 
+    /** A placeholder for an operator of {@link JsonAccess}. */
+    String addArrow(String operator) {
+        arrows.set(texts.size());
+        return add(operator, STRING_QUOTE);
+    }
+
     private String add(String text, char quote) {
         texts.add(text);
         return quote + Integer.toString(texts.size() - 1) + quote;
@@ -38,6 +47,10 @@ final class Symbols {
 
     void addNumber() {
         numbers++;
+    }
+
+    void addHint() {
+        hints++;
     }
 
     void addParameter() {
@@ -77,10 +90,24 @@ final class Symbols {
         return take(image);
     }
 
+    /** The operator that a placeholder stands for, null where it stands for a string literal. */
+    @Nullable
+    String arrow(String image) {
+        return arrows.get(index(image)) ? take(image) : null;
+    }
+
     private String take(String image) {
-        int index = Integer.parseInt(image.substring(1, image.length() - 1));
+        int index = index(image);
         usedTexts.set(index);
         return texts.get(index);
+    }
+
+    private static int index(String image) {
+        return Integer.parseInt(image.substring(1, image.length() - 1));
+    }
+
+    void takeHint() {
+        hints--;
     }
 
     void takeNumber() {
@@ -107,6 +134,9 @@ final class Symbols {
         }
         if (numbers > 0) {
             throw misplaced("a number");
+        }
+        if (hints > 0) {
+            throw SqlErrors.syntax("a hint stands right after SELECT");
         }
     }
 

@@ -23,7 +23,13 @@ import org.singletable.jdbc.error.SqlState;
 class ClauseRuleTest {
 
     static Stream<ClauseRule<?>> rules() {
-        return Stream.concat(StatementRules.ALL.stream(), ExpressionRules.all().stream());
+        return Stream.<List<ClauseRule<?>>>of(
+                        StatementRules.ALL,
+                        QueryRules.ALL,
+                        ExpressionRules.all(),
+                        List.of(ExpressionRules.TYPE, ExpressionRules.INDEXES))
+                .flatMap(List::stream)
+                .distinct();
     }
 
     @ParameterizedTest

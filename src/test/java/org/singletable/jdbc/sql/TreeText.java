@@ -1,6 +1,7 @@
 package org.singletable.jdbc.sql;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +10,8 @@ final class TreeText {
     private TreeText() {}
 
     static String of(Statement statement) {
-        if (statement instanceof Statement.Select s) {
-            return "SELECT " + s.items().stream().map(TreeText::item).collect(Collectors.joining(", "))
-                    + (s.from() == null ? "" : " FROM " + table((Statement.TableRef) s.from()))
-                    + clause(" WHERE ", s.where()) + clause(" LIMIT ", s.limit()) + clause(" OFFSET ", s.offset());
+        if (statement instanceof Statement.Query q) {
+            return query(q);
         }
         if (statement instanceof Statement.Insert i) {
             return "INSERT " + table(i.table()) + " " + i.columns() + " VALUES " + list(i.values());
@@ -25,8 +24,57 @@ final class TreeText {
                             .collect(Collectors.joining(", "))
                     + clause(" WHERE ", u.where());
         }
+        if (statement instanceof Statement.Explain e) {
+            return "EXPLAIN" + (e.analyze() ? " ANALYZE" : "") + (e.json() ? " JSON" : "") + " " + of(e.statement());
+        }
+        if (statement instanceof Statement.ShowTables) {
+            return "SHOW TABLES";
+        }
+        if (statement instanceof Statement.Describe d) {
+            return "DESCRIBE " + table(d.table());
+        }
+        if (statement instanceof Statement.SetOption s) {
+            return "SET [" + s.name() + "] = " + s.value();
+        }
+        if (statement instanceof Statement.ResetAll) {
+            return "RESET ALL";
+        }
         Statement.Delete d = (Statement.Delete) statement;
         return "DELETE " + table(d.table()) + clause(" WHERE ", d.where());
+    }
+
+    private static String query(Statement.Query query) {
+        String order = query.orderBy().isEmpty()
+                ? ""
+                : " ORDER BY " + query.orderBy().stream().map(TreeText::order).collect(Collectors.joining(", "));
+        String rows = order + clause(" LIMIT ", query.limit()) + clause(" OFFSET ", query.offset());
+        if (query instanceof Statement.UnionAll union) {
+            return union.inputs().stream().map(i -> "<" + query(i) + ">").collect(Collectors.joining(" UNION ALL "))
+                    + rows;
+        }
+        Statement.Select s = (Statement.Select) query;
+        return "SELECT " + (s.scanAllowed() ? "(SCAN) " : "") + (s.distinct() ? "DISTINCT " : "")
+                + s.items().stream().map(TreeText::item).collect(Collectors.joining(", "))
+                + (s.from() == null ? "" : " FROM " + from(s.from()))
+                + clause(" WHERE ", s.where())
+                + (s.groupBy().isEmpty() ? "" : " GROUP BY " + list(s.groupBy()))
+                + clause(" HAVING ", s.having()) + rows;
+    }
+
+    private static String order(Statement.OrderItem item) {
+        return of(item.expr())
+                + (item.descending() ? " DESC" : "")
+                + (item.nullsFirst() == null ? "" : item.nullsFirst() ? " NULLS FIRST" : " NULLS LAST");
+    }
+
+    private static String from(Statement.FromItem item) {
+        if (item instanceof Statement.Join j) {
+            return "(" + from(j.left()) + " " + j.kind() + " JOIN " + from(j.right()) + " ON " + of(j.on()) + ")";
+        }
+        if (item instanceof Statement.DerivedTable d) {
+            return "<" + query(d.query()) + "> AS [" + d.alias() + "]";
+        }
+        return table((Statement.TableRef) item);
     }
 
     private static String item(Statement.SelectItem item) {
@@ -89,8 +137,42 @@ final class TreeText {
                     + of(b.high()) + ")";
         }
         if (expr instanceof Expr.Like l) {
-            return "(" + of(l.operand()) + (l.negated() ? " NOT" : "") + " LIKE " + of(l.pattern())
-                    + clause(" ESCAPE ", l.escape()) + ")";
+            return "(" + of(l.operand()) + (l.negated() ? " NOT" : "") + (l.ignoreCase() ? " ILIKE " : " LIKE ")
+                    + of(l.pattern()) + clause(" ESCAPE ", l.escape()) + ")";
+        }
+        return operation(expr);
+    }
+
+    private static String operation(Expr expr) {
+        if (expr instanceof Expr.IsDistinct d) {
+            return "(" + of(d.left()) + (d.negated() ? " IS NOT DISTINCT FROM " : " IS DISTINCT FROM ") + of(d.right())
+                    + ")";
+        }
+        if (expr instanceof Expr.Row r) {
+            return "ROW" + list(r.fields());
+        }
+        if (expr instanceof Expr.InQuery i) {
+            return "(" + of(i.operand()) + (i.negated() ? " NOT IN <" : " IN <") + query(i.query()) + ">)";
+        }
+        if (expr instanceof Expr.Exists e) {
+            return "EXISTS<" + query(e.query()) + ">";
+        }
+        if (expr instanceof Expr.ScalarQuery q) {
+            return "<" + query(q.query()) + ">";
+        }
+        if (expr instanceof Expr.Case c) {
+            return "CASE" + clause(" ", c.operand())
+                    + c.branches().stream()
+                            .map(w -> " WHEN " + of(w.condition()) + " THEN " + of(w.result()))
+                            .collect(Collectors.joining())
+                    + clause(" ELSE ", c.otherwise()) + " END";
+        }
+        if (expr instanceof Expr.Cast c) {
+            return "CAST(" + of(c.operand()) + " AS " + c.type() + ")";
+        }
+        if (expr instanceof Expr.Aggregate a) {
+            return a.name().toUpperCase(Locale.ROOT) + "(" + (a.distinct() ? "DISTINCT " : "")
+                    + (a.argument() == null ? "*" : of(a.argument())) + ")" + clause(" FILTER ", a.filter());
         }
         Expr.Function f = (Expr.Function) expr;
         return f.name() + list(f.arguments());

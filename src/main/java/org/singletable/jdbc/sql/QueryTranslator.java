@@ -1,0 +1,208 @@
+package org.singletable.jdbc.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.sf.jsqlparser.expression.Expression;
+import net.sf.jsqlparser.expression.OracleHint;
+import net.sf.jsqlparser.statement.select.AllColumns;
+import net.sf.jsqlparser.statement.select.AllTableColumns;
+import net.sf.jsqlparser.statement.select.Distinct;
+import net.sf.jsqlparser.statement.select.OrderByElement;
+import net.sf.jsqlparser.statement.select.ParenthesedSelect;
+import net.sf.jsqlparser.statement.select.PlainSelect;
+import net.sf.jsqlparser.statement.select.Select;
+import net.sf.jsqlparser.statement.select.SelectItem;
+import net.sf.jsqlparser.statement.select.SetOperation;
+import net.sf.jsqlparser.statement.select.SetOperationList;
+import net.sf.jsqlparser.statement.select.UnionOp;
+import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.SqlErrors;
+
+/** JSqlParser's queries to {@link Statement.Query}. Accepts what {@link QueryRules} lists and nothing else. */
+final class QueryTranslator {
+    private static final String SCAN_HINT = "SCAN";
+
+    private final Symbols symbols;
+    private final Names names;
+    private final ExpressionTranslator expressions;
+    private final FromTranslator from;
+    private final GroupByTranslator groups;
+    private final RowLimits limits;
+
+    QueryTranslator(Symbols symbols, Names names, ExpressionTranslator expressions) {
+        this.symbols = symbols;
+        this.names = names;
+        this.expressions = expressions;
+        this.from = new FromTranslator(names, expressions, this);
+        this.groups = new GroupByTranslator(expressions);
+        this.limits = new RowLimits(expressions);
+    }
+
+    /**
+     * A query.
+     *
+     * @throws DriverException HYC00 for what is not in the dialect, 42601, 22003, 22018
+     */
+    Statement.Query query(Select query) {
+        if (query.getClass() == PlainSelect.class) {
+            return select((PlainSelect) query);
+        }
+        if (query.getClass() == SetOperationList.class) {
+            return union((SetOperationList) query);
+        }
+        if (query.getClass() == ParenthesedSelect.class) {
+            ParenthesedSelect subquery = (ParenthesedSelect) query;
+            if (subquery.getAlias() != null) {
+                throw SqlErrors.syntax("an alias of a query that is not in FROM");
+            }
+            return inParentheses(subquery);
+        }
+        throw RefusedNodes.part(query);
+    }
+
+    /** A query in parentheses, without its alias. */
+    Statement.Query inParentheses(ParenthesedSelect subquery) {
+        QueryRules.SUBQUERY.check(subquery);
+        Statement.Query query = query(subquery.getSelect());
+        List<Statement.OrderItem> order = orderBy(subquery);
+        RowLimits.Range range = limits.of(subquery);
+        if (order.isEmpty() && range.isAll()) {
+            return query;
+        }
+        if (isOrderedOrLimited(query)) {
+            throw SqlErrors.unsupported(
+                    "ORDER BY or LIMIT after a query in parentheses that has its own",
+                    "write the query in FROM: FROM (SELECT ...) AS x");
+        }
+        return query instanceof Statement.Select select
+                ? new Statement.Select(
+                        select.distinct(),
+                        select.items(),
+                        select.from(),
+                        select.where(),
+                        select.groupBy(),
+                        select.having(),
+                        order,
+                        range.limit(),
+                        range.offset(),
+                        select.scanAllowed())
+                : new Statement.UnionAll(((Statement.UnionAll) query).inputs(), order, range.limit(), range.offset());
+    }
+
+    private static boolean isOrderedOrLimited(Statement.Query query) {
+        return !query.orderBy().isEmpty() || query.limit() != null || query.offset() != null;
+    }
+
+    private Statement.Select select(PlainSelect select) {
+        QueryRules.SELECT.check(select);
+        boolean scanAllowed = isScanAllowed(select.getOracleHint());
+        boolean distinct = isDistinct(select.getDistinct());
+        List<Statement.SelectItem> items = new ArrayList<>();
+        for (SelectItem<?> item : select.getSelectItems()) {
+            items.add(selectItem(item));
+        }
+        RowLimits.Range range = limits.of(select);
+        return new Statement.Select(
+                distinct,
+                items,
+                from.from(select),
+                condition(select.getWhere()),
+                groups.groupBy(select.getGroupBy()),
+                condition(select.getHaving()),
+                orderBy(select),
+                range.limit(),
+                range.offset(),
+                scanAllowed);
+    }
+
+    private @Nullable Expr condition(@Nullable Expression condition) {
+        return condition == null ? null : expressions.expression(condition);
+    }
+
+    private static boolean isDistinct(@Nullable Distinct distinct) {
+        if (distinct != null) {
+            QueryRules.DISTINCT.check(distinct);
+        }
+        return distinct != null;
+    }
+
+    private boolean isScanAllowed(@Nullable OracleHint hint) {
+        if (hint == null) {
+            return false;
+        }
+        QueryRules.HINT.check(hint);
+        symbols.takeHint();
+        String text = hint.getValue().strip();
+        if (!text.equalsIgnoreCase(SCAN_HINT)) {
+            throw SqlErrors.unsupported("the hint " + SqlErrors.shorten(text), "the only one is /*+ SCAN */");
+        }
+        return true;
+    }
+
+    private Statement.SelectItem selectItem(SelectItem<?> item) {
+        QueryRules.SELECT_ITEM.check(item);
+        Expression expression = item.getExpression();
+        String alias = names.alias(item.getAlias());
+        if (!(expression instanceof AllColumns all)) {
+            return new Statement.ExprItem(expressions.expression(expression), alias);
+        }
+        if (alias != null) {
+            throw SqlErrors.syntax("an alias after *");
+        }
+        if (all instanceof AllTableColumns allOfTable) {
+            QueryRules.ALL_TABLE_COLUMNS.check(allOfTable);
+            return new Statement.AllColumns(names.qualifier(allOfTable.getTable()));
+        }
+        QueryRules.ALL_COLUMNS.check(all);
+        return new Statement.AllColumns(null);
+    }
+
+    private List<Statement.OrderItem> orderBy(Select query) {
+        List<Statement.OrderItem> order = new ArrayList<>();
+        if (query.getOrderByElements() != null) {
+            for (OrderByElement item : query.getOrderByElements()) {
+                QueryRules.ORDER_ITEM.check(item);
+                OrderByElement.NullOrdering nulls = item.getNullOrdering();
+                order.add(new Statement.OrderItem(
+                        expressions.expression(item.getExpression()),
+                        !item.isAsc(),
+                        nulls == null ? null : nulls == OrderByElement.NullOrdering.NULLS_FIRST));
+            }
+        }
+        return order;
+    }
+
+    private Statement.UnionAll union(SetOperationList union) {
+        QueryRules.SET_OPERATIONS.check(union);
+        for (SetOperation operation : union.getOperations()) {
+            requireUnionAll(operation);
+        }
+        List<Statement.Query> inputs = new ArrayList<>();
+        for (Select part : union.getSelects()) {
+            Statement.Query input = query(part);
+            if (!(part instanceof ParenthesedSelect) && isOrderedOrLimited(input)) {
+                throw SqlErrors.syntax("a query with ORDER BY or LIMIT takes parentheses before UNION ALL");
+            }
+            if (input instanceof Statement.UnionAll nested && !isOrderedOrLimited(nested)) {
+                inputs.addAll(nested.inputs());
+            } else {
+                inputs.add(input);
+            }
+        }
+        RowLimits.Range range = limits.of(union);
+        return new Statement.UnionAll(inputs, orderBy(union), range.limit(), range.offset());
+    }
+
+    private static void requireUnionAll(SetOperation operation) {
+        if (operation.getClass() != UnionOp.class) {
+            throw SqlErrors.unsupported(operation.toString(), "use EXISTS, IN or NOT IN");
+        }
+        QueryRules.UNION.check((UnionOp) operation);
+        if (!operation.toString().strip().equalsIgnoreCase("UNION ALL")) {
+            throw SqlErrors.unsupported(
+                    operation.toString().strip() + " without ALL alone",
+                    "use UNION ALL, inside SELECT DISTINCT if need be");
+        }
+    }
+}
