@@ -1,6 +1,7 @@
 package org.singletable.jdbc.error;
 
 import java.util.Collection;
+import java.util.Locale;
 
 /** Errors of statements that name what is not there or ask for what is not built. */
 public final class PlanErrors {
@@ -26,10 +27,90 @@ public final class PlanErrors {
                         + "; columns are " + list(known));
     }
 
-    public static DriverException unknownQualifier(String qualifier, String expected) {
+    /** @param known the tables of the statement, as it calls them */
+    public static DriverException unknownQualifier(String qualifier, Collection<String> known) {
+        String tables = known.isEmpty()
+                ? "it reads no table"
+                : known.size() == 1 ? "its table is called \"" + list(known) + "\"" : "its tables are " + list(known);
         return new DriverException(
                 SqlState.UNDEFINED_TABLE,
-                "\"" + qualifier + "\" is no table of this statement; its table is called \"" + expected + "\"");
+                "\"" + qualifier + "\" is no table of this statement" + Spelling.hint(qualifier, known) + "; "
+                        + tables);
+    }
+
+    /**
+     * A column that none of several tables has.
+     *
+     * @param names their columns' names
+     * @param qualified the same with their tables
+     */
+    public static DriverException unknownColumnOfAll(
+            String name, Collection<String> names, Collection<String> qualified) {
+        return new DriverException(
+                SqlState.UNDEFINED_COLUMN,
+                "column \"" + name + "\" does not exist in the tables of this statement" + Spelling.hint(name, names)
+                        + "; columns are " + list(qualified));
+    }
+
+    /** @param owners the columns that have the name, qualified */
+    public static DriverException ambiguousColumn(String name, Collection<String> owners) {
+        return new DriverException(
+                SqlState.AMBIGUOUS_COLUMN,
+                "column \"" + name + "\" is ambiguous: it may be " + String.join(" or ", owners)
+                        + "; qualify it with its table, or give the columns different aliases");
+    }
+
+    public static DriverException duplicateTable(String name) {
+        return new DriverException(
+                SqlState.SYNTAX_ERROR,
+                "two tables of this statement are called \"" + name + "\"; give one of them another alias");
+    }
+
+    public static DriverException readOnlyTable(String name) {
+        return new DriverException(
+                SqlState.INSUFFICIENT_PRIVILEGE,
+                "table \"" + name + "\" shows the physical items and is read-only; write to the entity's own table");
+    }
+
+    /** @param name a column or table of the query around the one that uses it */
+    public static DriverException correlated(String name) {
+        return new DriverException(
+                SqlState.FEATURE_NOT_SUPPORTED,
+                "a correlated subquery is not supported yet: \"" + name
+                        + "\" belongs to the query around it; write a JOIN, or IN with a query that stands alone");
+    }
+
+    public static DriverException notGrouped(String column) {
+        return new DriverException(
+                SqlState.GROUPING_ERROR, "column \"" + column + "\" must be in GROUP BY or within an aggregate");
+    }
+
+    /** @param place where it stands */
+    public static DriverException aggregateNotAllowed(String name, String place) {
+        return new DriverException(
+                SqlState.GROUPING_ERROR,
+                name.toUpperCase(Locale.ROOT) + " is an aggregate and cannot stand in " + place
+                        + "; a condition on groups belongs in HAVING");
+    }
+
+    public static DriverException notAPosition(String position, int columns) {
+        return new DriverException(
+                SqlState.SYNTAX_ERROR, "ORDER BY " + position + " names no column of the result, which has " + columns);
+    }
+
+    /** @param why the clause that needs it */
+    public static DriverException orderNotSelected(String why) {
+        return new DriverException(
+                SqlState.SYNTAX_ERROR, "with " + why + ", ORDER BY must name columns of the select list");
+    }
+
+    public static DriverException columnCounts(String what, int expected, int actual) {
+        return new DriverException(SqlState.SYNTAX_ERROR, what + " needs " + expected + " columns, not " + actual);
+    }
+
+    /** @param clause what needs a condition */
+    public static DriverException notACondition(String clause, String type) {
+        return new DriverException(SqlState.SYNTAX_ERROR, clause + " needs a condition, not a value of type " + type);
     }
 
     public static DriverException columnWithoutTable(String name) {

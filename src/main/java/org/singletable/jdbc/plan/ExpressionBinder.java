@@ -3,26 +3,54 @@ package org.singletable.jdbc.plan;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.singletable.jdbc.error.DataErrors;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.PlanErrors;
+import org.singletable.jdbc.error.SqlErrors;
 import org.singletable.jdbc.error.SqlState;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.plan.BoundExpr.Constant;
 import org.singletable.jdbc.sql.Expr;
-import org.singletable.jdbc.type.Comparison;
+import org.singletable.jdbc.sql.Statement;
 import org.singletable.jdbc.type.Conversions;
 import org.singletable.jdbc.type.Kind;
 import org.singletable.jdbc.type.SqlType;
 
 /** Resolves the names of expressions and gives their parameters a type. */
 final class ExpressionBinder {
+    /** Whoever evaluates or compares what was bound descends as deep: this fits the stack of any thread. */
+    private static final int MAX_DEPTH = 400;
+
     private final Scope scope;
     private final Parameters parameters;
+    private final InnerQueries queries;
+    private final @Nullable Aggregations aggregations;
+    private final String place;
+    private final ComparisonBinder comparisons;
+    private final FunctionBinder functions;
+    private int depth;
 
+    /** Binds expressions without aggregates and queries. */
     ExpressionBinder(Scope scope, Parameters parameters) {
+        this(scope, parameters, InnerQueries.NONE, null, "this statement");
+    }
+
+    /**
+     * @param aggregations where aggregates go, null where they cannot stand
+     * @param place the clause, for messages
+     */
+    ExpressionBinder(
+            Scope scope,
+            Parameters parameters,
+            InnerQueries queries,
+            @Nullable Aggregations aggregations,
+            String place) {
         this.scope = scope;
         this.parameters = parameters;
+        this.queries = queries;
+        this.aggregations = aggregations;
+        this.place = place;
+        this.comparisons = new ComparisonBinder(this);
+        this.functions = new FunctionBinder(this, comparisons);
     }
 
     /** A value; a bare {@code ?} is a string. */
@@ -30,19 +58,38 @@ final class ExpressionBinder {
         return bind(expr, SqlType.STRING);
     }
 
-    /** A condition of WHERE. */
+    /** A condition. */
     BoundExpr bindPredicate(Expr expr) {
         BoundExpr bound = bind(expr, SqlType.BOOLEAN);
-        if (bound instanceof Constant constant && constant.value() == null) {
-            return new Constant(null, SqlType.BOOLEAN);
+        Kind kind = bound.type().kind();
+        if (kind.isNumeric()) {
+            return CommonTypes.convert(bound, SqlType.BOOLEAN);
         }
-        if (bound.type().kind() != Kind.BOOLEAN) {
-            throw new DriverException(
-                    SqlState.SYNTAX_ERROR,
-                    "WHERE needs a condition, not a value of type "
-                            + bound.type().kind().sqlName());
+        if (kind != Kind.BOOLEAN) {
+            throw PlanErrors.notACondition(place, kind.sqlName());
         }
         return bound;
+    }
+
+    /** The conjuncts of a condition; none where there is no condition. */
+    List<BoundExpr> bindConjuncts(@Nullable Expr condition) {
+        List<BoundExpr> conjuncts = new ArrayList<>();
+        if (condition instanceof Expr.And and) {
+            for (Expr operand : and.operands()) {
+                conjuncts.addAll(bindConjuncts(operand));
+            }
+        } else if (condition != null) {
+            addConjuncts(bindPredicate(condition), conjuncts);
+        }
+        return conjuncts;
+    }
+
+    private static void addConjuncts(BoundExpr condition, List<BoundExpr> into) {
+        if (condition instanceof BoundExpr.And and) {
+            and.operands().forEach(operand -> addConjuncts(operand, into));
+        } else {
+            into.add(condition);
+        }
     }
 
     /** A value that is stored in a column: converted to its type, within its limits. */
@@ -58,42 +105,65 @@ final class ExpressionBinder {
         return bound.type().equals(type) ? bound : new BoundExpr.Convert(bound, type);
     }
 
-    private BoundExpr bind(Expr expr, SqlType wanted) {
+    /** Whether it takes the type of what it stands beside. */
+    static boolean isOpen(Expr expr) {
+        return expr instanceof Expr.Parameter || expr instanceof Expr.Literal literal && literal.value() == null;
+    }
+
+    /** @param wanted the type of a {@code ?} or NULL; all else has its own */
+    BoundExpr bind(Expr expr, SqlType wanted) {
+        if (depth == MAX_DEPTH) {
+            throw SqlErrors.tooDeep("at most " + MAX_DEPTH + " operators may be within each other", null);
+        }
+        depth++;
+        try {
+            return bindNode(expr, wanted);
+        } finally {
+            depth--;
+        }
+    }
+
+    private BoundExpr bindNode(Expr expr, SqlType wanted) {
         if (expr instanceof Expr.Literal literal) {
-            return new Constant(literal.value(), literal.type());
+            return new Constant(literal.value(), literal.value() == null ? wanted : literal.type());
         } else if (expr instanceof Expr.Parameter parameter) {
             return parameters.use(parameter.index(), wanted, true);
         } else if (expr instanceof Expr.ColumnRef ref) {
-            return new BoundExpr.ColumnValue(scope.resolve(ref));
+            return scope.find(ref).value();
         } else if (expr instanceof Expr.And and) {
-            return new BoundExpr.And(
-                    and.operands().stream().map(this::bindPredicate).toList());
+            return new BoundExpr.And(bindPredicates(and.operands()));
         } else if (expr instanceof Expr.Or or) {
-            return new BoundExpr.Or(
-                    or.operands().stream().map(this::bindPredicate).toList());
+            return new BoundExpr.Or(bindPredicates(or.operands()));
         } else if (expr instanceof Expr.Not not) {
             return new BoundExpr.Not(bindPredicate(not.operand()));
         } else if (expr instanceof Expr.Comparison comparison) {
-            return compare(comparison.comparator(), comparison.left(), comparison.right());
+            return comparisons.compare(comparison.comparator(), comparison.left(), comparison.right());
         } else if (expr instanceof Expr.IsNull isNull) {
             return new BoundExpr.IsNull(bind(isNull.operand()), isNull.negated());
+        } else if (expr instanceof Expr.IsDistinct distinct) {
+            return comparisons.isDistinct(distinct);
         } else if (expr instanceof Expr.In in) {
-            return in(in);
+            return comparisons.in(in);
         } else if (expr instanceof Expr.Between between) {
-            BoundExpr inside = new BoundExpr.And(List.of(
-                    compare(Expr.Comparator.GE, between.operand(), between.low()),
-                    compare(Expr.Comparator.LE, between.operand(), between.high())));
-            return between.negated() ? new BoundExpr.Not(inside) : inside;
+            return comparisons.between(between);
+        } else if (expr instanceof Expr.InQuery in) {
+            return comparisons.inQuery(in);
+        } else if (expr instanceof Expr.Exists exists) {
+            return new BoundExpr.Exists(queries.add(plan(exists.query()).rel()));
+        } else if (expr instanceof Expr.ScalarQuery scalar) {
+            return scalarQuery(scalar);
         } else if (expr instanceof Expr.Like like) {
-            Expr escape = like.escape();
-            return new BoundExpr.Like(
-                    bind(like.operand()),
-                    bind(like.pattern()),
-                    escape == null ? null : bind(escape),
-                    like.ignoreCase(),
-                    like.negated());
+            return like(like);
         } else if (expr instanceof Expr.Function function) {
-            return call(function);
+            return functions.function(function);
+        } else if (expr instanceof Expr.Case choice) {
+            return functions.choice(choice, wanted);
+        } else if (expr instanceof Expr.Cast cast) {
+            return functions.cast(cast);
+        } else if (expr instanceof Expr.Aggregate aggregate) {
+            return aggregate(aggregate);
+        } else if (expr instanceof Expr.Row) {
+            throw SqlErrors.syntax("a row value stands only beside another in a comparison and in IN");
         } else if (expr instanceof Expr.Default) {
             throw new DriverException(
                     SqlState.SYNTAX_ERROR, "DEFAULT stands alone as the value of a column in INSERT or UPDATE");
@@ -101,87 +171,49 @@ final class ExpressionBinder {
         throw new IllegalStateException("unknown expression " + expr);
     }
 
-    private BoundExpr compare(Expr.Comparator comparator, Expr left, Expr right) {
-        SqlType typeOfLeft = typeOf(left);
-        SqlType typeOfRight = typeOf(right);
-        BoundExpr boundLeft = bindOperand(left, typeOfRight, right);
-        BoundExpr boundRight = bindOperand(right, typeOfLeft, left);
-        if (typeOfLeft != null && typeOfRight != null) {
-            Comparison.common(boundLeft.type(), boundRight.type());
-        }
-        return new BoundExpr.Comparison(comparator, boundLeft, boundRight);
-    }
-
-    private BoundExpr in(Expr.In in) {
-        SqlType operandType = typeOf(in.operand());
-        BoundExpr operand = bindOperand(
-                in.operand(), in.list().isEmpty() ? null : typeOf(in.list().get(0)), in.operand());
-        List<BoundExpr> list = new ArrayList<>();
-        for (Expr element : in.list()) {
-            list.add(bindOperand(element, operandType, in.operand()));
-        }
-        return new BoundExpr.In(operand, list, in.negated());
-    }
-
-    /**
-     * An operand of a comparison. Text and parameters take the other side's type: {@code uid = 'ABC...'} compares UUIDs.
-     *
-     * @param other the other side's type, null where it has none of its own
-     * @param otherSide what an error names if it is a column
-     */
-    private BoundExpr bindOperand(Expr expr, @Nullable SqlType other, Expr otherSide) {
-        SqlType wanted = other == null ? SqlType.STRING : other.withoutLimit();
-        BoundExpr bound = bind(expr, wanted);
-        if (bound instanceof Constant constant) {
-            Object value = constant.value();
-            if (value == null) {
-                return new Constant(null, wanted);
-            }
-            if (value instanceof String && wanted.kind() != Kind.STRING) {
-                return new Constant(comparable(value, wanted, otherSide), wanted);
-            }
+    List<BoundExpr> bindPredicates(List<Expr> conditions) {
+        List<BoundExpr> bound = new ArrayList<>(conditions.size());
+        for (Expr condition : conditions) {
+            bound.add(bindPredicate(condition));
         }
         return bound;
     }
 
-    private Object comparable(Object value, SqlType wanted, Expr otherSide) {
-        try {
-            return Conversions.convert(value, wanted);
-        } catch (DriverException e) {
-            throw otherSide instanceof Expr.ColumnRef ref
-                    ? DataErrors.comparedWith(scope.resolve(ref).name(), e)
-                    : e;
-        }
+    private BoundExpr like(Expr.Like like) {
+        Expr escape = like.escape();
+        return new BoundExpr.Like(
+                bind(like.operand()),
+                bind(like.pattern()),
+                escape == null ? null : bind(escape),
+                like.ignoreCase(),
+                like.negated());
     }
 
-    /** The expression's own type; null for a parameter or NULL, which take the type of their context. */
-    private @Nullable SqlType typeOf(Expr expr) {
-        if (expr instanceof Expr.Parameter || expr instanceof Expr.Literal literal && literal.value() == null) {
-            return null;
-        } else if (expr instanceof Expr.Literal literal) {
-            return literal.type();
-        } else if (expr instanceof Expr.ColumnRef ref) {
-            return scope.resolve(ref).type();
-        } else if (expr instanceof Expr.Function function) {
-            return call(function).type();
+    private BoundExpr scalarQuery(Expr.ScalarQuery scalar) {
+        PlannedQuery query = plan(scalar.query());
+        if (query.columns().size() != 1) {
+            throw PlanErrors.columnCounts(
+                    "a query in the place of a value", 1, query.columns().size());
         }
-        return SqlType.BOOLEAN;
+        return new BoundExpr.ScalarQuery(
+                queries.add(query.rel()), query.columns().get(0).type());
     }
 
-    private static BoundExpr.Call call(Expr.Function function) {
-        SqlType type = switch (function.name()) {
-            case "now", "current_timestamp" -> SqlType.TIMESTAMPTZ;
-            case "current_date" -> SqlType.DATE;
-            case "uuid", "uuidv7" -> SqlType.UUID;
-            case "ulid" -> SqlType.STRING;
-            default ->
-                throw PlanErrors.notBuilt(
-                        "the function " + function.name(),
-                        "available are now(), current_timestamp, current_date, uuid(), uuidv7(), ulid()");
-        };
-        if (!function.arguments().isEmpty()) {
-            throw new DriverException(SqlState.SYNTAX_ERROR, function.name() + "() takes no arguments");
+    private BoundExpr aggregate(Expr.Aggregate aggregate) {
+        if (aggregations == null) {
+            throw PlanErrors.aggregateNotAllowed(aggregate.name(), place);
         }
-        return new BoundExpr.Call(function.name(), List.of(), type);
+        ExpressionBinder within = new ExpressionBinder(scope, parameters, queries, null, "an aggregate");
+        return aggregations.value(FunctionBinder.aggregate(aggregate, within));
+    }
+
+    /** A query within the expression. */
+    PlannedQuery plan(Statement.Query query) {
+        return queries.plan(query, scope);
+    }
+
+    /** See {@link InnerQueries#add}. */
+    int add(Rel query) {
+        return queries.add(query);
     }
 }
