@@ -1,0 +1,49 @@
+package org.singletable.jdbc.function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The arguments of one call, converted to what the function takes. */
+final class Arguments {
+    private final List<@Nullable Object> values;
+
+    Arguments(List<@Nullable Object> values) {
+        this.values = values;
+    }
+
+    int size() {
+        return values.size();
+    }
+
+    boolean isNull(int position) {
+        return values.get(position) == null;
+    }
+
+    boolean anyNull() {
+        for (Object value : values) {
+            if (value == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** An argument that is not NULL. */
+    Object value(int position) {
+        return Objects.requireNonNull(values.get(position));
+    }
+
+    String text(int position) {
+        return (String) value(position);
+    }
+
+    int whole(int position) {
+        return (int) value(position);
+    }
+
+    JsonNode json(int position) {
+        return (JsonNode) value(position);
+    }
+}
