@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.JdbcErrors;
+import org.singletable.jdbc.exec.ListCursor;
 import org.singletable.jdbc.exec.Result;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;

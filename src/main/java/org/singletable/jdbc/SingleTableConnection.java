@@ -41,7 +41,7 @@ final class SingleTableConnection implements ConnectionOverloads, AutoCommitOnly
     private final Set<StatementBase> statements =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-    private volatile SessionSettings session;
+    private final Session session;
     private volatile Duration networkTimeout = Duration.ZERO;
     private volatile boolean closed;
     private @Nullable SQLWarning warnings;
@@ -53,7 +53,7 @@ final class SingleTableConnection implements ConnectionOverloads, AutoCommitOnly
     SingleTableConnection(Database database, SessionSettings session, String url, String user) {
         this.database = database;
         this.catalog = database.catalog();
-        this.session = session;
+        this.session = new Session(session);
         this.url = url;
         this.user = user;
         database.warnings().forEach(this::warn);
@@ -61,7 +61,7 @@ final class SingleTableConnection implements ConnectionOverloads, AutoCommitOnly
 
     @Override
     public void warn(String message) {
-        SQLWarning warning = new SQLWarning(message, "01000");
+        SQLWarning warning = new SQLWarning(message, LiveWarnings.STATE);
         if (warnings == null) {
             warnings = warning;
         } else {
@@ -95,19 +95,49 @@ final class SingleTableConnection implements ConnectionOverloads, AutoCommitOnly
     /** A new execution: its timeout is for all of it, the network's for each of its requests; zero is none. */
     StatementControl control(Duration queryTimeout) {
         return new StatementControl(
-                queryTimeout.isZero() ? null : queryTimeout, networkTimeout.isZero() ? null : networkTimeout);
+                queryTimeout.isZero() ? null : queryTimeout,
+                networkTimeout.isZero() ? null : networkTimeout,
+                session.settings().limits().maxReadUnits());
     }
 
+    /** The plan of a statement that runs once, as far as anybody knows. */
     Plan plan(@Nullable String sql) throws SQLException {
         checkOpen();
         String given = Border.required(sql, "a statement's SQL");
-        return Border.cross(() -> database.plan(given, session));
+        return Border.cross(() -> database.plan(given, session.settings(), false));
+    }
+
+    /**
+     * A statement that is planned once.
+     *
+     * @param strictReads the setting that its plan depends on
+     */
+    record Prepared(String sql, Plan plan, boolean strictReads) {}
+
+    Prepared prepared(@Nullable String sql) throws SQLException {
+        checkOpen();
+        String given = Border.required(sql, "a statement's SQL");
+        SessionSettings settings = session.settings();
+        return Border.cross(() -> new Prepared(given, database.plan(given, settings, true), settings.strictReads()));
+    }
+
+    /** The statement under the settings of now: {@code SET} may have changed what its plan depends on. */
+    Prepared current(Prepared prepared) throws SQLException {
+        return prepared.strictReads() == session.settings().strictReads() ? prepared : prepared(prepared.sql());
+    }
+
+    ExecutionPlan explained(Plan plan) {
+        return new ExplainedPlan(() -> database.explain(plan, session.settings()));
     }
 
     Result execute(Plan plan, List<@Nullable Object> parameters, long maxRows, int pageSize, StatementControl control)
             throws SQLException {
         checkOpen();
-        Execution execution = new Execution(plan, parameters, session, maxRows, pageSize, control);
+        if (plan instanceof Plan.SettingPlan setting) {
+            Border.act(() -> session.apply(setting));
+            return new Result.Count(0, List.of());
+        }
+        Execution execution = new Execution(plan, parameters, session.settings(), maxRows, pageSize, control);
         return Border.cross(() -> database.execute(execution));
     }
 
@@ -123,7 +153,7 @@ final class SingleTableConnection implements ConnectionOverloads, AutoCommitOnly
 
     @Override
     public PreparedStatement prepare(@Nullable String sql, GeneratedKeys keys) throws SQLException {
-        return tracked(new SingleTablePreparedStatement(this, plan(sql), keys));
+        return tracked(new SingleTablePreparedStatement(this, prepared(sql), keys));
     }
 
     private <T extends StatementBase> T tracked(T statement) {
@@ -202,13 +232,13 @@ final class SingleTableConnection implements ConnectionOverloads, AutoCommitOnly
     @Override
     public boolean isReadOnly() throws SQLException {
         checkOpen();
-        return session.readOnly();
+        return session.settings().readOnly();
     }
 
     @Override
     public void setReadOnly(boolean readOnly) throws SQLException {
         checkOpen();
-        session = session.withReadOnly(readOnly);
+        session.setReadOnly(readOnly);
     }
 
     @Override

@@ -9,22 +9,24 @@ import java.util.BitSet;
 import java.util.Calendar;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.JdbcErrors;
 import org.singletable.jdbc.plan.Plan;
 
 /** A statement that is planned once; executions bind its parameters. */
 final class SingleTablePreparedStatement extends StatementBase implements ParameterSetters, NoSqlText {
-    private final Plan plan;
+    private SingleTableConnection.Prepared prepared;
     private final GeneratedKeys keys;
     private final @Nullable Object[] values;
     private final BitSet given;
 
-    SingleTablePreparedStatement(SingleTableConnection connection, Plan plan, GeneratedKeys keys) {
+    SingleTablePreparedStatement(
+            SingleTableConnection connection, SingleTableConnection.Prepared prepared, GeneratedKeys keys) {
         super(connection, true);
-        this.plan = plan;
+        this.prepared = prepared;
         this.keys = keys;
-        this.values = new Object[plan.parameters().size()];
+        this.values = new Object[prepared.plan().parameters().size()];
         this.given = new BitSet(values.length);
     }
 
@@ -44,11 +46,17 @@ final class SingleTablePreparedStatement extends StatementBase implements Parame
         given.clear();
     }
 
+    private Plan plan() throws SQLException {
+        checkOpen();
+        prepared = connection().current(prepared);
+        return prepared.plan();
+    }
+
     /** A copy of the values: later setters do not change an execution or an entry of a batch. */
     private List<@Nullable Object> parameters() throws SQLException {
         checkOpen();
         int missing = given.nextClearBit(0);
-        if (missing < values.length) {
+        if (missing < values.length && !needsNoValues(prepared.plan())) {
             throw SqlExceptions.of(JdbcErrors.parameterMissing(missing + 1));
         }
         List<@Nullable Object> copy = new ArrayList<>(values.length);
@@ -56,19 +64,23 @@ final class SingleTablePreparedStatement extends StatementBase implements Parame
         return copy;
     }
 
+    private static boolean needsNoValues(Plan plan) {
+        return plan instanceof Plan.ExplainPlan explain && !explain.analyze();
+    }
+
     @Override
     public ResultSet executeQuery() throws SQLException {
-        return runQuery(plan, parameters());
+        return runQuery(plan(), parameters());
     }
 
     @Override
     public boolean execute() throws SQLException {
-        return run(plan, parameters(), keys.fresh());
+        return run(plan(), parameters(), keys.fresh());
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        return runUpdate(plan, parameters(), keys.fresh());
+        return runUpdate(plan(), parameters(), keys.fresh());
     }
 
     @Override
@@ -78,7 +90,7 @@ final class SingleTablePreparedStatement extends StatementBase implements Parame
 
     @Override
     public void addBatch() throws SQLException {
-        addEntry(() -> plan, parameters());
+        addEntry(this::plan, parameters());
     }
 
     @Override
@@ -90,15 +102,20 @@ final class SingleTablePreparedStatement extends StatementBase implements Parame
     @Override
     public @Nullable ResultSetMetaData getMetaData() throws SQLException {
         checkOpen();
-        return plan instanceof Plan.QueryPlan select
-                ? new SingleTableResultSetMetaData(
-                        select.columns(), connection().schemaName())
-                : null;
+        return columns(prepared.plan())
+                .map(columns ->
+                        new SingleTableResultSetMetaData(columns, connection().schemaName()))
+                .orElse(null);
+    }
+
+    @Override
+    Optional<Plan> currentPlan() {
+        return Optional.of(prepared.plan());
     }
 
     @Override
     public ParameterMetaData getParameterMetaData() throws SQLException {
         checkOpen();
-        return new SingleTableParameterMetaData(plan.parameters());
+        return new SingleTableParameterMetaData(prepared.plan().parameters());
     }
 }

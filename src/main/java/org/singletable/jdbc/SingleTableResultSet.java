@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.JdbcErrors;
+import org.singletable.jdbc.exec.ListCursor;
 import org.singletable.jdbc.exec.RowCursor;
 import org.singletable.jdbc.plan.Plan.ResultColumn;
 
@@ -26,7 +27,8 @@ final class SingleTableResultSet
     private final RowPosition position;
     private final @Nullable StatementBase statement;
     private final String schema;
-    private final @Nullable ExecutionCost cost;
+    private final @Nullable Run run;
+    private final LiveWarnings warnings;
 
     private int fetchSize;
     private boolean wasNull;
@@ -34,20 +36,21 @@ final class SingleTableResultSet
 
     /**
      * @param statement the statement that gave the rows, null where none did
-     * @param cost what reading the rows costs, null where they are there already
+     * @param run the execution that gives the rows, null where they are there already
      */
     SingleTableResultSet(
             List<ResultColumn> columns,
             RowCursor cursor,
             String schema,
             @Nullable StatementBase statement,
-            @Nullable ExecutionCost cost) {
+            @Nullable Run run) {
         this.columns = columns;
         this.cursor = cursor;
         this.position = new RowPosition(cursor);
         this.schema = schema;
         this.statement = statement;
-        this.cost = cost;
+        this.run = run;
+        this.warnings = run == null ? LiveWarnings.none() : run.warnings();
     }
 
     /** Rows that are there already. */
@@ -321,19 +324,21 @@ final class SingleTableResultSet
         return HOLD_CURSORS_OVER_COMMIT;
     }
 
+    /** Grows while rows are read: what a Scan has read is told at its end. */
     @Override
     public @Nullable SQLWarning getWarnings() throws SQLException {
         checkOpen();
-        return null;
+        return warnings.first();
     }
 
     @Override
     public void clearWarnings() throws SQLException {
         checkOpen();
+        warnings.clear();
     }
 
     @Override
     public <T> Optional<T> wrapped(Class<T> type) {
-        return type.isInstance(cost) ? Optional.of(type.cast(cost)) : Optional.empty();
+        return run == null ? Optional.empty() : run.wrapped(type);
     }
 }

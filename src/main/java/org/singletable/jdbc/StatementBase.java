@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.JdbcErrors;
 import org.singletable.jdbc.exec.Result;
 import org.singletable.jdbc.exec.StatementControl;
+import org.singletable.jdbc.plan.Explain;
 import org.singletable.jdbc.plan.Plan;
+import org.singletable.jdbc.plan.Plan.ResultColumn;
 
 /** What statements and prepared statements share: running a plan, the results of the last run, and the way to stop it. */
 abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrappable {
@@ -29,8 +31,13 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
     /** The execution that {@link #cancel} stops, from another thread; null while there is none. */
     private volatile @Nullable StatementControl running;
 
-    private volatile StatementControl last = new StatementControl(null, null);
+    private volatile StatementControl last = new StatementControl(null, null, 0);
     private volatile boolean closed;
+
+    /** The plan that ran last, null before the first one and for a batch. */
+    private @Nullable Plan lastPlan;
+
+    private LiveWarnings warnings = LiveWarnings.none();
 
     StatementBase(SingleTableConnection connection, boolean poolable) {
         this.connection = connection;
@@ -54,8 +61,18 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
         connection.checkOpen();
     }
 
+    /** The columns of what gives rows; empty for a statement that gives a count. */
+    static Optional<List<ResultColumn>> columns(Plan plan) {
+        if (plan instanceof Plan.QueryPlan query) {
+            return Optional.of(query.columns());
+        } else if (plan instanceof Plan.CatalogRows rows) {
+            return Optional.of(rows.columns());
+        }
+        return plan instanceof Plan.ExplainPlan ? Optional.of(Explain.COLUMNS) : Optional.empty();
+    }
+
     private static boolean givesRows(Plan plan) {
-        return plan instanceof Plan.QueryPlan;
+        return columns(plan).isPresent();
     }
 
     /** Runs a plan that gives rows. */
@@ -83,12 +100,13 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
      */
     final boolean run(Plan plan, List<@Nullable Object> parameters, GeneratedKeys keys) throws SQLException {
         begin(keys);
+        lastPlan = plan;
         try {
             keys.check(plan);
             Result result = execute(plan, parameters, options.maxRows());
             if (result instanceof Result.Rows rows) {
                 resultSet = new SingleTableResultSet(
-                        rows.columns(), rows.cursor(), connection.schemaName(), this, new CountedCost(last));
+                        rows.columns(), rows.cursor(), connection.schemaName(), this, run(plan));
             } else if (result instanceof Result.Count count) {
                 updateCount = count.count();
                 keys.add(count);
@@ -101,11 +119,17 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
         }
     }
 
+    private Run run(Plan plan) {
+        return new Run(last, connection.explained(plan));
+    }
+
     private void begin(GeneratedKeys keys) throws SQLException {
         checkOpen();
         closeResults();
         generatedKeys = keys;
+        lastPlan = null;
         last = connection.control(options.queryTimeout());
+        warnings = new LiveWarnings(last::warnings);
         running = last;
     }
 
@@ -277,21 +301,27 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
         return connection;
     }
 
+    /** Of the last execution; grows while its rows are read. */
     @Override
     public final @Nullable SQLWarning getWarnings() throws SQLException {
         checkOpen();
-        return null;
+        return warnings.first();
     }
 
     @Override
     public final void clearWarnings() throws SQLException {
         checkOpen();
+        warnings.clear();
+    }
+
+    /** The plan that {@code unwrap} explains. */
+    Optional<Plan> currentPlan() {
+        return Optional.ofNullable(lastPlan);
     }
 
     @Override
     public final <T> Optional<T> wrapped(Class<T> type) throws SQLException {
         checkOpen();
-        CountedCost cost = new CountedCost(last);
-        return type.isInstance(cost) ? Optional.of(type.cast(cost)) : Optional.empty();
+        return new Run(last, currentPlan().map(connection::explained).orElse(null)).wrapped(type);
     }
 }

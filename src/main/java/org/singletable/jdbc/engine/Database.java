@@ -2,6 +2,7 @@ package org.singletable.jdbc.engine;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.OpenTable;
 import org.singletable.jdbc.dynamo.SharedClient;
@@ -11,6 +12,7 @@ import org.singletable.jdbc.error.SqlState;
 import org.singletable.jdbc.error.WriteErrors;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.Execution;
+import org.singletable.jdbc.exec.ListCursor;
 import org.singletable.jdbc.exec.Result;
 import org.singletable.jdbc.exec.rows.QueryExecutor;
 import org.singletable.jdbc.exec.write.DeleteExecutor;
@@ -87,18 +89,20 @@ public final class Database implements AutoCloseable {
     /**
      * The plan of a statement, from the cache where it is there.
      *
+     * @param prepared whether the application prepares it, which says that it will come again
      * @throws DriverException 42601, 42703, 42P01, 42501, 22018, HYC00
      */
-    public Plan plan(String sql, SessionSettings session) {
+    public Plan plan(String sql, SessionSettings session, boolean prepared) {
         Shared shared = client.attachment();
         return shared.plans()
                 .get(
                         new PlanCache.Key(sql, session.strictReads()),
+                        prepared,
                         () -> new Planner(shared.catalog(), session.strictReads()).plan(SqlParser.parse(sql)));
     }
 
     /**
-     * Carries out a plan. Rows are read while the cursor is pulled.
+     * Carries out a plan, of whatever but a setting: those are the connection's. Rows are read while the cursor is pulled.
      *
      * @throws DriverException 25006 for a write on a read-only connection, and whatever the statement meets
      */
@@ -109,6 +113,11 @@ public final class Database implements AutoCloseable {
         if (plan instanceof Plan.QueryPlan query) {
             return new Result.Rows(
                     query.columns(), new QueryExecutor(client.table(), codecs).execute(query, execution));
+        }
+        if (plan instanceof Plan.ExplainPlan explain) {
+            return new Explainer(catalog().table(), execution.session(), this::execute).execute(explain, execution);
+        } else if (plan instanceof Plan.CatalogRows catalogRows) {
+            return rows(catalogRows, execution.maxRows());
         }
         if (execution.session().readOnly()) {
             throw WriteErrors.readOnlyConnection(verb(plan));
@@ -121,6 +130,19 @@ public final class Database implements AutoCloseable {
             return new DeleteExecutor(table, codecs).execute(delete, execution);
         }
         throw new IllegalStateException("no executor for " + plan);
+    }
+
+    private static Result rows(Plan.CatalogRows plan, long maxRows) {
+        List<@Nullable Object[]> rows = plan.rows().stream()
+                .limit(maxRows == 0 ? Long.MAX_VALUE : maxRows)
+                .map(List::toArray)
+                .toList();
+        return new Result.Rows(plan.columns(), new ListCursor(rows));
+    }
+
+    /** What the session would do with a plan, as EXPLAIN tells it. */
+    public String explain(Plan plan, SessionSettings session) {
+        return String.join("\n", Explainer.of(catalog().table(), session).lines(plan, Optional.empty()));
     }
 
     private static String verb(Plan plan) {

@@ -34,6 +34,26 @@ public final class SettingErrors {
         return error("connection property " + key + " cannot be '" + value + "'; it has to be " + expected);
     }
 
+    /** A value that {@code SET} gives. */
+    public static DriverException badSetting(String key, String value, String expected) {
+        return new DriverException(
+                SqlState.INVALID_VALUE, "setting " + key + " cannot be '" + value + "'; it has to be " + expected);
+    }
+
+    public static DriverException unknownSetting(String name, List<String> settable) {
+        return new DriverException(
+                SqlState.UNDEFINED_OBJECT,
+                "there is no setting \"" + name + "\"" + Spelling.hint(name, settable) + "; SET changes "
+                        + String.join(", ", settable));
+    }
+
+    /** A connection property that {@code SET} does not change. */
+    public static DriverException fixedSetting(String key, String reason, List<String> settable) {
+        return new DriverException(
+                SqlState.FEATURE_NOT_SUPPORTED,
+                "SET cannot change " + key + ": " + reason + "; SET changes " + String.join(", ", settable));
+    }
+
     public static DriverException twoValues(String key) {
         return error(
                 "connection property " + key

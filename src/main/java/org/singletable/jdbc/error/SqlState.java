@@ -5,6 +5,8 @@ public enum SqlState {
     SYNTAX_ERROR("42601", Category.SYNTAX),
     UNDEFINED_COLUMN("42703", Category.SYNTAX),
     UNDEFINED_TABLE("42P01", Category.SYNTAX),
+    /** A setting that does not exist. */
+    UNDEFINED_OBJECT("42704", Category.SYNTAX),
     /** A name that two tables of the statement have. */
     AMBIGUOUS_COLUMN("42702", Category.SYNTAX),
     /** No function of this name, or none for arguments of these types. */

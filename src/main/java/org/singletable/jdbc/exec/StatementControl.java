@@ -16,14 +16,6 @@ public final class StatementControl {
     /**
      * @param timeout for the whole statement, null for none
      * @param callTimeout for each of its requests, null for none
-     */
-    public StatementControl(@Nullable Duration timeout, @Nullable Duration callTimeout) {
-        this(timeout, callTimeout, 0);
-    }
-
-    /**
-     * @param timeout for the whole statement, null for none
-     * @param callTimeout for each of its requests, null for none
      * @param maxReadUnits read capacity units after which it is stopped, 0 for no limit
      */
     public StatementControl(@Nullable Duration timeout, @Nullable Duration callTimeout, long maxReadUnits) {

@@ -52,10 +52,38 @@ public enum ConnectionProperty {
             "strict"),
     READ_ONLY("readOnly", Scope.SESSION, Type.BOOLEAN, "false", "Refuse statements that write"),
     PAGE_SIZE("pageSize", Scope.SESSION, Type.INTEGER, "0", "Items a page of a Query asks for; 0 for pages of 1 MB"),
+    PREFETCH("prefetch", Scope.SESSION, Type.INTEGER, "1", "Pages read ahead while rows are consumed, up to 16"),
+    SCAN(
+            "scan",
+            Scope.SESSION,
+            Type.CHOICE,
+            "warn",
+            "What happens to a statement that needs a Scan of the table: it runs with a warning, without one, or fails",
+            "warn",
+            "allow",
+            "forbid"),
+    SCAN_SEGMENTS(
+            "scanSegments",
+            Scope.SESSION,
+            Type.INTEGER,
+            "0",
+            "Parts in which a Scan reads the table at the same time; 0 for the driver's choice"),
+    MAX_READ_UNITS(
+            "maxReadUnits",
+            Scope.SESSION,
+            Type.INTEGER,
+            "0",
+            "Read capacity units after which a statement is stopped; 0 for no limit"),
+    MAX_MEMORY_BYTES(
+            "maxMemoryBytes",
+            Scope.SESSION,
+            Type.INTEGER,
+            null,
+            "Memory that a statement may hold, for sorting, grouping and joins; by default a quarter of the heap"),
     RETRIES("retries", Scope.CLIENT, Type.INTEGER, "8", "How often a failed request is tried again"),
     CONNECT_TIMEOUT("connectTimeout", Scope.CLIENT, Type.DURATION, "5s", "Time to open a network connection"),
     SOCKET_TIMEOUT("socketTimeout", Scope.CLIENT, Type.DURATION, "30s", "Time to wait for the answer to one request"),
-    LOGIN_TIMEOUT("loginTimeout", Scope.SESSION, Type.DURATION, "0s", "Time to connect in all; 0 for no limit"),
+    LOGIN_TIMEOUT("loginTimeout", Scope.CONNECTING, Type.DURATION, "0s", "Time to connect in all; 0 for no limit"),
     MAX_CONNECTIONS("maxConnections", Scope.CLIENT, Type.INTEGER, "50", "Network connections of a client at most"),
     LINGER("linger", Scope.CLIENT, Type.DURATION, "60s", "How long the client lives after its last connection"),
     DROP(
@@ -74,18 +102,13 @@ public enum ConnectionProperty {
             "16384",
             "Characters of a statement at most for its plan to be kept"),
 
-    SCAN("scan", Type.CHOICE, "warn", "What happens to a statement that needs a Scan", "warn", "allow", "forbid"),
     ATOMICITY("atomicity", Type.CHOICE, "statement", "What is written in whole or not at all", "statement", "row"),
     TRANSACTIONS("transactions", Type.CHOICE, "on", "`off` writes at once even without autocommit", "on", "off"),
     SAFE_WRITES("safeWrites", Type.CHOICE, "off", "`token` repeats writes safely, at twice the units", "off", "token"),
     HIDE_EXPIRED("hideExpired", Type.BOOLEAN, "false", "Expired rows that DynamoDB still holds read as gone"),
     BIND("bind.<column>", Type.TEXT, null, "The value a column is bound to for the whole connection"),
     BIND_EXCEPT("bind.except", Type.TEXT, null, "Entities that need not have the bound columns"),
-    PREFETCH("prefetch", Type.INTEGER, "1", "Pages read ahead"),
-    SCAN_SEGMENTS("scanSegments", Type.INTEGER, null, "Parallel segments of a Scan"),
     WRITE_CONCURRENCY("writeConcurrency", Type.INTEGER, "16", "Writes of a batch sent at a time"),
-    MAX_MEMORY_BYTES("maxMemoryBytes", Type.INTEGER, null, "Memory a statement may hold; a quarter of the heap"),
-    MAX_READ_UNITS("maxReadUnits", Type.INTEGER, null, "Read units a statement may consume"),
     LOG_VALUES("logValues", Type.BOOLEAN, "false", "Show values in log lines and error messages"),
     SLOW_STATEMENT_MILLIS("slowStatementMillis", Type.INTEGER, null, "Log statements that take longer");
 
@@ -93,8 +116,10 @@ public enum ConnectionProperty {
     public enum Scope {
         /** Connections with equal values share a client. */
         CLIENT,
-        /** Each connection has its own. */
-        SESSION
+        /** Each connection has its own, and {@code SET} changes it. */
+        SESSION,
+        /** Of the making of a connection only. */
+        CONNECTING
     }
 
     /** What a value may be. */
@@ -179,6 +204,11 @@ public enum ConnectionProperty {
 
     public boolean isSupported() {
         return supported;
+    }
+
+    /** Whether {@code SET} takes it. What is read-only stays so whatever SQL says: it guards against SQL. */
+    public boolean isSettable() {
+        return supported && scope == Scope.SESSION && this != READ_ONLY;
     }
 
     public boolean isSecret() {

@@ -5,19 +5,16 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SettingErrors;
+import org.singletable.jdbc.settings.ConnectionProperty.Scope;
+import org.singletable.jdbc.settings.PropertyText.Origin;
 
 /**
  * The values of a URL and of {@code Properties} together, by property. An empty value counts as none: pools and tools
  * pass empty users, passwords and cleared fields.
  */
 final class PropertyValues {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|)");
-    private static final Pattern INTEGER = Pattern.compile("\\d{1,10}");
-
     private final Map<ConnectionProperty, String> given = new EnumMap<>(ConnectionProperty.class);
 
     /** @throws DriverException 08001 for an unknown property, two values of one, or a value it cannot have */
@@ -42,9 +39,7 @@ final class PropertyValues {
         if (other != null && !other.equals(value)) {
             throw SettingErrors.twoValues(key);
         }
-        if (!property.choices().isEmpty() && !property.choices().contains(value)) {
-            throw SettingErrors.badValue(key, value, "one of " + String.join(", ", property.choices()));
-        }
+        read(property).checkChoice();
     }
 
     /** The value given, else the default. */
@@ -65,33 +60,25 @@ final class PropertyValues {
     }
 
     int integer(ConnectionProperty property, int min, int max) {
-        String text = text(property).orElse("");
-        long value = INTEGER.matcher(text).matches() ? Long.parseLong(text) : -1;
-        if (value < min || value > max) {
-            throw SettingErrors.badValue(property.key(), text, "a whole number from " + min + " to " + max);
-        }
-        return (int) value;
+        return read(property).integer(min, max);
     }
 
     Duration duration(ConnectionProperty property, Duration min) {
-        String text = text(property).orElse("");
-        Matcher matcher = DURATION.matcher(text);
-        Duration value = matcher.matches() ? toDuration(Long.parseLong(matcher.group(1)), matcher.group(2)) : null;
-        if (value == null || value.compareTo(min) < 0) {
-            throw SettingErrors.badValue(
-                    property.key(),
-                    text,
-                    "a time such as 500ms, 30s or 2m (seconds without a unit)"
-                            + (min.isZero() ? "" : " of at least " + min.toMillis() + "ms"));
-        }
-        return value;
+        return read(property).duration(min);
     }
 
-    private static Duration toDuration(long number, String unit) {
-        return switch (unit) {
-            case "ms" -> Duration.ofMillis(number);
-            case "m" -> Duration.ofMinutes(number);
-            default -> Duration.ofSeconds(number);
-        };
+    private PropertyText read(ConnectionProperty property) {
+        return new PropertyText(property, text(property).orElse(""), Origin.URL_OR_PROPERTIES);
+    }
+
+    /** What the values say of a session's settings. */
+    Settings.SessionSettings session() {
+        Settings.SessionSettings session = SessionProperties.defaults();
+        for (ConnectionProperty property : ConnectionProperty.values()) {
+            if (property.scope() == Scope.SESSION && isGiven(property)) {
+                session = SessionProperties.with(session, read(property));
+            }
+        }
+        return session;
     }
 }

@@ -69,6 +69,18 @@ public record Settings(ClientSettings client, SessionSettings session, Duration 
         public SessionSettings withReadOnly(boolean value) {
             return new SessionSettings(value, consistentRead, strictReads, pageSize, limits);
         }
+
+        SessionSettings withConsistency(boolean consistent, boolean strict) {
+            return new SessionSettings(readOnly, consistent, strict, pageSize, limits);
+        }
+
+        SessionSettings withPageSize(int value) {
+            return new SessionSettings(readOnly, consistentRead, strictReads, value, limits);
+        }
+
+        SessionSettings withLimits(ReadLimits value) {
+            return new SessionSettings(readOnly, consistentRead, strictReads, pageSize, value);
+        }
     }
 
     /**
@@ -83,6 +95,26 @@ public record Settings(ClientSettings client, SessionSettings session, Duration 
         /** What holds where nothing is set: a quarter of the heap. */
         public static ReadLimits defaults() {
             return new ReadLimits(ScanPolicy.WARN, 1, 0, Runtime.getRuntime().maxMemory() / 4, 0);
+        }
+
+        ReadLimits withScan(ScanPolicy value) {
+            return new ReadLimits(value, prefetch, scanSegments, maxMemoryBytes, maxReadUnits);
+        }
+
+        ReadLimits withPrefetch(int value) {
+            return new ReadLimits(scan, value, scanSegments, maxMemoryBytes, maxReadUnits);
+        }
+
+        ReadLimits withScanSegments(int value) {
+            return new ReadLimits(scan, prefetch, value, maxMemoryBytes, maxReadUnits);
+        }
+
+        ReadLimits withMaxMemoryBytes(long value) {
+            return new ReadLimits(scan, prefetch, scanSegments, value, maxReadUnits);
+        }
+
+        ReadLimits withMaxReadUnits(long value) {
+            return new ReadLimits(scan, prefetch, scanSegments, maxMemoryBytes, value);
         }
     }
 }

@@ -55,7 +55,7 @@ public final class SettingsParser {
         if (values.isGiven(MAPPING) && values.isGiven(MAPPING_JSON)) {
             throw SettingErrors.exclude(MAPPING.key(), MAPPING_JSON.key());
         }
-        return new Settings(clientSettings(target), sessionSettings(), values.duration(LOGIN_TIMEOUT, Duration.ZERO));
+        return new Settings(clientSettings(target), values.session(), values.duration(LOGIN_TIMEOUT, Duration.ZERO));
     }
 
     private Settings.ClientSettings clientSettings(Target target) {
@@ -75,15 +75,6 @@ public final class SettingsParser {
                 values.integer(PLAN_CACHE_MAX_LENGTH, 0, Integer.MAX_VALUE),
                 values.duration(LINGER, Duration.ZERO),
                 values.is(DROP, "onClose"));
-    }
-
-    private Settings.SessionSettings sessionSettings() {
-        return new Settings.SessionSettings(
-                values.flag(READ_ONLY, false),
-                !values.is(CONSISTENT_READ, "false"),
-                values.is(CONSISTENT_READ, "strict"),
-                values.integer(PAGE_SIZE, 0, Integer.MAX_VALUE),
-                Settings.ReadLimits.defaults());
     }
 
     private Target target() {

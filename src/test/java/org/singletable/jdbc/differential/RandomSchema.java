@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A parent and its child in the short form of the mapping, and the same tables for H2. */
+/** A parent and its child in some layouts, and the same tables for H2. */
 record RandomSchema(List<Table> tables) {
 
     /**
@@ -110,9 +110,74 @@ record RandomSchema(List<Table> tables) {
         return new Table(name, ownId, key, columns, parent, index);
     }
 
+    /** How the tables are stored. */
+    enum Layout {
+        /** The short form of the mapping. */
+        SHORT,
+        /** Templates, with a list, indexes of all attributes and of the keys only, and a local one. */
+        LONG,
+        /** As {@link #LONG}, with the columns inside a JSON text. */
+        JSON_CONTAINER,
+        /** Templates without a list: all that has no key is a Scan. */
+        BARE
+    }
+
     String mapping() {
-        return "{\"table\": \"differential\", \"entities\": {%s}}"
-                .formatted(tables.stream().map(Table::mapping).collect(Collectors.joining(", ")));
+        return mapping(Layout.SHORT);
+    }
+
+    String mapping(Layout layout) {
+        if (layout == Layout.SHORT) {
+            return "{\"table\": \"differential\", \"entities\": {%s}}"
+                    .formatted(tables.stream().map(Table::mapping).collect(Collectors.joining(", ")));
+        }
+        String indexes = layout == Layout.BARE ? "" : """
+                , "indexes": {"list": ["list_pk", "list_sk"], "some": ["some_pk", "some_sk"],
+                  "slim": {"keys": ["slim_pk"], "projection": "KEYS_ONLY"},
+                  "near": {"keys": ["pk", "near_sk"], "projection": "KEYS_ONLY"}}""";
+        return "{\"table\": \"differential\", \"physical\": {\"keys\": [\"pk\", \"sk\"]%s}, \"entities\": {%s}}"
+                .formatted(
+                        indexes,
+                        tables.stream().map(table -> longForm(table, layout)).collect(Collectors.joining(", ")));
+    }
+
+    private String longForm(Table table, Layout layout) {
+        Table root = tables.get(0);
+        List<String> item = new ArrayList<>();
+        item.add(template("_type", table.name()));
+        item.add(template("pk", "root#" + texts(root.key())));
+        item.add(template("sk", table == root ? "root" : table.name() + "#" + texts(table.ownId())));
+        if (layout != Layout.BARE) {
+            Column first = table.index().get(0);
+            List<Column> others =
+                    new ArrayList<>(table.index().subList(1, table.index().size()));
+            table.key().stream()
+                    .filter(column -> !table.index().contains(column))
+                    .forEach(others::add);
+            item.add(template("list_pk", table.name()));
+            item.add(template("list_sk", texts(table.key())));
+            item.add(template("some_pk", table.name() + "." + texts(List.of(first))));
+            item.add(template("some_sk", others.isEmpty() ? "-" : texts(others)));
+            Column last = table.index().get(table.index().size() - 1);
+            item.add(template("slim_pk", table.name() + "!" + texts(List.of(last))));
+            item.add(template("near_sk", table.name() + "#" + texts(List.of(last))));
+        }
+        String definitions = table.columns().stream()
+                .map(column -> "\"%s\": \"%s%s\""
+                        .formatted(column.name(), column.domain().mappingType(), column.notNull() ? "!" : ""))
+                .collect(Collectors.joining(", "));
+        String container =
+                layout == Layout.JSON_CONTAINER ? "\"in\": {\"attr\": \"data\", \"json\": \"compact\"}, " : "";
+        return "\"%s\": {%s\"item\": {%s}, \"columns\": {%s}}"
+                .formatted(table.name(), container, String.join(", ", item), definitions);
+    }
+
+    private static String template(String attribute, String text) {
+        return "\"%s\": \"%s\"".formatted(attribute, text);
+    }
+
+    private static String texts(List<Column> columns) {
+        return columns.stream().map(column -> "{" + column.name() + "|key}").collect(Collectors.joining("#"));
     }
 
     private static String names(List<Column> columns, String quote) {

@@ -115,9 +115,16 @@ class SettingsParserTest {
                     jdbc:singletable://eu-west-1/shop?password=a  | password is given without user
                     jdbc:singletable://eu-west-1/shop?sessionToken=a | sessionToken is given without user and password
                     jdbc:singletable://eu-west-1/shop?user=a&password=b&profile=p | profile and user exclude each other
-                    jdbc:singletable:mem:shop?scan=forbid         | scan is not supported yet with another value than 'warn'
+                    jdbc:singletable:mem:shop?scan=never          | scan cannot be 'never'; it has to be one of warn, allow, forbid
+                    jdbc:singletable:mem:shop?prefetch=17         | a whole number from 0 to 16
+                    jdbc:singletable:mem:shop?scanSegments=1000001 | a whole number from 0 to 1000000
+                    jdbc:singletable:mem:shop?maxMemoryBytes=0    | a whole number from 1
+                    jdbc:singletable:mem:shop?maxMemoryBytes=1G   | a whole number from 1
+                    jdbc:singletable:mem:shop?maxReadUnits=9223372036854775808 | from 0 to 9223372036854775807
+                    jdbc:singletable:mem:shop?maxReadUnits=-1     | a whole number from 0
+                    jdbc:singletable:mem:shop?atomicity=row       | atomicity is not supported yet with another value than 'statement'
                     jdbc:singletable:mem:shop?bind.tenant=a       | bind.tenant is not supported yet
-                    jdbc:singletable:mem:shop?maxReadUnits=5      | maxReadUnits is not supported yet; leave it out
+                    jdbc:singletable:mem:shop?slowStatementMillis=5 | slowStatementMillis is not supported yet; leave it out
                     """)
     void badUrlsSayWhatIsWrong(String url, String expected) {
         assertThatExceptionOfType(DriverException.class)
@@ -191,7 +198,8 @@ class SettingsParserTest {
         Settings settings = parse("jdbc:singletable:mem:shop?mapping=m.json&ensureTable=false&billingMode=PROVISIONED"
                 + "&consistentRead=strict&readOnly=true&pageSize=10&retries=1&connectTimeout=500ms"
                 + "&socketTimeout=2m&loginTimeout=3&maxConnections=4&linger=0&drop=onClose&planCacheSize=5"
-                + "&planCacheMaxLength=6");
+                + "&planCacheMaxLength=6&scan=forbid&prefetch=16&scanSegments=8&maxReadUnits=9223372036854775807"
+                + "&maxMemoryBytes=1000000");
 
         assertThat(settings)
                 .isEqualTo(new Settings(
@@ -211,7 +219,12 @@ class SettingsParserTest {
                                 6,
                                 Duration.ZERO,
                                 true),
-                        new Settings.SessionSettings(true, true, true, 10, Settings.ReadLimits.defaults()),
+                        new Settings.SessionSettings(
+                                true,
+                                true,
+                                true,
+                                10,
+                                new Settings.ReadLimits(Settings.ScanPolicy.FORBID, 16, 8, 1_000_000, Long.MAX_VALUE)),
                         Duration.ofSeconds(3)));
     }
 

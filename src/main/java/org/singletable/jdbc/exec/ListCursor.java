@@ -1,15 +1,14 @@
-package org.singletable.jdbc;
+package org.singletable.jdbc.exec;
 
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.singletable.jdbc.exec.RowCursor;
 
-/** Rows that are there already: metadata, generated keys, elements of an array. */
-final class ListCursor implements RowCursor {
+/** Rows that are there already: metadata, generated keys, elements of an array, lines of a plan. */
+public final class ListCursor implements RowCursor {
     private final Iterator<@Nullable Object[]> rows;
 
-    ListCursor(List<@Nullable Object[]> rows) {
+    public ListCursor(List<@Nullable Object[]> rows) {
         this.rows = rows.iterator();
     }
 

@@ -1,0 +1,25 @@
+package org.singletable.jdbc.plan;
+
+/**
+ * What of a session's settings an explained plan depends on.
+ *
+ * @param consistentRead whether the table and its local indexes are read strongly consistently
+ */
+public record ExplainSettings(boolean consistentRead, Scans scans) {
+    /** What becomes of a Scan that no hint allows. */
+    public enum Scans {
+        REFUSED("refused: scan=forbid"),
+        WARNED_OF("runs with a warning: scan=warn"),
+        ALLOWED("runs: scan=allow");
+
+        private final String text;
+
+        Scans(String text) {
+            this.text = text;
+        }
+
+        String text() {
+            return text;
+        }
+    }
+}

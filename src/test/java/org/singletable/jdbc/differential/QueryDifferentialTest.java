@@ -1,0 +1,269 @@
+package org.singletable.jdbc.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random queries over the whole dialect, on this driver in several layouts and on H2: rows, types of the columns and failures
+ * must be the same (docs/testing.md says how to run more of them).
+ */
+class QueryDifferentialTest {
+    private static final int STATEMENTS = Integer.getInteger("differential.queries", 5000);
+    private static final int STATEMENTS_PER_SCHEMA = 250;
+    private static final int PARENTS = 8;
+    private static final int CHILDREN = 25;
+
+    /** How many mismatches are shown at once. */
+    private static final int SHOWN = Integer.getInteger("differential.shown", 1);
+
+    @Test
+    void answersAsH2Does() throws SQLException {
+        long seed = Long.getLong("differential.seed", System.nanoTime());
+        System.out.println("QueryDifferentialTest begins with seed " + seed);
+        List<String> mismatches = new ArrayList<>();
+        int compared = 0;
+        int failedAlike = 0;
+        for (int done = 0; done < STATEMENTS && mismatches.size() < SHOWN; done += STATEMENTS_PER_SCHEMA, seed++) {
+            try (Run run = new Run(seed)) {
+                for (int i = 0; i < STATEMENTS_PER_SCHEMA && mismatches.size() < SHOWN; i++) {
+                    run.compare(mismatches);
+                }
+                compared += run.compared;
+                failedAlike += run.failedAlike;
+            }
+        }
+        System.out.println("QueryDifferentialTest compared " + compared + " statements, of which " + failedAlike
+                + " failed on both sides");
+        if (!mismatches.isEmpty()) {
+            fail(String.join("\n\n", mismatches));
+        }
+        assertThat(failedAlike).as("most statements are ones that work").isLessThan(compared / 5);
+    }
+
+    /** One schema on both databases, and on this driver in each layout. */
+    private static final class Run implements AutoCloseable {
+        private final long seed;
+        private final Random random;
+        private final RandomSchema schema;
+        private final Map<RandomSchema.Layout, Connection> layouts = new EnumMap<>(RandomSchema.Layout.class);
+        private final Connection h2;
+        private int compared;
+        private int failedAlike;
+
+        Run(long seed) throws SQLException {
+            this.seed = seed;
+            this.random = new Random(seed);
+            this.schema = RandomSchema.of(random);
+            this.h2 = DriverManager.getConnection("jdbc:h2:mem:");
+            try (Statement statement = h2.createStatement()) {
+                for (RandomSchema.Table table : schema.tables()) {
+                    statement.execute(table.ddl());
+                }
+            }
+            for (RandomSchema.Layout layout : RandomSchema.Layout.values()) {
+                Properties properties = new Properties();
+                properties.setProperty("mappingJson", schema.mapping(layout));
+                properties.setProperty("scan", "allow");
+                properties.setProperty("drop", "onClose");
+                layouts.put(
+                        layout,
+                        DriverManager.getConnection("jdbc:singletable:mem:query" + System.nanoTime(), properties));
+            }
+            fill(schema.tables().get(0), PARENTS);
+            fill(schema.tables().get(1), CHILDREN);
+        }
+
+        /** Rows that all take: what does not fit, or is there already, is left out everywhere. */
+        private void fill(RandomSchema.Table table, int rows) throws SQLException {
+            String sql = "INSERT INTO " + table.name() + " VALUES ("
+                    + table.columns().stream().map(column -> "?").collect(Collectors.joining(", ")) + ")";
+            for (int i = 0; i < rows; i++) {
+                List<@Nullable Object> values = new ArrayList<>();
+                for (RandomSchema.Column column : table.columns()) {
+                    boolean isKey = table.key().contains(column);
+                    boolean isNull = !column.notNull() && random.nextInt(4) == 0;
+                    values.add(
+                            isKey
+                                    ? column.keys()
+                                            .get(random.nextInt(column.keys().size()))
+                                    : isNull ? null : column.domain().ofType(random));
+                }
+                String state = insert(h2, sql, values);
+                for (Connection connection : layouts.values()) {
+                    String other = insert(connection, sql, values);
+                    assertThat(other.isEmpty())
+                            .as("seed %d: INSERT of %s: H2 %s, driver %s", seed, values, state, other)
+                            .isEqualTo(state.isEmpty());
+                }
+            }
+        }
+
+        private static String insert(Connection connection, String sql, List<@Nullable Object> values) {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int i = 0; i < values.size(); i++) {
+                    statement.setObject(i + 1, values.get(i));
+                }
+                statement.executeUpdate();
+                return "";
+            } catch (SQLException e) {
+                return e.getSQLState() + " " + e.getMessage();
+            }
+        }
+
+        void compare(List<String> mismatches) {
+            RandomQuery.Text text = RandomQuery.of(schema, random);
+            Answer expected = answer(h2, text);
+            compared++;
+            if (expected.failed()) {
+                failedAlike++;
+            }
+            for (Map.Entry<RandomSchema.Layout, Connection> layout : layouts.entrySet()) {
+                Answer actual = answer(layout.getValue(), text);
+                if (!actual.agreesWith(expected)) {
+                    mismatches.add("seed %d, layout %s%n%s%nparameters %s%nH2: %s%ndriver: %s%nmapping %s"
+                            .formatted(
+                                    seed,
+                                    layout.getKey(),
+                                    text.sql(),
+                                    text.parameters().stream()
+                                            .map(QueryDifferentialTest::show)
+                                            .toList(),
+                                    expected,
+                                    actual,
+                                    schema.mapping(layout.getKey())));
+                    return;
+                }
+            }
+        }
+
+        private static Answer answer(Connection connection, RandomQuery.Text text) {
+            try (PreparedStatement statement = connection.prepareStatement(text.sql())) {
+                for (int i = 0; i < text.parameters().size(); i++) {
+                    statement.setObject(i + 1, text.parameters().get(i));
+                }
+                try (ResultSet result = statement.executeQuery()) {
+                    return Answer.of(result, text.ordered());
+                }
+            } catch (SQLException e) {
+                return new Answer(
+                        List.of(), List.of(), String.valueOf(e.getSQLState()), String.valueOf(e.getMessage()));
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            for (Connection connection : layouts.values()) {
+                connection.close();
+            }
+            h2.close();
+        }
+    }
+
+    /**
+     * @param types the family of each column's type
+     * @param state empty where the statement did not fail
+     */
+    private record Answer(List<String> types, List<String> rows, String state, String message) {
+        static Answer of(ResultSet result, boolean ordered) throws SQLException {
+            ResultSetMetaData data = result.getMetaData();
+            List<String> types = new ArrayList<>();
+            for (int i = 1; i <= data.getColumnCount(); i++) {
+                types.add(family(data.getColumnTypeName(i)));
+            }
+            List<String> rows = new ArrayList<>();
+            while (result.next()) {
+                StringBuilder row = new StringBuilder();
+                for (int i = 1; i <= types.size(); i++) {
+                    row.append('|').append(read(result, i, types.get(i - 1)));
+                }
+                rows.add(row.toString());
+            }
+            return new Answer(types, ordered ? rows : rows.stream().sorted().toList(), "", "");
+        }
+
+        boolean failed() {
+            return !state.isEmpty();
+        }
+
+        boolean agreesWith(Answer h2) {
+            if (failed() || h2.failed()) {
+                return failed() && h2.failed() && !state.startsWith("XX") && !state.startsWith("HYC");
+            }
+            return types.equals(h2.types) && rows.equals(h2.rows);
+        }
+
+        private static String family(String typeName) {
+            String name = typeName.toUpperCase(Locale.ROOT);
+            if (name.startsWith("NUMERIC") || name.startsWith("DECFLOAT") || name.startsWith("DECIMAL")) {
+                return "DECIMAL";
+            }
+            if (name.startsWith("CHARACTER") || name.startsWith("VARCHAR")) {
+                return "VARCHAR";
+            }
+            if (name.startsWith("DOUBLE")) {
+                return "DOUBLE";
+            }
+            if (name.startsWith("BINARY VARYING") || name.startsWith("VARBINARY")) {
+                return "VARBINARY";
+            }
+            return name.replaceAll("\\(\\d+\\)", "");
+        }
+
+        /** A value in a form in which those of both databases are equal where they mean the same. */
+        private static String read(ResultSet row, int column, String type) throws SQLException {
+            @Nullable
+            Object value = switch (type) {
+                case "DECIMAL" -> plain(row.getBigDecimal(column));
+                case "DATE" -> row.getObject(column, LocalDate.class);
+                case "TIMESTAMP" -> row.getObject(column, LocalDateTime.class);
+                case "TIMESTAMP WITH TIME ZONE" -> instant(row.getObject(column, OffsetDateTime.class));
+                case "VARBINARY" -> hex(row.getBytes(column));
+                case "UUID" -> row.getObject(column, UUID.class);
+                case "VARCHAR" -> row.getString(column);
+                default -> row.getObject(column);
+            };
+            return row.wasNull() ? "NULL" : value + " ";
+        }
+
+        private static @Nullable String plain(@Nullable BigDecimal number) {
+            return number == null ? null : number.stripTrailingZeros().toPlainString();
+        }
+
+        private static @Nullable Object instant(@Nullable OffsetDateTime time) {
+            return time == null ? null : time.withOffsetSameInstant(ZoneOffset.UTC);
+        }
+
+        private static @Nullable String hex(byte @Nullable [] bytes) {
+            return bytes == null ? null : HexFormat.of().formatHex(bytes);
+        }
+    }
+
+    private static String show(@Nullable Object value) {
+        return value == null ? "NULL" : value.getClass().getSimpleName() + " " + Domain.literal(value);
+    }
+}
