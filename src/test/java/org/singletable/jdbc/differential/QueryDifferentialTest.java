@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -26,7 +27,10 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.singletable.jdbc.dynamo.EmbeddedEngine;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Random queries over the whole dialect, on this driver in several layouts and on H2: rows, types of the columns and failures
@@ -41,6 +45,14 @@ class QueryDifferentialTest {
     /** How many mismatches are shown at once. */
     private static final int SHOWN = Integer.getInteger("differential.shown", 1);
 
+    /** One engine for all schemas; each layout of each is a table of its own. */
+    private final EmbeddedEngine engine = EmbeddedEngine.inMemory();
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
     @Test
     void answersAsH2Does() throws SQLException {
         long seed = Long.getLong("differential.seed", System.nanoTime());
@@ -49,7 +61,7 @@ class QueryDifferentialTest {
         int compared = 0;
         int failedAlike = 0;
         for (int done = 0; done < STATEMENTS && mismatches.size() < SHOWN; done += STATEMENTS_PER_SCHEMA, seed++) {
-            try (Run run = new Run(seed)) {
+            try (Run run = new Run(seed, engine.endpoint())) {
                 for (int i = 0; i < STATEMENTS_PER_SCHEMA && mismatches.size() < SHOWN; i++) {
                     run.compare(mismatches);
                 }
@@ -75,7 +87,7 @@ class QueryDifferentialTest {
         private int compared;
         private int failedAlike;
 
-        Run(long seed) throws SQLException {
+        Run(long seed, URI engine) throws SQLException {
             this.seed = seed;
             this.random = new Random(seed);
             this.schema = RandomSchema.of(random);
@@ -89,10 +101,11 @@ class QueryDifferentialTest {
                 Properties properties = new Properties();
                 properties.setProperty("mappingJson", schema.mapping(layout));
                 properties.setProperty("scan", "allow");
-                properties.setProperty("drop", "onClose");
-                layouts.put(
-                        layout,
-                        DriverManager.getConnection("jdbc:singletable:mem:query" + System.nanoTime(), properties));
+                properties.setProperty("ensureTable", "true");
+                properties.setProperty("linger", "0");
+                String url = "jdbc:singletable://%s:%d/query_%d_%s?user=singletable&password=singletable"
+                        .formatted(engine.getHost(), engine.getPort(), seed, layout);
+                layouts.put(layout, DriverManager.getConnection(url, properties));
             }
             fill(schema.tables().get(0), PARENTS);
             fill(schema.tables().get(1), CHILDREN);
@@ -178,6 +191,8 @@ class QueryDifferentialTest {
         @Override
         public void close() throws SQLException {
             for (Connection connection : layouts.values()) {
+                String table = connection.getSchema();
+                connection.unwrap(DynamoDbClient.class).deleteTable(request -> request.tableName(table));
                 connection.close();
             }
             h2.close();

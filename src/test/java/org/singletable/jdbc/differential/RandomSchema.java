@@ -163,13 +163,19 @@ record RandomSchema(List<Table> tables) {
             item.add(template("near_sk", table.name() + "#" + texts(List.of(last))));
         }
         String definitions = table.columns().stream()
-                .map(column -> "\"%s\": \"%s%s\""
-                        .formatted(column.name(), column.domain().mappingType(), column.notNull() ? "!" : ""))
+                .map(column -> definition(column, layout))
                 .collect(Collectors.joining(", "));
         String container =
                 layout == Layout.JSON_CONTAINER ? "\"in\": {\"attr\": \"data\", \"json\": \"compact\"}, " : "";
         return "\"%s\": {%s\"item\": {%s}, \"columns\": {%s}}"
                 .formatted(table.name(), container, String.join(", ", item), definitions);
+    }
+
+    private static String definition(Column column, Layout layout) {
+        String type = column.domain().mappingType() + (column.notNull() ? "!" : "");
+        return layout == Layout.JSON_CONTAINER && column.domain() == Domain.BINARY
+                ? "\"%s\": {\"type\": \"%s\", \"as\": \"base64\"}".formatted(column.name(), type)
+                : "\"%s\": \"%s\"".formatted(column.name(), type);
     }
 
     private static String template(String attribute, String text) {
