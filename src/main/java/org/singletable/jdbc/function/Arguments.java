@@ -21,15 +21,6 @@ final class Arguments {
         return values.get(position) == null;
     }
 
-    boolean anyNull() {
-        for (Object value : values) {
-            if (value == null) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** An argument that is not NULL. */
     Object value(int position) {
         return Objects.requireNonNull(values.get(position));
@@ -41,6 +32,11 @@ final class Arguments {
 
     int whole(int position) {
         return (int) value(position);
+    }
+
+    /** An {@code int} or {@code long}. */
+    long longValue(int position) {
+        return ((Number) value(position)).longValue();
     }
 
     JsonNode json(int position) {

@@ -131,10 +131,10 @@ final class Arithmetic {
             case INT, LONG -> {
                 // As in H2, a remainder has the type of the divisor, which it is smaller than.
                 SqlType type = symbol.equals("%") ? right : wider == Kind.INT ? SqlType.INT : SqlType.LONG;
-                yield new Choice(type, List.of(SqlType.LONG, SqlType.LONG), arguments -> {
-                    long divisor = (long) arguments.value(1);
+                yield new Choice(type, List.of(left, right), arguments -> {
+                    long divisor = arguments.longValue(1);
                     requireDivisor(operation, symbol, divisor == 0);
-                    return whole(() -> operation.whole().apply((long) arguments.value(0), divisor), type);
+                    return whole(() -> operation.whole().apply(arguments.longValue(0), divisor), type);
                 });
             }
             case DECIMAL -> {

@@ -62,8 +62,8 @@ final class NumericFunctions {
             case INT, LONG ->
                 Optional.of(new Choice(
                         type,
-                        List.of(SqlType.LONG),
-                        arguments -> Arithmetic.whole(() -> whole.applyAsLong((long) arguments.value(0)), type)));
+                        List.of(type),
+                        arguments -> Arithmetic.whole(() -> whole.applyAsLong(arguments.longValue(0)), type)));
             case DECIMAL ->
                 Optional.of(new Choice(
                         type,

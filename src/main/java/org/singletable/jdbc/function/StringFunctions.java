@@ -193,13 +193,13 @@ final class StringFunctions {
     /** From, inclusive, to, exclusive, counted from 0. */
     private record Range(int from, int to) {}
 
-    /** As in H2, a start of 0 is 1 and a negative one counts from the end; a negative length is none. */
+    /** As in H2, a start of 0 is 1 and a negative one counts from the end, perhaps to before the beginning. */
     private static Range range(Arguments arguments, int available) {
         long start = arguments.whole(1);
         long from = start > 0 ? start - 1 : start == 0 ? 0 : available + start;
-        from = Math.min(Math.max(from, 0), available);
-        long length = arguments.size() == 3 ? Math.max(arguments.whole(2), 0) : available;
-        return new Range((int) from, (int) Math.min(from + length, available));
+        long to = arguments.size() == 3 ? Math.min(from + arguments.whole(2), available) : available;
+        from = Math.max(from, 0);
+        return from < to ? new Range((int) from, (int) to) : new Range(0, 0);
     }
 
     private static Definition trim(String name, boolean leading, boolean trailing) {
@@ -209,8 +209,12 @@ final class StringFunctions {
                 SqlType.STRING,
                 1,
                 List.of(TEXT, TEXT),
-                arguments -> CodePoints.trim(
-                        arguments.text(0), arguments.size() == 2 ? arguments.text(1) : BLANK, leading, trailing));
+                arguments -> {
+                    // As in H2, no characters are a blank.
+                    boolean blank = arguments.size() == 1 || arguments.text(1).isEmpty();
+                    return CodePoints.trim(
+                            arguments.text(0), blank ? BLANK : arguments.text(1), leading, trailing);
+                });
     }
 
     private static Object replace(Arguments arguments) {
