@@ -62,6 +62,15 @@ class RequestContextTest {
         return pending;
     }
 
+    private static List<RequestPool.Pending<Boolean>> submitted(int number, RequestContext context) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> table.pool()
+                        .submit(() -> table.client()
+                                .getItem(key("p", "a"), true, context)
+                                .isPresent()))
+                .toList();
+    }
+
     private static String state(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
         return catchThrowableOfType(DriverException.class, call).state().code();
     }
@@ -138,9 +147,9 @@ class RequestContextTest {
 
     @Test
     void theDeadlineEndsAllRequests() {
-        RequestContext context = new RequestContext(Duration.ofMillis(700));
-        List<RequestPool.Pending<Boolean>> pending = hanging(3, context);
-        pending.forEach(one -> assertThat(state(one::await)).isEqualTo("HYT00"));
+        IntStream.range(0, 3).forEach(i -> table.proxy().fail("GetItem", new Hang()));
+        RequestContext context = new RequestContext(Duration.ofMillis(500));
+        submitted(3, context).forEach(one -> assertThat(state(one::await)).isEqualTo("HYT00"));
         assertThat(state(context::check)).isEqualTo("HYT00");
     }
 
