@@ -1,12 +1,15 @@
 package org.singletable.jdbc.dynamo;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.ItemErrors;
@@ -53,10 +56,39 @@ final class EntityCodec implements ItemCodec {
 
     @Override
     public @Nullable Object[] decode(Item item) {
+        return decode(item, entity.columns());
+    }
+
+    @Override
+    public @Nullable Object[] decode(Item item, Set<Column> wanted) {
+        return decode(item, (Iterable<Column>) wanted);
+    }
+
+    @Override
+    public Optional<Set<String>> attributes(Set<Column> wanted) {
+        Set<String> ofColumns = attributesOf(wanted);
+        if (ofColumns.containsAll(attributesOf(entity.columns()))) {
+            return Optional.empty();
+        }
+        ofColumns.addAll(entity.constants().keySet());
+        ofColumns.add(entity.partitionKey().name());
+        entity.rangeKey().ifPresent(key -> ofColumns.add(key.name()));
+        return Optional.of(ofColumns);
+    }
+
+    /** A path leads through its top-level attribute: that of a container too. */
+    private static Set<String> attributesOf(Collection<Column> columns) {
+        Set<String> attributes = new HashSet<>();
+        columns.forEach(column -> column.storedAt().ifPresent(path -> attributes.add(path.attribute())));
+        return attributes;
+    }
+
+    private @Nullable Object[] decode(Item item, Iterable<Column> wanted) {
         @Nullable Object[] row = new Object[entity.columns().size()];
         Map<Column, @Nullable Object> fromKey = keys.parse(item).orElseGet(Map::of);
-        Optional<JsonDocument> json = container == null ? Optional.empty() : container.read(item);
-        for (Column column : entity.columns()) {
+        Optional<JsonDocument> json =
+                container == null || !anyInContainer(wanted) ? Optional.empty() : container.read(item);
+        for (Column column : wanted) {
             Object value;
             try {
                 value = stored(column, item, json);
@@ -70,6 +102,15 @@ final class EntityCodec implements ItemCodec {
             row[column.ordinal()] = value == null && column.isVersion() ? Conversions.convert(0, column.type()) : value;
         }
         return row;
+    }
+
+    private static boolean anyInContainer(Iterable<Column> columns) {
+        for (Column column : columns) {
+            if (column.inContainer()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The value at the column's own place; null where there is none. */

@@ -2,6 +2,7 @@ package org.singletable.jdbc.dynamo;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.ColumnValues;
@@ -31,6 +32,20 @@ public interface ItemCodec {
      */
     @Nullable
     Object[] decode(Item item);
+
+    /**
+     * The row with the values of some columns only; the others are null, whatever the item has.
+     *
+     * @throws org.singletable.jdbc.error.DriverException 22018 as {@link #decode(Item)}, for the wanted columns
+     */
+    @Nullable
+    Object[] decode(Item item, Set<Column> wanted);
+
+    /**
+     * The top-level attributes that {@link #belongs} and reading these columns depend on; empty where nothing is saved by
+     * leaving out the others, since every column's attribute is among them.
+     */
+    Optional<Set<String>> attributes(Set<Column> wanted);
 
     /**
      * The table key of the row with these values.

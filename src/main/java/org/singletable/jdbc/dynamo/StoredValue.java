@@ -1,6 +1,7 @@
 package org.singletable.jdbc.dynamo;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.singletable.jdbc.type.Bytes;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -28,6 +29,11 @@ public final class StoredValue {
 
     public boolean isNumber() {
         return value.type() == AttributeValue.Type.N;
+    }
+
+    /** A string, number or binary in its value class: {@code String}, {@code BigDecimal}, {@code Bytes}; else empty. */
+    public Optional<Object> scalar() {
+        return KeyCodec.plain(this);
     }
 
     AttributeValue sdk() {

@@ -1,6 +1,8 @@
 package org.singletable.jdbc.exec;
 
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.singletable.jdbc.dynamo.ItemCodec;
@@ -9,12 +11,17 @@ import org.singletable.jdbc.mapping.Entity;
 
 /** The codec of each entity of a catalog. */
 public final class Codecs {
-    private final Map<String, ItemCodec> byEntity = new HashMap<>();
+    private final Map<String, ItemCodec> byEntity = new LinkedHashMap<>();
 
     public Codecs(Catalog catalog, Function<Entity, ItemCodec> factory) {
         for (Entity entity : catalog.entities()) {
             byEntity.put(entity.name(), factory.apply(entity));
         }
+    }
+
+    /** The codecs of all entities, in the catalog's order. */
+    public Collection<ItemCodec> all() {
+        return Collections.unmodifiableCollection(byEntity.values());
     }
 
     public ItemCodec of(Entity entity) {

@@ -37,17 +37,22 @@ public final class KeyValues {
     public static Optional<Map<Column, Object>> of(Map<Column, BoundExpr> key, Bindings bindings) {
         Map<Column, Object> values = new HashMap<>();
         for (Map.Entry<Column, BoundExpr> entry : key.entrySet()) {
-            Object value = Evaluator.evaluate(entry.getValue(), bindings);
-            if (value == null) {
-                return Optional.empty();
-            }
-            Optional<Object> exact = ColumnOperands.exact(value, entry.getKey());
+            Optional<Object> exact = of(entry.getKey(), Evaluator.evaluate(entry.getValue(), bindings));
             if (exact.isEmpty()) {
                 return Optional.empty();
             }
             values.put(entry.getKey(), exact.get());
         }
         return Optional.of(values);
+    }
+
+    /**
+     * The value of a key column as one of its type; empty where it is NULL or equals no value of that type.
+     *
+     * @throws org.singletable.jdbc.error.DriverException 22018 for text that is no value of the column's type
+     */
+    public static Optional<Object> of(Column column, @Nullable Object value) {
+        return value == null ? Optional.empty() : ColumnOperands.exact(value, column);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.singletable.jdbc.exec;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SqlState;
@@ -57,6 +58,27 @@ public final class LikePattern {
             }
         }
         return new LikePattern(symbols.stream().mapToInt(Integer::intValue).toArray(), ignoreCase);
+    }
+
+    /** The text that every match begins with. */
+    public String plainPrefix() {
+        StringBuilder prefix = new StringBuilder();
+        for (int i = 0; i < symbols.length && symbols[i] >= 0; i++) {
+            prefix.appendCodePoint(symbols[i]);
+        }
+        return prefix.toString();
+    }
+
+    /** Whether it matches other texts than {@link #plainPrefix}. */
+    public boolean hasWildcards() {
+        return Arrays.stream(symbols).anyMatch(symbol -> symbol < 0);
+    }
+
+    /** Whether it matches every text that begins with {@link #plainPrefix}. */
+    public boolean isPrefixOnly() {
+        int plain =
+                (int) Arrays.stream(symbols).takeWhile(symbol -> symbol >= 0).count();
+        return plain < symbols.length && Arrays.stream(symbols).skip(plain).allMatch(symbol -> symbol == ANY_TEXT);
     }
 
     /** Linear in text times pattern: the last {@code %} is the only place to go back to. */

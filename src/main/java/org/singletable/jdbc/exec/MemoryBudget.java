@@ -14,14 +14,22 @@ public final class MemoryBudget {
         this.maxBytes = maxBytes;
     }
 
-    /** @throws DriverException 54001 where the statement would hold more than it may; nothing is reserved then */
-    public void reserve(long bytes) {
+    /** Reserves memory where the statement may hold so much; else nothing is reserved, and the answer is false. */
+    public boolean tryReserve(long bytes) {
         if (held.addAndGet(bytes) > maxBytes) {
             held.addAndGet(-bytes);
+            return false;
+        }
+        return true;
+    }
+
+    /** @throws DriverException 54001 where the statement would hold more than it may; nothing is reserved then */
+    public void reserve(long bytes) {
+        if (!tryReserve(bytes)) {
             throw new DriverException(
                     SqlState.MEMORY_EXCEEDED,
                     "the statement needs more than " + maxBytes
-                            + " bytes of memory for rows that it sorts, groups or joins; narrow it by a condition or LIMIT,"
+                            + " bytes of memory for rows that it merges, sorts, groups or joins; narrow it by a condition or LIMIT,"
                             + " or raise the connection property maxMemoryBytes");
         }
     }

@@ -22,6 +22,15 @@ public sealed interface TemplatePart {
         }
 
         /**
+         * The text of a value here.
+         *
+         * @throws org.singletable.jdbc.error.DriverException 22003, 22023 where the formats cannot hold the value
+         */
+        public String text(Object value) {
+            return new ColumnText(column, formats, false).render(value);
+        }
+
+        /**
          * Whether the text of every value from {@code low} to {@code high} lies between theirs: so for formats that keep
          * order, and between values within the range where the others do ({@code pad:N} from 0 to 10^N-1, {@code epoch}
          * of equal digit count). False for a value that the formats cannot hold.

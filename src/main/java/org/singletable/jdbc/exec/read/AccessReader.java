@@ -1,27 +1,18 @@
 package org.singletable.jdbc.exec.read;
 
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.singletable.jdbc.dynamo.Item;
+import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.OpenTable;
-import org.singletable.jdbc.dynamo.QuerySpec;
 import org.singletable.jdbc.dynamo.Reading;
-import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.Execution;
-import org.singletable.jdbc.exec.KeyValues;
 import org.singletable.jdbc.exec.RowCursor;
-import org.singletable.jdbc.mapping.Column;
-import org.singletable.jdbc.mapping.EntityIndex;
-import org.singletable.jdbc.mapping.KeyPrefix;
-import org.singletable.jdbc.mapping.KeyTemplate;
+import org.singletable.jdbc.exec.RowOrder;
 import org.singletable.jdbc.plan.Access;
-import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.plan.KeyChoices;
+import org.singletable.jdbc.plan.Plan;
 import org.singletable.jdbc.plan.Rel;
 
 /** Carries out the access paths of one execution. */
@@ -29,128 +20,92 @@ public final class AccessReader implements AutoCloseable {
     /** As a goal: all rows are wanted. */
     public static final long ALL_ROWS = Long.MAX_VALUE;
 
-    private static final ItemCursor NO_ITEMS = () -> null;
-
-    private final TableClient table;
-    private final Codecs codecs;
-    private final Execution execution;
+    private final Reads reads;
+    private final CollectionReader collections;
 
     public AccessReader(OpenTable table, Codecs codecs, Execution execution) {
-        this.table = table.client();
-        this.codecs = codecs;
-        this.execution = execution;
+        this.reads = new Reads(table, codecs, execution);
+        this.collections = new CollectionReader(reads);
     }
 
     /**
-     * The frames of a read, in its order.
+     * The frames of a read, in its order. The first requests are sent now.
      *
      * @param bindings without a row
      * @param goal how many frames are wanted at most, as far as that is known, else {@link #ALL_ROWS}
      * @throws org.singletable.jdbc.error.DriverException 42000 where it needs a Scan and may not; what the first requests meet
      */
     public RowCursor open(Rel.Read read, Bindings bindings, long goal) {
-        return new ReadCursor(
-                items(read.access(), bindings), codecs.of(read.source().entity()), read, bindings);
+        if (read.access() instanceof Access.ByQuery byQuery) {
+            return new QueryReader(reads, read, byQuery, bindings).open(goal);
+        }
+        boolean sorted = !read.order().isEmpty();
+        // To be sorted all are needed.
+        Goal wanted = new Goal(sorted ? ALL_ROWS : goal);
+        ItemCodec codec = reads.codecs().of(read.source().entity());
+        RowCursor frames = new ReadCursor(items(read, codec, bindings, wanted), codec, read, bindings, wanted);
+        return sorted ? new SortedCursor(frames, new RowOrder(read.order(), bindings), reads.memory()) : frames;
+    }
+
+    private ItemCursor items(Rel.Read read, ItemCodec codec, Bindings bindings, Goal goal) {
+        Access access = read.access();
+        if (access instanceof Access.ByKey byKey) {
+            Access.ByKeys byKeys = new Access.ByKeys(byKey.entity(), KeyChoices.of(byKey.key()));
+            return new KeyReader(reads, read, byKeys).open(bindings, goal);
+        } else if (access instanceof Access.ByKeys byKeys) {
+            return new KeyReader(reads, read, byKeys).open(bindings, goal);
+        } else if (access instanceof Access.ByCollection byCollection) {
+            return collections.open(byCollection, bindings);
+        } else if (access instanceof Access.Scan scan) {
+            ReadFilter.Filter filter = ReadFilter.ofScan(codec, read, bindings).filter(conjunct -> false, false, false);
+            Reading reading = new Reading(
+                    filter.condition(), codec.attributes(read.wanted()).orElse(null), false);
+            return new ScanReader(reads, '"' + scan.entity().name() + '"', scan.advice(), scan.allowed())
+                    .open(reading, scan.segment(), bindings, goal);
+        }
+        return ItemCursor.NONE;
     }
 
     /** One frame with the count in slot 0. */
     public RowCursor count(Rel.Count count, Bindings bindings) {
-        throw new UnsupportedOperationException("count");
+        Rel.Read read = count.read();
+        long counted = read.access() instanceof Access.ByQuery byQuery
+                ? new QueryReader(reads, read, byQuery, bindings).count()
+                : -1;
+        return new CountCursor(counted >= 0 ? counted : countFrames(read, bindings));
+    }
+
+    private long countFrames(Rel.Read read, Bindings bindings) {
+        long count = 0;
+        try (RowCursor frames = open(read, bindings, ALL_ROWS)) {
+            while (frames.next() != null) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /** The frames of the physical items. */
     public RowCursor items(Rel.Items items, Bindings bindings, long goal) {
-        throw new UnsupportedOperationException("_items");
+        return new PhysicalItems(reads, items, bindings).open(goal);
     }
 
     /**
      * The right side of a lookup join for some left frames, each distinct key asked for once.
      *
      * @param left frames, on which the keys of {@code right} are evaluated
-     * @return one frame a left frame, with the slots of {@code right} filled; null where there is no such row
+     * @return one frame a left frame: a copy of it with the slots of {@code right} filled; null where there is no such row
      */
     public List<@Nullable Object @Nullable []> lookup(
             Rel.Read right, List<@Nullable Object[]> left, Bindings bindings) {
-        throw new UnsupportedOperationException("lookup");
+        return new KeyReader(reads, right, (Access.ByKeys) right.access()).lookup(left, bindings);
     }
 
-    /** Stops what is under way. Never throws. */
+    /** Stops what is under way. A statement that writes after reading may still send requests. Never throws. */
     @Override
-    public void close() {}
-
-    private ItemCursor items(Access access, Bindings bindings) {
-        if (access instanceof Access.ByKeys byKeys) {
-            return KeyValues.of(single(byKeys.keys()), bindings)
-                    .flatMap(values -> KeyValues.tableKey(byKeys.entity(), values))
-                    .map(this::lookup)
-                    .orElse(NO_ITEMS);
-        } else if (access instanceof Access.ByQuery byQuery) {
-            return KeyValues.of(single(byQuery.known()), bindings)
-                    .flatMap(values -> KeyValues.ofPossible(() -> query(byQuery, values)))
-                    .<ItemCursor>map(query -> new QueryCursor(table, query, execution.context()))
-                    .orElse(NO_ITEMS);
+    public void close() {
+        if (reads.execution().plan() instanceof Plan.QueryPlan) {
+            reads.context().stop();
         }
-        return NO_ITEMS;
-    }
-
-    private static Map<Column, BoundExpr> single(KeyChoices choices) {
-        Map<Column, BoundExpr> values = new java.util.HashMap<>();
-        choices.alternatives()
-                .get(0)
-                .forEach((column, choice) -> values.put(column, ((KeyChoices.One) choice).value()));
-        return values;
-    }
-
-    /** The row is read now, so that its errors come from execute; there is nothing to page. */
-    private ItemCursor lookup(Item key) {
-        Optional<Item> found = table.getItem(key, execution.session().consistentRead(), execution.context());
-        Iterator<Item> items = found.stream().iterator();
-        return () -> items.hasNext() ? items.next() : null;
-    }
-
-    /** The Query of these values; empty where no key attribute can have them. */
-    private Optional<QuerySpec> query(Access.ByQuery access, Map<Column, Object> values) {
-        EntityIndex index = access.index();
-        KeyTemplate hash = access.partitionKey();
-        KeyTemplate range = access.sortKey().orElse(null);
-        Optional<Object> hashValue = KeyValues.rendered(() -> hash.template().render(values::get));
-        if (hashValue.isEmpty() || !KeyValues.isPossibleHash(hashValue.get())) {
-            return Optional.empty();
-        }
-        QuerySpec.SortCondition sort = null;
-        if (range != null) {
-            Optional<KeyPrefix> rendered =
-                    KeyValues.rendered(() -> Optional.of(range.template().prefix(values.keySet(), values::get)));
-            if (rendered.isEmpty()) {
-                return Optional.empty();
-            }
-            KeyPrefix prefix = rendered.get();
-            if (prefix.complete()) {
-                if (!KeyValues.isPossibleRange(prefix.value())) {
-                    return Optional.empty();
-                }
-                sort = new QuerySpec.SortEquals(range.name(), KeyValues.stored(prefix.value()));
-            } else if (prefix.value() instanceof String text && !text.isEmpty()) {
-                if (!KeyValues.isPossibleRange(text)) {
-                    return Optional.empty();
-                }
-                sort = new QuerySpec.SortBeginsWith(range.name(), text);
-            }
-        }
-        boolean local = index != null && index.schema().local();
-        boolean consistent = execution.session().consistentRead() && !access.isGlobal();
-        int pageSize = execution.pageSize() > 0
-                ? execution.pageSize()
-                : execution.session().pageSize();
-        return Optional.of(new QuerySpec(
-                index == null ? null : index.name(),
-                local,
-                hash.name(),
-                KeyValues.stored(hashValue.get()),
-                sort,
-                consistent,
-                true,
-                pageSize,
-                Reading.WHOLE));
     }
 }

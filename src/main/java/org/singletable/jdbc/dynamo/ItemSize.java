@@ -1,0 +1,52 @@
+package org.singletable.jdbc.dynamo;
+
+import java.util.Collection;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What items take in memory: an estimate, rather too high than too low. */
+public final class ItemSize {
+    private static final int OBJECT_BYTES = 120;
+    private static final int BYTES_PER_CHARACTER = 2;
+
+    private ItemSize() {}
+
+    /** Bytes of one item. */
+    public static long of(Item item) {
+        long bytes = OBJECT_BYTES;
+        for (Map.Entry<String, StoredValue> attribute : item.attributes().entrySet()) {
+            bytes += text(attribute.getKey()) + of(attribute.getValue().sdk());
+        }
+        return bytes;
+    }
+
+    /** Bytes of all items together. */
+    public static long of(Collection<Item> items) {
+        return items.stream().mapToLong(ItemSize::of).sum();
+    }
+
+    private static long of(AttributeValue value) {
+        return OBJECT_BYTES
+                + switch (value.type()) {
+                    case S -> text(value.s());
+                    case N -> text(value.n());
+                    case B -> value.b().asByteArrayUnsafe().length;
+                    case SS -> value.ss().stream().mapToLong(ItemSize::text).sum();
+                    case NS -> value.ns().stream().mapToLong(ItemSize::text).sum();
+                    case BS ->
+                        value.bs().stream()
+                                .mapToLong(b -> OBJECT_BYTES + b.asByteArrayUnsafe().length)
+                                .sum();
+                    case L -> value.l().stream().mapToLong(ItemSize::of).sum();
+                    case M ->
+                        value.m().entrySet().stream()
+                                .mapToLong(member -> text(member.getKey()) + of(member.getValue()))
+                                .sum();
+                    case BOOL, NUL, UNKNOWN_TO_SDK_VERSION -> 0;
+                };
+    }
+
+    private static long text(String text) {
+        return OBJECT_BYTES / 2 + (long) BYTES_PER_CHARACTER * text.length();
+    }
+}

@@ -1,0 +1,54 @@
+package org.singletable.jdbc.exec.read;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.dynamo.Item;
+
+/** The items of several streams, one stream after the other; the first pages of the next ones are asked for meanwhile. */
+final class ConcatenatedStreams implements ItemCursor {
+    private final Iterator<PageStream> streams;
+    private final Goal goal;
+    private final Deque<PageStream> begun = new ArrayDeque<>();
+    private boolean closed;
+
+    /** @param streams that have not begun; made when they are about to */
+    ConcatenatedStreams(Iterator<PageStream> streams, Goal goal) {
+        this.streams = streams;
+        this.goal = goal;
+        begin();
+        if (!begun.isEmpty()) {
+            begun.element().awaitFirst();
+        }
+    }
+
+    private void begin() {
+        // Each may give a frame, so that no more are needed than frames are wanted.
+        while (!closed && begun.size() < goal.atMost(Reads.PARALLEL) && streams.hasNext()) {
+            PageStream stream = streams.next();
+            begun.add(stream);
+            stream.begin();
+        }
+    }
+
+    @Override
+    public @Nullable Item next() {
+        while (!begun.isEmpty()) {
+            Item item = begun.element().next();
+            if (item != null) {
+                return item;
+            }
+            begun.remove().close();
+            begin();
+        }
+        return null;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        begun.forEach(PageStream::close);
+        begun.clear();
+    }
+}

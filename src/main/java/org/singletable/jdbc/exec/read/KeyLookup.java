@@ -1,0 +1,135 @@
+package org.singletable.jdbc.exec.read;
+
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.dynamo.Item;
+import org.singletable.jdbc.dynamo.ItemSize;
+import org.singletable.jdbc.dynamo.Reading;
+import org.singletable.jdbc.dynamo.RequestPool;
+
+/**
+ * The items at table keys, in the order of the keys; keys without an item give none. 100 keys a BatchGetItem, several
+ * requests at a time where more rows are wanted than one can give.
+ */
+final class KeyLookup implements ItemCursor {
+    /** Keys that DynamoDB takes in one BatchGetItem. */
+    static final int MAX_KEYS = 100;
+
+    private static final int IN_FLIGHT = 4;
+
+    /** The items of one request and the memory reserved for them. */
+    private record Chunk(List<Item> items, long reserved) {}
+
+    private final Supplier<@Nullable Item> keys;
+    private final Function<Item, Item> keyOf;
+    private final Reading reading;
+    private final Reads reads;
+    private final Goal goal;
+    private final Deque<RequestPool.Pending<Chunk>> pending = new ArrayDeque<>();
+    private Iterator<Item> items = Collections.emptyIterator();
+    private long reserved;
+    private boolean lastKey;
+    private volatile boolean closed;
+
+    /**
+     * @param keys the next key; null after the last one
+     * @param keyOf the table key of an item
+     */
+    KeyLookup(Supplier<@Nullable Item> keys, Function<Item, Item> keyOf, Reading reading, Reads reads, Goal goal) {
+        this.keys = keys;
+        this.keyOf = keyOf;
+        this.reading = reading;
+        this.reads = reads;
+        this.goal = goal;
+    }
+
+    /**
+     * The first requests are sent and the first answer is waited for.
+     *
+     * @throws org.singletable.jdbc.error.DriverException what it meets
+     */
+    void begin() {
+        send();
+        if (!pending.isEmpty()) {
+            await();
+        }
+    }
+
+    private void send() {
+        long enough = goal.isAll() ? IN_FLIGHT : goal.remaining() / MAX_KEYS + 1;
+        while (!lastKey && !closed && pending.size() < Math.min(IN_FLIGHT, enough)) {
+            List<Item> chunk = nextKeys();
+            if (!chunk.isEmpty()) {
+                pending.add(reads.pool().submit(() -> read(chunk)));
+            }
+        }
+    }
+
+    private List<Item> nextKeys() {
+        Set<Item> chunk = new LinkedHashSet<>();
+        while (chunk.size() < MAX_KEYS) {
+            Item key = keys.get();
+            if (key == null) {
+                lastKey = true;
+                break;
+            }
+            chunk.add(key);
+        }
+        return List.copyOf(chunk);
+    }
+
+    private Chunk read(List<Item> chunk) {
+        Map<Item, Item> found = new HashMap<>();
+        for (Item item : reads.table().batchGetItem(chunk, reads.consistent(), reading, reads.context())) {
+            found.put(keyOf.apply(item), item);
+        }
+        List<Item> inOrder =
+                chunk.stream().map(found::get).filter(Objects::nonNull).toList();
+        long bytes = ItemSize.of(inOrder);
+        reads.memory().reserve(bytes);
+        return new Chunk(inOrder, bytes);
+    }
+
+    @Override
+    public @Nullable Item next() {
+        while (!items.hasNext()) {
+            send();
+            if (pending.isEmpty()) {
+                return null;
+            }
+            await();
+        }
+        return items.next();
+    }
+
+    private void await() {
+        Chunk chunk = pending.element().await();
+        pending.remove();
+        reads.memory().release(reserved);
+        reserved = chunk.reserved();
+        items = chunk.items().iterator();
+        if (goal.remaining() > chunk.items().size()) {
+            send();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        pending.clear();
+        reads.memory().release(reserved);
+        reserved = 0;
+        items = Collections.emptyIterator();
+    }
+}

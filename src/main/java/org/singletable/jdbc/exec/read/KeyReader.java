@@ -1,0 +1,149 @@
+package org.singletable.jdbc.exec.read;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.dynamo.Item;
+import org.singletable.jdbc.dynamo.ItemCodec;
+import org.singletable.jdbc.dynamo.Reading;
+import org.singletable.jdbc.exec.Bindings;
+import org.singletable.jdbc.exec.KeyValues;
+import org.singletable.jdbc.plan.Access;
+import org.singletable.jdbc.plan.Rel;
+
+/** Reads rows by their table keys. */
+final class KeyReader {
+    /** A rough estimate of what remembering a key takes. */
+    private static final int BYTES_PER_KEY = 400;
+
+    private final Reads reads;
+    private final Rel.Read read;
+    private final Access.ByKeys access;
+    private final ItemCodec codec;
+    private final Reading reading;
+
+    KeyReader(Reads reads, Rel.Read read, Access.ByKeys access) {
+        this.reads = reads;
+        this.read = read;
+        this.access = access;
+        this.codec = reads.codecs().of(access.entity());
+        this.reading = new Reading(null, codec.attributes(read.wanted()).orElse(null), false);
+    }
+
+    /** The items; the first requests are sent now. */
+    ItemCursor open(Bindings bindings, Goal goal) {
+        Keys keys = new Keys(new KeyCombinations(access.keys(), bindings));
+        Item first = keys.next();
+        if (first == null) {
+            return ItemCursor.NONE;
+        }
+        Item second = keys.next();
+        if (second == null) {
+            return only(reads.table().getItem(first, reads.consistent(), reads.context()));
+        }
+        Iterator<Item> begin = List.of(first, second).iterator();
+        KeyLookup lookup =
+                new KeyLookup(() -> begin.hasNext() ? begin.next() : keys.next(), codec::keyOf, reading, reads, goal);
+        lookup.begin();
+        return lookup;
+    }
+
+    private static ItemCursor only(Optional<Item> found) {
+        Iterator<Item> items = found.stream().iterator();
+        return new ItemCursor() {
+            @Override
+            public @Nullable Item next() {
+                return items.hasNext() ? items.next() : null;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /** The possible keys among the combinations, each once. */
+    private final class Keys {
+        private final KeyCombinations combinations;
+        private final Set<Item> seen = new HashSet<>();
+
+        private Keys(KeyCombinations combinations) {
+            this.combinations = combinations;
+        }
+
+        @Nullable
+        Item next() {
+            while (combinations.hasNext()) {
+                Optional<Item> key = KeyValues.tableKey(access.entity(), combinations.next());
+                if (key.isPresent() && seen.add(key.get())) {
+                    reads.memory().reserve(BYTES_PER_KEY);
+                    return key.get();
+                }
+            }
+            return null;
+        }
+    }
+
+    /** See {@link AccessReader#lookup}. */
+    List<@Nullable Object @Nullable []> lookup(List<@Nullable Object[]> left, Bindings bindings) {
+        List<Optional<Item>> keys = new ArrayList<>();
+        for (@Nullable Object[] frame : left) {
+            KeyCombinations combinations = new KeyCombinations(access.keys(), bindings.withRow(frame));
+            keys.add(
+                    combinations.hasNext()
+                            ? KeyValues.tableKey(access.entity(), combinations.next())
+                            : Optional.empty());
+        }
+        Map<Item, Item> found = read(keys);
+        List<@Nullable Object @Nullable []> frames = new ArrayList<>();
+        for (int i = 0; i < left.size(); i++) {
+            frames.add(frame(left.get(i), keys.get(i).map(found::get), bindings));
+        }
+        return frames;
+    }
+
+    private Map<Item, Item> read(List<Optional<Item>> keys) {
+        Set<Item> distinct = new LinkedHashSet<>();
+        keys.forEach(key -> key.ifPresent(distinct::add));
+        if (distinct.size() == 1) {
+            Item key = distinct.iterator().next();
+            return reads.table()
+                    .getItem(key, reads.consistent(), reads.context())
+                    .map(item -> Map.of(key, item))
+                    .orElseGet(Map::of);
+        }
+        Iterator<Item> all = distinct.iterator();
+        Map<Item, Item> found = new HashMap<>();
+        try (KeyLookup lookup = new KeyLookup(
+                () -> all.hasNext() ? all.next() : null,
+                codec::keyOf,
+                reading,
+                reads,
+                new Goal(AccessReader.ALL_ROWS))) {
+            for (Item item = lookup.next(); item != null; item = lookup.next()) {
+                found.put(codec.keyOf(item), item);
+            }
+        }
+        return found;
+    }
+
+    private @Nullable Object @Nullable [] frame(@Nullable Object[] left, Optional<Item> item, Bindings bindings) {
+        if (item.isEmpty()) {
+            return null;
+        }
+        @Nullable Object[] right = ReadCursor.frame(item.get(), codec, read, bindings);
+        if (right == null) {
+            return null;
+        }
+        @Nullable Object[] both = left.clone();
+        int offset = read.source().offset();
+        System.arraycopy(right, offset, both, offset, read.source().width());
+        return both;
+    }
+}
