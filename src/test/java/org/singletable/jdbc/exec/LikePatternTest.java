@@ -3,6 +3,12 @@ package org.singletable.jdbc.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -46,6 +52,36 @@ class LikePatternTest {
     void anotherEscape() {
         assertThat(LikePattern.compile("a!%c", "!").matches("a%c")).isTrue();
         assertThat(LikePattern.compile("a\\c", "").matches("a\\c")).isTrue();
+    }
+
+    /** Letters whose cases are not simply two: ILIKE says of each pair what H2 says. */
+    @Test
+    void ignoresCaseAsH2Does() throws SQLException {
+        List<String> letters = "sSſßẞkK\u212aiIİıσςΣµμΜéÉaA1ǆǅǄŸÿ"
+                .codePoints()
+                .mapToObj(Character::toString)
+                .toList();
+        try (Connection h2 = DriverManager.getConnection("jdbc:h2:mem:");
+                PreparedStatement ilike = h2.prepareStatement("SELECT CAST(? AS VARCHAR) ILIKE CAST(? AS VARCHAR)")) {
+            for (String text : letters) {
+                for (String pattern : letters) {
+                    ilike.setString(1, text);
+                    ilike.setString(2, pattern);
+                    try (ResultSet answer = ilike.executeQuery()) {
+                        answer.next();
+                        assertThat(LikePattern.compile(pattern, "\\", true).matches(text))
+                                .as("%s ILIKE %s", text, pattern)
+                                .isEqualTo(answer.getBoolean(1));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void ignoresCaseOutsideTheBasicPlane() {
+        assertThat(LikePattern.compile("x%𐐀_", "\\", true).matches("XaB𐐨C")).isTrue();
+        assertThat(LikePattern.compile("𐐀", "\\", false).matches("𐐨")).isFalse();
     }
 
     @ParameterizedTest
