@@ -65,7 +65,8 @@ class FunctionsLikeH2Test {
             Map.entry("binary", "VARBINARY(100)"));
 
     /** Domains that are no types: texts without surrogates, texts of numbers, numbers for positions. */
-    private static final Map<String, String> TYPES = Map.of("words", "string", "digits", "string", "small", "int", "places", "int");
+    private static final Map<String, String> TYPES =
+            Map.of("words", "string", "digits", "string", "small", "int", "places", "int");
 
     private static final Map<String, Kind> KINDS = Map.ofEntries(
             Map.entry("CHARACTER VARYING", Kind.STRING),

@@ -89,7 +89,7 @@ final class Rels {
     }
 
     static RowCursor open(Rel rel, List<Rel> subqueries, MemoryBudget memory, long maxRows) {
-        return open(rel, subqueries, memory, maxRows, new StatementControl(null, null));
+        return open(rel, subqueries, memory, maxRows, new StatementControl(null, null, 0));
     }
 
     static RowCursor open(Rel rel, List<Rel> subqueries, MemoryBudget memory, long maxRows, StatementControl control) {
