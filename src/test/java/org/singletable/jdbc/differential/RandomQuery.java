@@ -470,8 +470,8 @@ final class RandomQuery {
                         "ROUND(" + column + ", 1)",
                         "CEIL(" + column + ")",
                         "FLOOR(" + column + ")",
-                        "- " + column));
-            case DOUBLE -> any(List.of("ABS(" + column + ")", "- " + column));
+                        "-(" + column + ")"));
+            case DOUBLE -> any(List.of("ABS(" + column + ")", "-(" + column + ")"));
             default ->
                 (random.nextBoolean() ? "GREATEST(" : "LEAST(") + column + ", " + value(domain, from, depth) + ")";
         };
