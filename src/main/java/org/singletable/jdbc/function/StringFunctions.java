@@ -212,8 +212,7 @@ final class StringFunctions {
                 arguments -> {
                     // As in H2, no characters are a blank.
                     boolean blank = arguments.size() == 1 || arguments.text(1).isEmpty();
-                    return CodePoints.trim(
-                            arguments.text(0), blank ? BLANK : arguments.text(1), leading, trailing);
+                    return CodePoints.trim(arguments.text(0), blank ? BLANK : arguments.text(1), leading, trailing);
                 });
     }
 
