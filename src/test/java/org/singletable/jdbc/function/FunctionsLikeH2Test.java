@@ -131,7 +131,9 @@ class FunctionsLikeH2Test {
         for (String operator : List.of("+", "-", "*", "/", "%", "greatest", "least", "nullif")) {
             String sql = operator.length() == 1 ? "$ " + operator + " $" : operator + "($, $)";
             for (String left : numbers) {
-                if (!operator.equals("nullif")) {
+                // H2 divides a numeric by a text to 50,000 digits, which takes it minutes.
+                boolean slow = operator.equals("/") && left.equals("decimal(8,2)");
+                if (!operator.equals("nullif") && !slow) {
                     calls.add(List.of(operator, sql, left, "digits"));
                 }
                 for (String right : numbers) {
@@ -384,9 +386,16 @@ class FunctionsLikeH2Test {
             statement.setObject(1, values);
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
-                Object value = result.getObject(1);
-                boolean decfloat = value instanceof BigDecimal;
-                return decfloat && domain.equals("double") ? text(((BigDecimal) value).doubleValue()) : text(value);
+                boolean temporal = type(domain).kind().isTemporal() && !name.equals("count");
+                Object value =
+                        temporal ? result.getObject(1, type(domain).kind().valueClass()) : result.getObject(1);
+                if (value instanceof BigDecimal decimal && domain.equals("double")) {
+                    return text(decimal.doubleValue());
+                }
+                boolean tooLong = name.equals("sum")
+                        && value instanceof BigDecimal decimal
+                        && decimal.stripTrailingZeros().precision() > MAX_DIGITS;
+                return tooLong ? "error" : text(value);
             }
         } catch (SQLException e) {
             return "error";
@@ -404,12 +413,6 @@ class FunctionsLikeH2Test {
         }
         if (value instanceof byte[] bytes) {
             return Bytes.of(bytes).toString();
-        }
-        if (value instanceof java.sql.Date date) {
-            return date.toLocalDate().toString();
-        }
-        if (value instanceof java.sql.Timestamp timestamp) {
-            return timestamp.toLocalDateTime().toString();
         }
         return String.valueOf(value);
     }
