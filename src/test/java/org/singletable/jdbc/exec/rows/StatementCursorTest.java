@@ -108,6 +108,8 @@ class StatementCursorTest {
         Rel many = many(2000);
         Rel frames = new Rel.Derived(many, 1, 0, 2, List.of());
         Rel right = new Rel.Derived(many, 1, 1, 2, List.of());
+        List<BoundExpr> leftKeys = List.of(FIRST);
+        List<BoundExpr> rightKeys = List.of(Rels.slot(1, SqlType.STRING));
         List<SortKey> keys = List.of(new SortKey(FIRST, false, true));
         Rel.AggregateCall distinct = new Rel.AggregateCall(TestAggregates.COUNT, true, FIRST, null);
         return Stream.of(
@@ -115,7 +117,7 @@ class StatementCursorTest {
                 Arguments.of(new Rel.Distinct(many)),
                 Arguments.of(new Rel.Aggregate(many, List.of(FIRST), List.of())),
                 Arguments.of(new Rel.Aggregate(many, List.of(), List.of(distinct))),
-                Arguments.of(new Rel.HashJoin(frames, right, false, List.of(), List.of(), List.of(), Estimate.NOTHING)),
+                Arguments.of(new Rel.HashJoin(frames, right, false, leftKeys, rightKeys, List.of(), Estimate.NOTHING)),
                 Arguments.of(new Rel.Project(texts("a"), List.of(new BoundExpr.InQuery(List.of(FIRST), 0, false)))));
     }
 
