@@ -28,6 +28,11 @@ final class LookupKeys {
         for (KeyChoices.Choice choice : byKeys.keys().alternatives().get(0).values()) {
             values.add(((KeyChoices.One) choice).value());
         }
+        return of(values, bindings);
+    }
+
+    /** @param values expressions on the left frame */
+    static LookupKeys of(List<BoundExpr> values, Bindings bindings) {
         return new LookupKeys(values, bindings);
     }
 

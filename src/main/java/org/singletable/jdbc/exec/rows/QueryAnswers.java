@@ -1,6 +1,7 @@
 package org.singletable.jdbc.exec.rows;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.exec.Subqueries;
 import org.singletable.jdbc.plan.Rel;
@@ -17,7 +18,7 @@ final class QueryAnswers implements Subqueries, AutoCloseable {
     }
 
     /** @param queries each at the index by which expressions name it */
-    QueryAnswers(List<Rel> queries, OperatorsOf operators, java.util.function.Supplier<Workspace> workspaces) {
+    QueryAnswers(List<Rel> queries, OperatorsOf operators, Supplier<Workspace> workspaces) {
         this.answers = queries.stream()
                 .map(query -> new QueryAnswer(query, () -> operators.with(this), workspaces.get()))
                 .toList();

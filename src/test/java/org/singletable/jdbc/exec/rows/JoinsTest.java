@@ -68,7 +68,6 @@ class JoinsTest {
                 Arguments.of(SqlType.INT, 1, SqlType.DECIMAL, new BigDecimal("1.00")),
                 Arguments.of(SqlType.LONG, 100L, SqlType.DECIMAL, new BigDecimal("1E+2")),
                 Arguments.of(SqlType.DOUBLE, 0.1, SqlType.DECIMAL, new BigDecimal("0.10")),
-                Arguments.of(SqlType.DOUBLE, 1e300, SqlType.INT, null),
                 Arguments.of(SqlType.INT, 5, SqlType.STRING, "05"),
                 Arguments.of(SqlType.STRING, "1.50", SqlType.DECIMAL, new BigDecimal("1.5")),
                 Arguments.of(
@@ -108,10 +107,23 @@ class JoinsTest {
     @ParameterizedTest
     @MethodSource("equalValues")
     void equalValuesOfUnlikeTypesMeet(SqlType leftType, Object left, SqlType rightType, Object right) {
-        String pair = "[" + left + ", " + right + "]";
-        List<String> expected = right == null ? List.of() : List.of(pair);
-        assertThat(Rels.run(join(leftType, Arrays.asList(left), rightType, Arrays.asList(right), false)))
-                .isEqualTo(expected);
+        assertThat(Rels.run(join(leftType, List.of(left), rightType, List.of(right), false)))
+                .containsExactly("[" + left + ", " + right + "]");
+    }
+
+    static Stream<Arguments> unequalValues() {
+        return Stream.of(
+                Arguments.of(SqlType.DOUBLE, 1e300, SqlType.INT, 1),
+                Arguments.of(SqlType.DOUBLE, Double.POSITIVE_INFINITY, SqlType.DECIMAL, BigDecimal.ONE),
+                Arguments.of(SqlType.DECIMAL, new BigDecimal("1.4"), SqlType.INT, 1),
+                Arguments.of(SqlType.STRING, "a", SqlType.STRING, "A"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unequalValues")
+    void unequalValuesDoNot(SqlType leftType, Object left, SqlType rightType, Object right) {
+        assertThat(Rels.run(join(leftType, List.of(left), rightType, List.of(right), false)))
+                .isEmpty();
     }
 
     @Test
