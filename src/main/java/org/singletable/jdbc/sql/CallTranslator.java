@@ -79,8 +79,12 @@ final class CallTranslator {
     }
 
     private Expr aggregate(String name, boolean distinct, List<Expression> arguments, @Nullable Expr filter) {
-        if (arguments.size() != 1) {
-            throw SqlErrors.syntax(name.toUpperCase(Locale.ROOT) + " takes one argument");
+        if (arguments.size() > 1) {
+            throw SqlErrors.unsupported(
+                    name.toUpperCase(Locale.ROOT) + " of more than one argument", "give it one column or expression");
+        }
+        if (arguments.isEmpty()) {
+            throw SqlErrors.syntax(name.toUpperCase(Locale.ROOT) + " takes an argument");
         }
         if (arguments.get(0) instanceof AllColumns all) {
             if (all.getClass() != AllColumns.class || distinct || !name.equals("count")) {

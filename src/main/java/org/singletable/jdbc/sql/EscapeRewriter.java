@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import net.sf.jsqlparser.parser.CCJSqlParserConstants;
 import net.sf.jsqlparser.parser.Token;
 import org.singletable.jdbc.error.DriverException;
@@ -13,9 +14,20 @@ import org.singletable.jdbc.error.SqlErrors;
 /**
  * Replaces JDBC escapes (JDBC 4.3, 13.4) by the SQL they stand for: <code>{d '...'}</code> by <code>DATE '...'</code>,
  * likewise <code>{t}</code> and <code>{ts}</code>, and <code>{fn f(x)}</code>, <code>{escape 'c'}</code> and
- * <code>{limit n}</code> by what is inside the braces.
+ * <code>{limit n}</code> by what is inside the braces; <code>{oj ...}</code> by the join in parentheses.
  */
 final class EscapeRewriter {
+    /** Functions of JDBC's appendix C that the dialect has under another name, with the same arguments. */
+    private static final Map<String, String> FUNCTIONS = Map.of(
+            "UCASE", "upper",
+            "LCASE", "lower",
+            "IFNULL", "coalesce",
+            "LOCATE", "position",
+            "CEILING", "ceil",
+            "CHAR_LENGTH", "length",
+            "CHARACTER_LENGTH", "length",
+            "CURDATE", "current_date");
+
     private final String sql;
     private final List<Token> in;
     private final List<Token> out = new ArrayList<>();
@@ -34,7 +46,7 @@ final class EscapeRewriter {
     /**
      * The tokens without escapes.
      *
-     * @throws DriverException 42601 for an unknown or unbalanced escape, HYC00 for procedure calls and outer joins
+     * @throws DriverException 42601 for an unknown or unbalanced escape, HYC00 for procedure calls
      */
     static List<Token> rewrite(String sql, List<Token> tokens) {
         if (tokens.stream().noneMatch(t -> t.image.startsWith("{") || t.image.equals("}"))) {
@@ -79,12 +91,16 @@ final class EscapeRewriter {
                     throw SqlErrors.syntax(sql, brace.absoluteBegin, "the escape {fn ...} takes a function call");
                 }
                 open.push(new Open(brace, depth));
+                rename(in.get(at));
             }
             case "escape", "limit" -> {
                 open.push(new Open(brace, depth));
                 out.add(word);
             }
-            case "oj" -> throw SqlErrors.unsupported("the escape {oj}", "read the tables one by one");
+            case "oj" -> {
+                open.push(new Open(brace, depth));
+                parenthesis(brace, CCJSqlParserConstants.OPENING_BRACKET, "(");
+            }
             case "call", "?" -> throw SqlErrors.unsupported("the escape {call}", "there are no procedures");
             default ->
                 throw SqlErrors.syntax(
@@ -92,6 +108,21 @@ final class EscapeRewriter {
                         brace.absoluteBegin,
                         "unknown escape {" + SqlErrors.shorten(name)
                                 + "; known are {d} {t} {ts} {fn} {escape} {limit}");
+        }
+    }
+
+    /** {@code {oj ...}} becomes a join in parentheses. */
+    private void parenthesis(Token brace, int kind, String image) {
+        brace.kind = kind;
+        brace.image = image;
+        out.add(brace);
+    }
+
+    private static void rename(Token function) {
+        String name = FUNCTIONS.get(function.image.toUpperCase(Locale.ROOT));
+        if (name != null) {
+            function.kind = CCJSqlParserConstants.S_IDENTIFIER;
+            function.image = name;
         }
     }
 
@@ -112,8 +143,15 @@ final class EscapeRewriter {
     }
 
     private void end(Token brace) {
-        if (open.isEmpty() || open.pop().depth() != depth) {
+        if (open.isEmpty()) {
             throw SqlErrors.syntax(sql, brace.absoluteBegin, "unexpected }");
+        }
+        Open start = open.pop();
+        if (start.depth() != depth) {
+            throw SqlErrors.syntax(sql, brace.absoluteBegin, "unexpected }");
+        }
+        if (start.brace().image.equals("(")) {
+            parenthesis(brace, CCJSqlParserConstants.CLOSING_BRACKET, ")");
         }
     }
 }

@@ -46,7 +46,7 @@ final class KeywordNames {
             "WHERE");
 
     private static final Set<String> STATEMENTS =
-            Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "EXPLAIN", "UPSERT", "REPLACE");
+            Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "UPSERT", "REPLACE");
 
     /** Tokens after which an operand starts. */
     private static final Set<String> BEFORE_OPERAND = Set.of(
@@ -75,6 +75,13 @@ final class KeywordNames {
             "HAVING",
             "BETWEEN",
             "LIKE",
+            "ILIKE",
+            "IN",
+            "ALL",
+            "BOTH",
+            "LEADING",
+            "TRAILING",
+            "CASE",
             "SET",
             "BY",
             "WHEN",
@@ -110,6 +117,7 @@ final class KeywordNames {
             "LIKE",
             "ILIKE",
             "BETWEEN",
+            "ESCAPE",
             "NOT",
             "AS",
             "FROM",
@@ -134,6 +142,9 @@ final class KeywordNames {
             "JOIN",
             "INNER",
             "LEFT",
+            "RIGHT",
+            "FULL",
+            "NATURAL",
             "CROSS",
             "USING",
             "ON",
@@ -151,6 +162,11 @@ final class KeywordNames {
     /** Functions in whose arguments AS is followed by a type. */
     private static final Set<String> CASTS = Set.of("CAST", "TRY_CAST", "SAFE_CAST", "CONVERT", "XMLSERIALIZE");
 
+    private static final Set<String> FORMS = Set.of("EXTRACT", "TRIM");
+
+    /** Types that a literal names in several words: {@code TIMESTAMP WITH TIME ZONE '...'}. */
+    private static final Set<String> ZONED = Set.of("TIME", "TIMESTAMP");
+
     private static final Set<Integer> UNITS = Set.of(
             CCJSqlParserConstants.DATA_TYPE,
             CCJSqlParserConstants.K_DATE_LITERAL,
@@ -163,7 +179,9 @@ final class KeywordNames {
 
     private final List<Token> tokens;
     private final Symbols symbols;
-    private final Deque<Boolean> castParentheses = new ArrayDeque<>();
+
+    /** The words before the parentheses that are open. */
+    private final Deque<String> calls = new ArrayDeque<>();
 
     private KeywordNames(List<Token> tokens, Symbols symbols) {
         this.tokens = tokens;
@@ -182,9 +200,9 @@ final class KeywordNames {
         for (int i = 1; i < tokens.size() - 1; i++) {
             Token token = tokens.get(i);
             if (token.image.equals("(")) {
-                castParentheses.push(CASTS.contains(word(tokens.get(i - 1))));
+                calls.push(word(tokens.get(i - 1)));
             } else if (token.image.equals(")")) {
-                castParentheses.poll();
+                calls.poll();
             } else if (isKeyword(token) && isName(i)) {
                 token.kind = CCJSqlParserConstants.S_QUOTED_IDENTIFIER;
                 token.image = symbols.addName(token.image);
@@ -210,14 +228,29 @@ final class KeywordNames {
         if (after.equals(".")) {
             return true;
         }
-        boolean ends = AFTER_OPERAND.contains(after) && !(before.equals("(") && after.equals("FROM"));
+        boolean ends = AFTER_OPERAND.contains(after) && !startsForm(before, after);
         if (before.equals("AS")) {
-            return (ends || after.equals("(")) && !Boolean.TRUE.equals(castParentheses.peek());
+            return (ends || after.equals("(")) && !CASTS.contains(call());
         }
         if (BEFORE_TABLE.contains(before) || (before.equals("UPDATE") && i == 1)) {
             return isTable(before, word, after, ends);
         }
-        return BEFORE_OPERAND.contains(before) && (ends || isAliased(i)) && !isTruthTest(i);
+        if (before.equals("CASE") && word.equals("WHEN")) {
+            return false;
+        }
+        boolean starts = BEFORE_OPERAND.contains(before) || (before.equals("FOR") && call().equals("SUBSTRING"));
+        return starts && (ends || isAliased(i)) && !isTruthTest(i);
+    }
+
+    /** Whether a word is a field or a side: {@code EXTRACT(year FROM x)}, {@code TRIM(both FROM x)}. */
+    private boolean startsForm(String before, String after) {
+        return before.equals("(") && after.equals("FROM") && FORMS.contains(call());
+    }
+
+    /** The word before the innermost open parenthesis, empty where none is open. */
+    private String call() {
+        String call = calls.peek();
+        return call == null ? "" : call;
     }
 
     /** Whether a word that the parser would take for a type or a unit is followed by an alias without AS. */
@@ -232,7 +265,8 @@ final class KeywordNames {
             return ends;
         }
         boolean call = after.equals("(") && !before.equals("INTO");
-        return !call && !after.startsWith("'");
+        boolean literal = after.startsWith("'") || (ZONED.contains(word) && after.startsWith("WITH"));
+        return !call && !literal;
     }
 
     /** Whether the word before is the NOT of {@code IS NOT}, after which no operand starts. */

@@ -93,8 +93,8 @@ final class QueryRules {
             .refuse("getAlias", SetOperationList::getAlias, "an alias of a query", DERIVED)
             .refuse("getSampleClause", SetOperationList::getSampleClause, "SAMPLE", "use LIMIT");
 
-    /** Its modifier, ALL or DISTINCT, is visible only in its text. */
-    static final ClauseRule<UnionOp> UNION = ClauseRule.of(UnionOp.class);
+    static final ClauseRule<UnionOp> UNION =
+            ClauseRule.of(UnionOp.class, "getModifier", "isAll", "isDistinct", "getASTNode", "getParent");
 
     static final ClauseRule<ParenthesedSelect> SUBQUERY = select(
                     ParenthesedSelect.class,

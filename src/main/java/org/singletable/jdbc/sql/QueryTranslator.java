@@ -196,13 +196,12 @@ final class QueryTranslator {
 
     private static void requireUnionAll(SetOperation operation) {
         if (operation.getClass() != UnionOp.class) {
-            throw SqlErrors.unsupported(operation.toString(), "use EXISTS, IN or NOT IN");
+            throw SqlErrors.unsupported(operation.toString().strip(), "use EXISTS, IN or NOT IN");
         }
         QueryRules.UNION.check((UnionOp) operation);
-        if (!operation.toString().strip().equalsIgnoreCase("UNION ALL")) {
+        if (!"ALL".equalsIgnoreCase(operation.getModifier())) {
             throw SqlErrors.unsupported(
-                    operation.toString().strip() + " without ALL alone",
-                    "use UNION ALL, inside SELECT DISTINCT if need be");
+                    operation.toString().strip(), "use UNION ALL, inside SELECT DISTINCT * FROM (...) AS x if need be");
         }
     }
 }

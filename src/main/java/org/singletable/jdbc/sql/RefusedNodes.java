@@ -5,29 +5,14 @@ import static java.util.Map.entry;
 import java.util.Locale;
 import java.util.Map;
 import net.sf.jsqlparser.expression.AllValue;
-import net.sf.jsqlparser.expression.AnalyticExpression;
 import net.sf.jsqlparser.expression.AnyComparisonExpression;
 import net.sf.jsqlparser.expression.ArrayConstructor;
-import net.sf.jsqlparser.expression.ArrayExpression;
-import net.sf.jsqlparser.expression.CaseExpression;
-import net.sf.jsqlparser.expression.CastExpression;
 import net.sf.jsqlparser.expression.CollateExpression;
-import net.sf.jsqlparser.expression.ExtractExpression;
 import net.sf.jsqlparser.expression.IntervalExpression;
 import net.sf.jsqlparser.expression.JsonExpression;
-import net.sf.jsqlparser.expression.RowConstructor;
 import net.sf.jsqlparser.expression.TimezoneExpression;
-import net.sf.jsqlparser.expression.TrimFunction;
-import net.sf.jsqlparser.expression.operators.arithmetic.Addition;
-import net.sf.jsqlparser.expression.operators.arithmetic.Concat;
-import net.sf.jsqlparser.expression.operators.arithmetic.Division;
-import net.sf.jsqlparser.expression.operators.arithmetic.Modulo;
-import net.sf.jsqlparser.expression.operators.arithmetic.Multiplication;
-import net.sf.jsqlparser.expression.operators.arithmetic.Subtraction;
 import net.sf.jsqlparser.expression.operators.conditional.XorExpression;
-import net.sf.jsqlparser.expression.operators.relational.ExistsExpression;
 import net.sf.jsqlparser.expression.operators.relational.IsBooleanExpression;
-import net.sf.jsqlparser.expression.operators.relational.IsDistinctExpression;
 import net.sf.jsqlparser.expression.operators.relational.IsUnknownExpression;
 import net.sf.jsqlparser.expression.operators.relational.JsonOperator;
 import net.sf.jsqlparser.expression.operators.relational.RegExpMatchOperator;
@@ -45,10 +30,11 @@ import net.sf.jsqlparser.statement.create.table.CreateTable;
 import net.sf.jsqlparser.statement.drop.Drop;
 import net.sf.jsqlparser.statement.execute.Execute;
 import net.sf.jsqlparser.statement.merge.Merge;
+import net.sf.jsqlparser.statement.select.AllColumns;
+import net.sf.jsqlparser.statement.select.AllTableColumns;
 import net.sf.jsqlparser.statement.select.LateralSubSelect;
 import net.sf.jsqlparser.statement.select.ParenthesedFromItem;
-import net.sf.jsqlparser.statement.select.ParenthesedSelect;
-import net.sf.jsqlparser.statement.select.SetOperationList;
+import net.sf.jsqlparser.statement.select.PlainSelect;
 import net.sf.jsqlparser.statement.select.TableFunction;
 import net.sf.jsqlparser.statement.select.Values;
 import net.sf.jsqlparser.statement.show.ShowTablesStatement;
@@ -70,38 +56,24 @@ final class RefusedNodes {
 
     private static final Map<Class<?>, Reason> REASONS = Map.ofEntries(
             entry(AllValue.class, new Reason("ALL", "leave it out")),
-            entry(AnalyticExpression.class, new Reason("OVER or FILTER", IN_APPLICATION)),
             entry(AnyComparisonExpression.class, new Reason("ANY or ALL", READ_FIRST)),
             entry(ArrayConstructor.class, new Reason("an array", "set it as a parameter")),
-            entry(ArrayExpression.class, new Reason("an array index", "read the whole value")),
-            entry(CaseExpression.class, new Reason("CASE", IN_APPLICATION)),
-            entry(CastExpression.class, new Reason("CAST", "write the value in the type it should have")),
             entry(CollateExpression.class, new Reason("COLLATE", "strings are compared by code point")),
-            entry(ExtractExpression.class, new Reason("EXTRACT", IN_APPLICATION)),
             entry(IntervalExpression.class, new Reason("INTERVAL", IN_APPLICATION)),
-            entry(JsonExpression.class, new Reason("JSON access", "read the whole value")),
-            entry(JsonOperator.class, new Reason("a JSON operator", "read the whole value")),
-            entry(RowConstructor.class, new Reason("ROW", "compare the columns one by one")),
+            entry(JsonExpression.class, new Reason("JSON access other than -> and ->>", "use doc -> 'name'")),
+            entry(JsonOperator.class, new Reason("a JSON operator other than -> and ->>", "use doc -> 'name'")),
             entry(TimezoneExpression.class, new Reason("AT TIME ZONE", IN_APPLICATION)),
-            entry(TrimFunction.class, new Reason("TRIM", IN_APPLICATION)),
-            entry(Addition.class, new Reason("arithmetic (+)", IN_APPLICATION)),
-            entry(Subtraction.class, new Reason("arithmetic (-)", IN_APPLICATION)),
-            entry(Multiplication.class, new Reason("arithmetic (*)", IN_APPLICATION)),
-            entry(Division.class, new Reason("arithmetic (/)", IN_APPLICATION)),
-            entry(Modulo.class, new Reason("arithmetic (%)", IN_APPLICATION)),
-            entry(Concat.class, new Reason("||", IN_APPLICATION)),
             entry(XorExpression.class, new Reason("XOR", "use AND, OR and NOT")),
-            entry(ExistsExpression.class, new Reason("EXISTS", READ_FIRST)),
             entry(IsBooleanExpression.class, new Reason("IS TRUE or IS FALSE", "compare with = TRUE or = FALSE")),
-            entry(IsDistinctExpression.class, new Reason("IS DISTINCT FROM", "use = and IS NULL")),
             entry(IsUnknownExpression.class, new Reason("IS UNKNOWN", "use IS NULL")),
             entry(RegExpMatchOperator.class, new Reason("matching by regular expression", "use LIKE")),
             entry(SimilarToExpression.class, new Reason("SIMILAR TO", "use LIKE")),
-            entry(ParenthesedSelect.class, new Reason("a subquery", READ_FIRST)),
             entry(LateralSubSelect.class, new Reason("LATERAL", READ_FIRST)),
-            entry(ParenthesedFromItem.class, new Reason("FROM (...)", "name one table")),
+            entry(PlainSelect.class, new Reason("a query without parentheses of its own", "put it into parentheses")),
+            entry(AllColumns.class, new Reason("* in the place of a value", "name a column")),
+            entry(AllTableColumns.class, new Reason("t.* in the place of a value", "name a column")),
+            entry(ParenthesedFromItem.class, new Reason("FROM (...)", "write the joins without parentheses")),
             entry(TableFunction.class, new Reason("a table function", "name one table")),
-            entry(SetOperationList.class, new Reason("UNION, INTERSECT or EXCEPT", "run the queries one by one")),
             entry(Values.class, new Reason("VALUES as a statement", "use SELECT")),
             entry(Upsert.class, new Reason("UPSERT or REPLACE", "INSERT, and UPDATE when it fails with 23505")),
             entry(Merge.class, new Reason("MERGE", "INSERT, and UPDATE when it fails with 23505")),

@@ -1,7 +1,9 @@
 package org.singletable.jdbc.sql;
 
 import java.util.Locale;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SqlErrors;
 
@@ -15,8 +17,16 @@ final class SourceText {
     private static final char BLANK = ' ';
     private static final Set<String> LITERAL_PREFIXES = Set.of("E", "U", "B", "R", "RB", "Q");
 
+    /**
+     * The result.
+     *
+     * @param hints the texts of {@code /*+ ... *}{@code /} by their offsets
+     */
+    record Masked(String text, NavigableMap<Integer, String> hints) {}
+
     private final String sql;
     private final char[] masked;
+    private final NavigableMap<Integer, String> hints = new TreeMap<>();
     private int at;
 
     private SourceText(String sql) {
@@ -29,12 +39,12 @@ final class SourceText {
      *
      * @throws DriverException 42601 for an unclosed literal, name or comment and for a stray character
      */
-    static String mask(String sql) {
+    static Masked mask(String sql) {
         SourceText text = new SourceText(sql);
         while (text.at < sql.length()) {
             text.step();
         }
-        return new String(text.masked);
+        return new Masked(new String(text.masked), text.hints);
     }
 
     private void step() {
@@ -126,9 +136,6 @@ final class SourceText {
     private void quotedName(char quote) {
         int start = at;
         int end = closing(quote, "quoted name");
-        if (end == start + 1) {
-            throw SqlErrors.syntax(sql, start, "empty name");
-        }
         masked[start] = '"';
         fill(start + 1, end);
         masked[end] = '"';
@@ -160,8 +167,12 @@ final class SourceText {
 
     /** Block comments nest, as in the standard. */
     private void blockComment() {
-        if (at + 2 < sql.length() && (sql.charAt(at + 2) == '+' || sql.charAt(at + 2) == '!')) {
-            throw SqlErrors.unsupported("the hint /*" + sql.charAt(at + 2), "leave it out");
+        if (sql.startsWith("/*!", at)) {
+            throw SqlErrors.unsupported("the hint /*!", "leave it out");
+        }
+        if (sql.startsWith("/*+", at)) {
+            hint();
+            return;
         }
         int depth = 0;
         int i = at;
@@ -179,6 +190,15 @@ final class SourceText {
             }
         } while (depth > 0);
         blank(i);
+    }
+
+    private void hint() {
+        int end = sql.indexOf("*/", at + 3);
+        if (end < 0) {
+            throw SqlErrors.syntax(sql, at, "unclosed hint");
+        }
+        hints.put(at, sql.substring(at + 3, end).strip());
+        blank(end + 2);
     }
 
     private void dollar() {

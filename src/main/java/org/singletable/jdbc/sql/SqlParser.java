@@ -25,7 +25,7 @@ public final class SqlParser {
      *     what to do instead, 22003 and 22018 for literals that are no values, 54000 for a statement nested too deeply
      */
     public static Parsed parse(String sql) {
-        return new SqlParser(sql).run(SqlParser::statement);
+        return new SqlParser(sql).statement();
     }
 
     /**
@@ -34,7 +34,8 @@ public final class SqlParser {
      * @throws DriverException as {@link #parse}; 42601 for a parameter too
      */
     public static Expr parseExpression(String sql) {
-        return new SqlParser(sql).run(SqlParser::expression);
+        SqlParser self = new SqlParser(sql);
+        return self.run(self.tokens(), SqlParser::expression);
     }
 
     /**
@@ -49,11 +50,24 @@ public final class SqlParser {
         T parse(SqlParser self, CCJSqlParser parser) throws ParseException;
     }
 
-    private Parsed statement(CCJSqlParser parser) throws ParseException {
+    private Parsed statement() {
+        CommandParser commands = new CommandParser(sql, tokens(), symbols);
+        Statement statement = commands.command().orElseGet(() -> statement(commands.explained()));
+        return new Parsed(statement, symbols.parameterCount());
+    }
+
+    private Statement statement(CommandParser.Explained explained) {
+        Statement statement = run(explained.statement(), SqlParser::statement);
+        return explained.isExplain()
+                ? new Statement.Explain(statement, explained.analyze(), explained.json())
+                : statement;
+    }
+
+    private Statement statement(CCJSqlParser parser) throws ParseException {
         Statement statement = new StatementTranslator(symbols).statement(parser.Statement());
         requireEnd(parser);
         symbols.requireAllUsed();
-        return new Parsed(statement, symbols.parameterCount());
+        return statement;
     }
 
     private Expr expression(CCJSqlParser parser) throws ParseException {
@@ -74,8 +88,11 @@ public final class SqlParser {
         }
     }
 
-    private <T> T run(Grammar<T> grammar) {
-        List<Token> tokens = EscapeRewriter.rewrite(sql, Tokens.read(sql, symbols));
+    private List<Token> tokens() {
+        return EscapeRewriter.rewrite(sql, Tokens.read(sql, symbols));
+    }
+
+    private <T> T run(List<Token> tokens, Grammar<T> grammar) {
         KeywordNames.apply(tokens, symbols);
         TokenStream stream = new TokenStream(JsonAccess.rewrite(tokens, symbols));
         try {

@@ -2,6 +2,7 @@ package org.singletable.jdbc.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import net.sf.jsqlparser.parser.CCJSqlParserConstants;
 import net.sf.jsqlparser.parser.CCJSqlParserTokenManager;
 import net.sf.jsqlparser.parser.SimpleCharStream;
@@ -16,8 +17,11 @@ final class Tokens {
     /** Nesting that a person or a tool writes stays far below; the parser's and our recursion far above. */
     static final int MAX_DEPTH = 200;
 
+    private static final String EMPTY_NAME = "\"\"";
+
     private final String sql;
     private final String masked;
+    private final NavigableMap<Integer, String> hints;
     private final Symbols symbols;
     private final CCJSqlParserTokenManager lexer;
     private final List<Token> tokens = new ArrayList<>();
@@ -25,7 +29,9 @@ final class Tokens {
 
     private Tokens(String sql, Symbols symbols) {
         this.sql = sql;
-        this.masked = SourceText.mask(sql);
+        SourceText.Masked text = SourceText.mask(sql);
+        this.masked = text.text();
+        this.hints = text.hints();
         this.symbols = symbols;
         this.lexer = new CCJSqlParserTokenManager(new SimpleCharStream(new StringProvider(masked)));
     }
@@ -39,6 +45,7 @@ final class Tokens {
     static List<Token> read(String sql, Symbols symbols) {
         Tokens reader = new Tokens(sql, symbols);
         reader.read();
+        reader.dropEmptyCatalogs();
         return reader.tokens;
     }
 
@@ -57,6 +64,7 @@ final class Tokens {
                     throw SqlErrors.tooDeep("at most " + MAX_DEPTH + " parentheses may be open", null);
                 }
                 symbolize(token);
+                attachHint(token);
                 tokens.add(token);
             }
             token = next();
@@ -64,7 +72,39 @@ final class Tokens {
         if (tokens.isEmpty()) {
             throw SqlErrors.syntax(sql, 0, "the statement is empty");
         }
+        attachHint(token);
         tokens.add(token);
+    }
+
+    /** The parser looks for a hint in front of the token after SELECT. */
+    private void attachHint(Token token) {
+        NavigableMap<Integer, String> before = hints.headMap(token.absoluteBegin, false);
+        if (!before.isEmpty()) {
+            String hint = before.lastEntry().getValue();
+            token.specialToken = new Token(CCJSqlParserConstants.MULTI_LINE_COMMENT, "/*+ " + hint + " */");
+            before.values().forEach(text -> symbols.addHint());
+            before.clear();
+        }
+    }
+
+    /**
+     * Drops the catalog of names such as <code>""."shop"."orders"</code>: there are no catalogs, and tools that quote
+     * what metadata gives write an empty one.
+     */
+    private void dropEmptyCatalogs() {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (!tokens.get(i).image.equals(EMPTY_NAME)) {
+                continue;
+            }
+            boolean catalog = i + 4 < tokens.size()
+                    && tokens.get(i + 1).image.equals(".")
+                    && tokens.get(i + 3).image.equals(".")
+                    && (i == 0 || !tokens.get(i - 1).image.equals("."));
+            if (!catalog) {
+                throw SqlErrors.syntax(sql, tokens.get(i).absoluteBegin, "empty name");
+            }
+            tokens.subList(i, i + 2).clear();
+        }
     }
 
     private Token next() {
@@ -108,6 +148,9 @@ final class Tokens {
                         symbols.addString(sql.substring(begin + 1, end - 1).replace("''", "'"));
             case CCJSqlParserConstants.S_QUOTED_IDENTIFIER -> {
                 String quote = sql.substring(begin, begin + 1);
+                if (end - begin == EMPTY_NAME.length()) {
+                    return;
+                }
                 token.image = symbols.addName(sql.substring(begin + 1, end - 1).replace(quote + quote, quote));
             }
             case CCJSqlParserConstants.S_HEX -> {

@@ -2,16 +2,25 @@ package org.singletable.jdbc.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.ExpressionVisitor;
+import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.StatementVisitor;
+import net.sf.jsqlparser.statement.select.FromItem;
 import net.sf.jsqlparser.statement.select.FromItemVisitor;
 import net.sf.jsqlparser.statement.select.SelectVisitor;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +102,9 @@ class ClauseRuleTest {
             "offsetExpression",
             "escapeExpression",
             "attributeExpression",
+            // Of a set operation, whose class says as much; and of GROUP BY, one getter an element.
+            "type",
+            "groupBySortDirections",
             "nameparts");
 
     static Stream<Class<?>> nodes() {
@@ -115,5 +127,43 @@ class ClauseRuleTest {
         DriverException refusal = RefusedNodes.part(node.getConstructor().newInstance());
         assertThat(refusal.state()).isEqualTo(SqlState.FEATURE_NOT_SUPPORTED);
         assertThat(refusal).hasMessageMatching("(?s).{2,60} is not supported yet: .{5,}");
+    }
+
+    /** The classes of JSqlParser that can stand in a query, also those that no visitor knows. */
+    static Stream<Class<?>> classes() throws IOException, URISyntaxException {
+        Path jar = Path.of(Expression.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        try (FileSystem files = FileSystems.newFileSystem(jar);
+                Stream<Path> paths = Files.walk(files.getPath("/net/sf/jsqlparser"))) {
+            List<Class<?>> classes = new ArrayList<>();
+            for (Path path : paths.filter(p -> p.toString().matches(".*/(expression|statement)/.*[.]class")
+                            && !p.toString().contains("$"))
+                    .toList()) {
+                classes.add(loaded(path));
+            }
+            return classes.stream()
+                    .filter(c -> Expression.class.isAssignableFrom(c)
+                            || Statement.class.isAssignableFrom(c)
+                            || FromItem.class.isAssignableFrom(c))
+                    .filter(c -> !Modifier.isAbstract(c.getModifiers()));
+        }
+    }
+
+    private static Class<?> loaded(Path path) {
+        String name = path.toString().substring(1).replace('/', '.').replaceFirst("[.]class$", "");
+        try {
+            return Class.forName(name, false, Expression.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(name, e);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("classes")
+    void everyClassIsHandledOrRefusedByName(Class<?> node) throws ReflectiveOperationException {
+        everyNodeIsHandledOrRefusedByName(node);
     }
 }

@@ -120,12 +120,55 @@ class SqlParserFuzzTest {
             "exists",
             "distinct",
             "all",
-            "end");
+            "end",
+            "having",
+            "desc",
+            "nulls last",
+            "left join",
+            "group by",
+            "order by",
+            "union all",
+            "count(*)",
+            "sum(distinct",
+            "filter (where",
+            "over (",
+            "->>",
+            "+",
+            "-",
+            "/",
+            "ilike",
+            "is distinct from",
+            "then",
+            "else",
+            "extract(",
+            "trim(both",
+            "substring(",
+            "position(",
+            "as varchar(10))",
+            "explain",
+            "analyze",
+            "show",
+            "tables",
+            "describe",
+            "reset",
+            "to",
+            "/*+ SCAN */",
+            "{oj",
+            "\"\"",
+            "[");
     private static final List<String> STATEMENTS = List.of(
             "select a, t.b as c, 'x', ? from t where a = ? and (b in (1, 2) or c like 'x%') limit 3 offset ?",
             "insert into t (a, b) values (?, default)",
             "update t u set u.a = ?, b = {d '2024-01-31'} where u.c between 1 and 2",
-            "delete from t where not a is null or b <> X'00'");
+            "delete from t where not a is null or b <> X'00'",
+            "select distinct t.a, count(*) c, sum(u.b) filter (where u.c > ?) from t left join u on t.a = u.a and u.b ->> 'x' = ?"
+                    + " group by t.a having max(u.b) > 1 order by c desc nulls last, 1 limit ? offset 2",
+            "select /*+ SCAN */ case a when 1 then b || 'x' else c + 1 * -d end from (select * from t union all (select * from u"
+                    + " order by 1 limit 3)) x where (a, b) in (select c, d from v) and not exists (select 1)",
+            "explain (analyze, format json) select extract(year from a), trim(both 'x' from b), cast(c as decimal(10, 2))"
+                    + " from t where a is not distinct from {ts '2024-01-31 10:00:00'} and b::text ilike '%x'",
+            "set scan = 'allow'",
+            "select a from {oj t left outer join u on t.a = u.a} where a in ((select 1)) or substring(b from 1 for 2) = 'x'");
 
     @Test
     void tokenSoup() {

@@ -233,7 +233,7 @@ class SqlParserTest {
                 arguments("TIMESTAMP '2024-01-31'", SqlState.CANNOT_CONVERT),
                 arguments("?", SqlState.SYNTAX_ERROR),
                 arguments("1 2", SqlState.SYNTAX_ERROR),
-                arguments("a = 1", SqlState.FEATURE_NOT_SUPPORTED),
+                arguments("(1, 2)", SqlState.FEATURE_NOT_SUPPORTED),
                 arguments("", SqlState.SYNTAX_ERROR));
     }
 
