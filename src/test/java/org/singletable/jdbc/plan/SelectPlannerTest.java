@@ -50,7 +50,8 @@ class SelectPlannerTest {
                 "SELECT NULL AS a UNION ALL SELECT 2!"
                         + " union (project[convert(@0):int] project[null] row, project[2] row)",
                 "SELECT sku, price FROM product UNION ALL SELECT email, points FROM customer ORDER BY 2 DESC, sku LIMIT 3!"
-                        + " limit[3] sort[@1 desc nulls last, @0 nulls first] XX",
+                        + " limit[3] sort[@1 desc nulls last, @0 nulls first] union (project[sku@0, price@2] read[product],"
+                        + " project[@0, convert(@1):decimal(18,2)] project[email@1, points@3] read[customer])",
             })
     void aQueryIsATreeOfOperators(String sql, String expected) {
         String text = PlanText.of(PlanSamples.query(sql).root());
