@@ -10,12 +10,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.plan.BoundExpr.When;
 
-/** Bound expressions as trees: what each consists of. */
-public final class ExpressionTree {
-    private ExpressionTree() {}
+/** Bound expressions as trees: what each is made of, and the same one made of other parts. */
+final class Expressions {
+    private Expressions() {}
 
     /** The expressions that this one is made of, from left to right; empty for a leaf. Queries are leaves. */
-    public static List<BoundExpr> operands(BoundExpr expr) {
+    static List<BoundExpr> operands(BoundExpr expr) {
         List<BoundExpr> operands = new ArrayList<>();
         map(expr, operand -> {
             operands.add(operand);
