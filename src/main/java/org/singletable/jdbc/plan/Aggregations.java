@@ -47,11 +47,11 @@ final class Aggregations {
     private static boolean same(AggregateCall left, AggregateCall right) {
         return left.function().name().equals(right.function().name())
                 && left.distinct() == right.distinct()
-                && ExpressionTree.same(left.argument(), right.argument())
+                && Expressions.same(left.argument(), right.argument())
                 && sameFilter(left.filter(), right.filter());
     }
 
     private static boolean sameFilter(@Nullable BoundExpr left, @Nullable BoundExpr right) {
-        return left == null || right == null ? Objects.equals(left, right) : ExpressionTree.same(left, right);
+        return left == null || right == null ? Objects.equals(left, right) : Expressions.same(left, right);
     }
 }

@@ -187,7 +187,7 @@ final class Conjuncts {
 
     private boolean asksForNull(BoundExpr expr, Column column) {
         return expr instanceof BoundExpr.IsNull isNull && scope.isColumn(isNull.operand(), column)
-                || ExpressionTree.operands(expr).stream().anyMatch(child -> asksForNull(child, column));
+                || Expressions.operands(expr).stream().anyMatch(child -> asksForNull(child, column));
     }
 
     /** Whether the conjuncts are true only of rows for which the condition of a sparse attribute holds. */

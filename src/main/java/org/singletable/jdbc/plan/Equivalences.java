@@ -40,8 +40,8 @@ final class Equivalences {
     List<BoundExpr> carriedTo(Set<Integer> slots) {
         Set<BoundExpr> carried = new LinkedHashSet<>();
         for (BoundExpr conjunct : holding) {
-            Set<Integer> read = ExpressionTree.slots(conjunct);
-            if (!read.isEmpty() && !slots.containsAll(read) && ExpressionTree.isStable(conjunct)) {
+            Set<Integer> read = Expressions.slots(conjunct);
+            if (!read.isEmpty() && !slots.containsAll(read) && Expressions.isStable(conjunct)) {
                 translated(conjunct, slots).ifPresent(carried::add);
             }
         }
@@ -115,6 +115,6 @@ final class Equivalences {
     }
 
     private static boolean isRowFree(BoundExpr expr) {
-        return ExpressionTree.slots(expr).isEmpty();
+        return Expressions.slots(expr).isEmpty();
     }
 }

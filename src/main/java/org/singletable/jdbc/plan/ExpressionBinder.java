@@ -18,7 +18,7 @@ import org.singletable.jdbc.type.SqlType;
 /** Resolves the names of expressions and gives their parameters a type. */
 final class ExpressionBinder {
     /** Whoever evaluates or compares what was bound descends as deep: this fits the stack of any thread. */
-    private static final int MAX_DEPTH = 400;
+    private static final int MAX_DEPTH = 250;
 
     private final Scope scope;
     private final Parameters parameters;

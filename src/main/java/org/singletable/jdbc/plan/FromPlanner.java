@@ -48,7 +48,7 @@ final class FromPlanner {
         checkSegments(from, segments, everywhere);
 
         Set<Integer> wanted = new HashSet<>(block.wanted());
-        wanted.addAll(ExpressionTree.slots(everywhere));
+        wanted.addAll(Expressions.slots(everywhere));
         TablePlanner tables = new TablePlanner(
                 accessPlanner, catalog.table(), block, wanted, segments.isEmpty() ? null : segments.get(0));
         JoinStep planned = new JoinPlanner(tables, slots).plan(from, conditions, List.of(), order);
@@ -67,7 +67,7 @@ final class FromPlanner {
             FromBlock.Node from, List<BoundExpr.Segment> segments, List<BoundExpr> conditions) {
         boolean scannable = from instanceof FromBlock.Table || from instanceof FromBlock.Items;
         boolean elsewhere =
-                conditions.stream().anyMatch(condition -> ExpressionTree.contains(condition, BoundExpr.Segment.class));
+                conditions.stream().anyMatch(condition -> Expressions.contains(condition, BoundExpr.Segment.class));
         if (elsewhere || segments.size() > 1 || !segments.isEmpty() && !scannable) {
             throw new DriverException(
                     SqlState.FEATURE_NOT_SUPPORTED,

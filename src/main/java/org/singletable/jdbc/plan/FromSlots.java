@@ -36,7 +36,7 @@ final class FromSlots {
     static List<BoundExpr> within(Set<Integer> slots, List<BoundExpr> conditions) {
         return conditions.stream()
                 .filter(condition -> {
-                    Set<Integer> read = ExpressionTree.slots(condition);
+                    Set<Integer> read = Expressions.slots(condition);
                     return !read.isEmpty() && slots.containsAll(read);
                 })
                 .toList();
@@ -45,7 +45,7 @@ final class FromSlots {
     /** The conditions that read no row. */
     static List<BoundExpr> rowFree(List<BoundExpr> conditions) {
         return conditions.stream()
-                .filter(condition -> ExpressionTree.slots(condition).isEmpty())
+                .filter(condition -> Expressions.slots(condition).isEmpty())
                 .toList();
     }
 }

@@ -23,7 +23,7 @@ final class Grouping {
      */
     BoundExpr overGroups(BoundExpr expr) {
         for (int i = 0; i < keys.size(); i++) {
-            if (ExpressionTree.same(keys.get(i), expr)) {
+            if (Expressions.same(keys.get(i), expr)) {
                 return new BoundExpr.Slot(i, expr.type());
             }
         }
@@ -36,7 +36,7 @@ final class Grouping {
         } else if (expr instanceof BoundExpr.ColumnValue column) {
             throw PlanErrors.notGrouped(scope.nameOf(column));
         }
-        return ExpressionTree.map(expr, this::overGroups);
+        return Expressions.map(expr, this::overGroups);
     }
 
     List<BoundExpr> overGroups(List<BoundExpr> exprs) {

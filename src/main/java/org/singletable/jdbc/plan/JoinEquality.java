@@ -11,7 +11,7 @@ record JoinEquality(BoundExpr left, BoundExpr right) {
         return conjunct instanceof BoundExpr.Comparison comparison
                         && comparison.comparator() == Comparator.EQ
                         && areAlike(comparison.left().type(), comparison.right().type())
-                        && ExpressionTree.isStable(conjunct)
+                        && Expressions.isStable(conjunct)
                 ? Optional.of(new JoinEquality(comparison.left(), comparison.right()))
                 : Optional.empty();
     }
@@ -31,7 +31,7 @@ record JoinEquality(BoundExpr left, BoundExpr right) {
     }
 
     private static boolean isOn(BoundExpr expr, Set<Integer> slots) {
-        Set<Integer> read = ExpressionTree.slots(expr);
+        Set<Integer> read = Expressions.slots(expr);
         return !read.isEmpty() && slots.containsAll(read);
     }
 }

@@ -202,7 +202,7 @@ final class JoinPlanner {
 
     /** Whether rows are ordered by what is in these slots alone. */
     private static boolean isWithin(List<SortKey> order, Set<Integer> slots) {
-        return order.stream().allMatch(key -> slots.containsAll(ExpressionTree.slots(key.expr())));
+        return order.stream().allMatch(key -> slots.containsAll(Expressions.slots(key.expr())));
     }
 
     /** Takes inner joins apart into what they join and their conditions. */

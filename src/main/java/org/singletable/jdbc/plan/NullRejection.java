@@ -64,7 +64,7 @@ final class NullRejection {
         } else if (expr instanceof BoundExpr.Apply apply) {
             return STRICT_FUNCTIONS.contains(apply.function().name()) && anyNull(apply.arguments(), isValue);
         } else if (expr instanceof BoundExpr.And || expr instanceof BoundExpr.Or) {
-            return ExpressionTree.operands(expr).stream().allMatch(child -> isNull(child, isValue));
+            return Expressions.operands(expr).stream().allMatch(child -> isNull(child, isValue));
         }
         return false;
     }

@@ -1,5 +1,6 @@
 package org.singletable.jdbc.plan;
 
+import org.singletable.jdbc.error.SqlErrors;
 import org.singletable.jdbc.mapping.Catalog;
 import org.singletable.jdbc.sql.SqlParser.Parsed;
 import org.singletable.jdbc.sql.Statement;
@@ -23,7 +24,12 @@ public final class Planner {
      * @throws org.singletable.jdbc.error.DriverException 42601, 42P01, 42702, 42703, 42803, 42883, 22018, 42501, 54000, HYC00
      */
     public Plan plan(Parsed parsed) {
-        return plan(parsed.statement(), new Parameters(parsed.parameterCount()));
+        try {
+            return plan(parsed.statement(), new Parameters(parsed.parameterCount()));
+        } catch (StackOverflowError e) {
+            // Queries within queries on the small stack of an application's thread.
+            throw SqlErrors.tooDeep("simplify its expressions and queries", e);
+        }
     }
 
     private Plan plan(Statement statement, Parameters parameters) {

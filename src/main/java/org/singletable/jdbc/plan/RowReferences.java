@@ -12,7 +12,7 @@ public final class RowReferences {
     /** The entity columns it reads. */
     public static Set<Column> of(BoundExpr expr) {
         Set<Column> columns = new LinkedHashSet<>();
-        ExpressionTree.visit(expr, part -> {
+        Expressions.visit(expr, part -> {
             if (part instanceof BoundExpr.ColumnValue value) {
                 columns.add(value.column());
             }
@@ -29,7 +29,7 @@ public final class RowReferences {
     /** The slots of the frame it reads. */
     public static Set<Integer> slots(BoundExpr expr) {
         Set<Integer> slots = new LinkedHashSet<>();
-        ExpressionTree.visit(expr, part -> {
+        Expressions.visit(expr, part -> {
             if (part instanceof BoundExpr.ColumnValue value) {
                 slots.add(value.slot());
             } else if (part instanceof BoundExpr.Slot slot) {

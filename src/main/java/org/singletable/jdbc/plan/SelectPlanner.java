@@ -111,7 +111,7 @@ final class SelectPlanner {
     }
 
     private BoundExpr grouped(BoundExpr result) {
-        ExpressionTree.visit(result, part -> {
+        Expressions.visit(result, part -> {
             if (part instanceof BoundExpr.Slot slot && aggregations.indexOf(slot) >= 0) {
                 throw PlanErrors.aggregateNotAllowed("an aggregate", "GROUP BY");
             }
@@ -161,7 +161,7 @@ final class SelectPlanner {
     /** The result column with this value: rows that are equal in all columns must be next to each other. */
     private static BoundExpr selected(BoundExpr expr, List<BoundExpr> outputs) {
         int position = IntStream.range(0, outputs.size())
-                .filter(i -> ExpressionTree.same(outputs.get(i), expr))
+                .filter(i -> Expressions.same(outputs.get(i), expr))
                 .findFirst()
                 .orElseThrow(() -> PlanErrors.orderNotSelected("SELECT DISTINCT"));
         return new BoundExpr.Slot(position, expr.type());

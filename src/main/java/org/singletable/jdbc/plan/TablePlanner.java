@@ -129,10 +129,10 @@ final class TablePlanner {
                 continue;
             }
             if (isSlot(equality.left(), slot)
-                    && ExpressionTree.slots(equality.right()).isEmpty()) {
+                    && Expressions.slots(equality.right()).isEmpty()) {
                 return equality.right();
             } else if (isSlot(equality.right(), slot)
-                    && ExpressionTree.slots(equality.left()).isEmpty()) {
+                    && Expressions.slots(equality.left()).isEmpty()) {
                 return equality.left();
             }
         }

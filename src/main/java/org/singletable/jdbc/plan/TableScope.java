@@ -53,6 +53,6 @@ record TableScope(@Nullable Source source, Set<Integer> leftSlots) {
     }
 
     boolean isKnown(BoundExpr expr) {
-        return ExpressionTree.isStable(expr) && leftSlots.containsAll(ExpressionTree.slots(expr));
+        return Expressions.isStable(expr) && leftSlots.containsAll(Expressions.slots(expr));
     }
 }

@@ -156,7 +156,8 @@ class QueryDifferentialTest {
             if (expected.failed()) {
                 failedAlike++;
             }
-            RandomSchema.Layout layout = RandomSchema.Layout.values()[random.nextInt(RandomSchema.Layout.values().length)];
+            RandomSchema.Layout layout =
+                    RandomSchema.Layout.values()[random.nextInt(RandomSchema.Layout.values().length)];
             Answer actual = answer(Objects.requireNonNull(layouts.get(layout)), text);
             if (!actual.agreesWith(expected)) {
                 mismatches.add("seed %d, layout %s%n%s%nparameters %s%nH2: %s%ndriver: %s%nmapping %s"

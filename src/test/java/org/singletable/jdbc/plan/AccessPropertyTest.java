@@ -187,11 +187,11 @@ class AccessPropertyTest {
         } else if (condition instanceof BoundExpr.Not not) {
             return not(test(not.operand(), row));
         } else if (condition instanceof BoundExpr.Or or) {
-            return or(ExpressionTree.children(or).stream()
+            return or(Expressions.operands(or).stream()
                     .map(each -> test(each, row))
                     .toList());
         } else if (condition instanceof BoundExpr.And and) {
-            return not(or(ExpressionTree.children(and).stream()
+            return not(or(Expressions.operands(and).stream()
                     .map(each -> not(test(each, row)))
                     .toList()));
         } else if (condition instanceof BoundExpr.RowIn in) {

@@ -14,13 +14,13 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.plan.BoundExpr.When;
 
-/** Bound expressions as trees: what each consists of. */
-public final class ExpressionTree {
+/** Bound expressions as trees: what each is made of, and the same one made of other parts. */
+public final class Expressions {
     /** Functions of the statement's time, which give one value for the whole statement; the others are of chance. */
     private static final Set<String> STABLE_FUNCTIONS =
             Set.of("now", "current_timestamp", "current_date", "now_seconds", "epoch_millis");
 
-    private ExpressionTree() {}
+    private Expressions() {}
 
     /** The expressions that this one is made of, from left to right; empty for a leaf. Queries are leaves. */
     public static List<BoundExpr> operands(BoundExpr expr) {
