@@ -224,8 +224,7 @@ class SettingsParserTest {
                                 true,
                                 true,
                                 10,
-                                new Settings.ReadLimits(
-                                        Settings.ScanPolicy.FORBID, 16, 8, 1_000_000, Long.MAX_VALUE)),
+                                new Settings.ReadLimits(Settings.ScanPolicy.FORBID, 16, 8, 1_000_000, Long.MAX_VALUE)),
                         Duration.ofSeconds(3)));
     }
 
