@@ -121,7 +121,7 @@ interface DriverIdentity extends DatabaseMetaData {
     /** Reserved words beyond those of SQL:2003. */
     @Override
     default String getSQLKeywords() {
-        return "LIMIT,OFFSET";
+        return "ILIKE,LIMIT,OFFSET";
     }
 
     private static String functions(Category category) {

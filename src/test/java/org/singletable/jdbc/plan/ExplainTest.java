@@ -288,6 +288,7 @@ class ExplainTest {
         assertThat(lines(new Rel.Project(join, List.of(new ColumnValue(column(CUSTOMER, "email")), total))))
                 .isEqualTo("""
                         Project: c.email, order.total
+                          expected: at most 1 request, 1 item
                           -> Left hash join
                                condition: c.username = order.username
                                in memory: the second input
@@ -369,6 +370,7 @@ class ExplainTest {
 
         assertThat(lines(all)).startsWith("""
                         Union all
+                          expected: at most 2 requests, 2 items
                           -> Project: email
                                -> Query in FROM
                                     condition: email IS NOT NULL
