@@ -125,11 +125,6 @@ interface AbsentSqlCapabilities extends DatabaseMetaData {
     }
 
     @Override
-    default boolean supportsExpressionsInOrderBy() {
-        return false;
-    }
-
-    @Override
     default boolean supportsExtendedSQLGrammar() {
         return false;
     }
@@ -140,42 +135,12 @@ interface AbsentSqlCapabilities extends DatabaseMetaData {
     }
 
     @Override
-    default boolean supportsGroupBy() {
-        return false;
-    }
-
-    @Override
-    default boolean supportsGroupByBeyondSelect() {
-        return false;
-    }
-
-    @Override
-    default boolean supportsGroupByUnrelated() {
-        return false;
-    }
-
-    @Override
-    default boolean supportsLimitedOuterJoins() {
-        return false;
-    }
-
-    @Override
     default boolean supportsMinimumSQLGrammar() {
         return false;
     }
 
     @Override
     default boolean supportsMixedCaseIdentifiers() {
-        return false;
-    }
-
-    @Override
-    default boolean supportsOrderByUnrelated() {
-        return false;
-    }
-
-    @Override
-    default boolean supportsOuterJoins() {
         return false;
     }
 
@@ -225,32 +190,12 @@ interface AbsentSqlCapabilities extends DatabaseMetaData {
     }
 
     @Override
-    default boolean supportsSubqueriesInComparisons() {
-        return false;
-    }
-
-    @Override
-    default boolean supportsSubqueriesInExists() {
-        return false;
-    }
-
-    @Override
-    default boolean supportsSubqueriesInIns() {
-        return false;
-    }
-
-    @Override
     default boolean supportsSubqueriesInQuantifieds() {
         return false;
     }
 
     @Override
     default boolean supportsUnion() {
-        return false;
-    }
-
-    @Override
-    default boolean supportsUnionAll() {
         return false;
     }
 }

@@ -3,6 +3,8 @@ package org.singletable.jdbc;
 import java.sql.DatabaseMetaData;
 import java.sql.RowIdLifetime;
 import java.util.Optional;
+import org.singletable.jdbc.function.Category;
+import org.singletable.jdbc.function.Functions;
 
 /** Who the driver and the database are, and the words of {@link DatabaseMetaData}. */
 interface DriverIdentity extends DatabaseMetaData {
@@ -119,27 +121,30 @@ interface DriverIdentity extends DatabaseMetaData {
     /** Reserved words beyond those of SQL:2003. */
     @Override
     default String getSQLKeywords() {
-        return "LIMIT,OFFSET";
+        return "ILIKE,LIMIT,OFFSET";
     }
 
-    /** None of the functions of the JDBC specification's appendix is there yet. */
+    private static String functions(Category category) {
+        return String.join(",", Functions.names(category));
+    }
+
     @Override
     default String getNumericFunctions() {
-        return "";
+        return functions(Category.NUMERIC);
     }
 
     @Override
     default String getStringFunctions() {
-        return "";
+        return functions(Category.STRING);
     }
 
     @Override
     default String getSystemFunctions() {
-        return "";
+        return functions(Category.SYSTEM);
     }
 
     @Override
     default String getTimeDateFunctions() {
-        return "";
+        return functions(Category.TIME_DATE);
     }
 }

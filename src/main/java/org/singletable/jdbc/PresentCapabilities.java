@@ -45,12 +45,37 @@ interface PresentCapabilities extends DatabaseMetaData {
     }
 
     @Override
+    default boolean supportsExpressionsInOrderBy() {
+        return true;
+    }
+
+    @Override
     default boolean supportsGetGeneratedKeys() {
         return true;
     }
 
     @Override
+    default boolean supportsGroupBy() {
+        return true;
+    }
+
+    @Override
+    default boolean supportsGroupByBeyondSelect() {
+        return true;
+    }
+
+    @Override
+    default boolean supportsGroupByUnrelated() {
+        return true;
+    }
+
+    @Override
     default boolean supportsLikeEscapeClause() {
+        return true;
+    }
+
+    @Override
+    default boolean supportsLimitedOuterJoins() {
         return true;
     }
 
@@ -80,12 +105,42 @@ interface PresentCapabilities extends DatabaseMetaData {
     }
 
     @Override
+    default boolean supportsOrderByUnrelated() {
+        return true;
+    }
+
+    @Override
+    default boolean supportsOuterJoins() {
+        return true;
+    }
+
+    @Override
     default boolean supportsSchemasInDataManipulation() {
         return true;
     }
 
     @Override
+    default boolean supportsSubqueriesInComparisons() {
+        return true;
+    }
+
+    @Override
+    default boolean supportsSubqueriesInExists() {
+        return true;
+    }
+
+    @Override
+    default boolean supportsSubqueriesInIns() {
+        return true;
+    }
+
+    @Override
     default boolean supportsTableCorrelationNames() {
+        return true;
+    }
+
+    @Override
+    default boolean supportsUnionAll() {
         return true;
     }
 }

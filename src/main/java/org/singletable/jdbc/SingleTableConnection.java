@@ -127,7 +127,7 @@ final class SingleTableConnection implements ConnectionOverloads, AutoCommitOnly
     }
 
     ExecutionPlan explained(Plan plan) {
-        return new ExplainedPlan(() -> database.explain(plan, session.settings()));
+        return new ExplainedPlan(() -> Database.explain(plan, catalog, session.settings()));
     }
 
     Result execute(Plan plan, List<@Nullable Object> parameters, long maxRows, int pageSize, StatementControl control)

@@ -314,6 +314,11 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
         warnings.clear();
     }
 
+    /** The last execution. */
+    final StatementControl control() {
+        return last;
+    }
+
     /** The plan that {@code unwrap} explains. */
     Optional<Plan> currentPlan() {
         return Optional.ofNullable(lastPlan);

@@ -276,4 +276,26 @@ class DatabaseMetaDataTest {
         assertThat(DriverManager.getDriver(metadata.getURL()).getMajorVersion())
                 .isEqualTo(metadata.getDriverMajorVersion());
     }
+
+    @Test
+    void functionsAreThoseOfTheDialect() throws SQLException {
+        assertThat(metadata.getNumericFunctions().split(",")).contains("ABS", "ROUND");
+        assertThat(metadata.getStringFunctions().split(",")).contains("UPPER", "SUBSTRING");
+        assertThat(metadata.getTimeDateFunctions()).isNotEmpty();
+    }
+
+    @Test
+    void theDialectIsToldAsItIs() throws SQLException {
+        assertThat(metadata.supportsGroupBy()).isTrue();
+        assertThat(metadata.supportsOrderByUnrelated()).isTrue();
+        assertThat(metadata.supportsOuterJoins()).isTrue();
+        assertThat(metadata.supportsLimitedOuterJoins()).isTrue();
+        assertThat(metadata.supportsFullOuterJoins()).isFalse();
+        assertThat(metadata.supportsSubqueriesInExists()).isTrue();
+        assertThat(metadata.supportsSubqueriesInQuantifieds()).isFalse();
+        assertThat(metadata.supportsCorrelatedSubqueries()).isFalse();
+        assertThat(metadata.supportsUnionAll()).isTrue();
+        assertThat(metadata.supportsUnion()).isFalse();
+        assertThat(metadata.nullsAreSortedLow()).isTrue();
+    }
 }

@@ -258,6 +258,7 @@ class ReadmeTest {
                 "CONTRIBUTING.md",
                 "CHANGELOG.md",
                 "docs/architecture.md",
+                "docs/explain.md",
                 "docs/mapping.md",
                 "docs/sql.md",
                 "docs/testing.md"

@@ -57,7 +57,7 @@ class SingleTableDriverTest {
         assertThat(driver.getPropertyInfo(url, new Properties()))
                 .extracting(info -> info.name)
                 .contains("mapping", "user", "password", "readOnly")
-                .doesNotContain("maxReadUnits");
+                .doesNotContain("slowStatementMillis");
     }
 
     @Test

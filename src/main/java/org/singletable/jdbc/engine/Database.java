@@ -140,9 +140,9 @@ public final class Database implements AutoCloseable {
         return new Result.Rows(plan.columns(), new ListCursor(rows));
     }
 
-    /** What the session would do with a plan, as EXPLAIN tells it. */
-    public String explain(Plan plan, SessionSettings session) {
-        return String.join("\n", Explainer.of(catalog().table(), session).lines(plan, Optional.empty()));
+    /** What a session with these settings does to carry out a plan, as EXPLAIN tells it. */
+    public static String explain(Plan plan, Catalog catalog, SessionSettings session) {
+        return String.join("\n", Explainer.of(catalog.table(), session).lines(plan, Optional.empty()));
     }
 
     private static String verb(Plan plan) {

@@ -49,9 +49,9 @@ final class AccessText {
             ExplainNode.Builder node) {
         boolean isOne = choices.alternatives().size() == 1;
         Map<Column, KeyChoices.Choice> only = isOne ? choices.alternatives().get(0) : Map.of();
-        node.detail("partition key", key(partition, only, null));
+        node.detail("partition key", key(partition, only, null, partition.name() + madeAs(partition)));
         if (sort != null) {
-            node.detail("sort key", key(sort, only, range));
+            node.detail("sort key", key(sort, only, range, beginning(sort)));
         }
         if (!isOne) {
             List<Column> order = new ArrayList<>(partition.template().columns());
@@ -66,18 +66,25 @@ final class AccessText {
         }
     }
 
-    /** Empty where nothing is known of the attribute. */
-    private String key(KeyTemplate key, Map<Column, KeyChoices.Choice> known, @Nullable KeyRange range) {
+    /** @param otherwise what is said where no condition on its columns is known */
+    private String key(
+            KeyTemplate key, Map<Column, KeyChoices.Choice> known, @Nullable KeyRange range, String otherwise) {
         Template template = key.template();
         if (template.columns().isEmpty()) {
             return key.name() + " = "
                     + template.constant().map(ExprText::literal).orElse("");
         }
         String conditions = conditions(template.columns(), known, range);
-        if (!conditions.isEmpty()) {
-            return key.name() + " made as " + template.source() + ", " + conditions;
-        }
-        Object start = template.prefix(Set.of(), column -> null).value();
+        return conditions.isEmpty() ? otherwise : key.name() + madeAs(key) + ", " + conditions;
+    }
+
+    private static String madeAs(KeyTemplate key) {
+        return " made as " + key.template().source();
+    }
+
+    /** What the sort keys of all rows of an entity begin with, empty where that says nothing. */
+    private static String beginning(KeyTemplate key) {
+        Object start = key.template().prefix(Set.of(), column -> null).value();
         return start instanceof String prefix && !prefix.isEmpty()
                 ? key.name() + " begins with " + ExprText.literal(prefix)
                 : "";

@@ -36,7 +36,11 @@ public final class Explain {
     private List<ExplainNode> nodes(Plan plan) {
         List<ExplainNode> nodes = new ArrayList<>();
         if (plan instanceof Plan.QueryPlan query) {
-            nodes.add(tree.node(query.root()));
+            Estimate total = query.subqueries().stream()
+                    .map(Rel::estimate)
+                    .reduce(query.root().estimate(), Estimate::plus);
+            nodes.add(
+                    withTotal(tree.node(query.root()), total, query.subqueries().size()));
             for (int i = 0; i < query.subqueries().size(); i++) {
                 nodes.add(new ExplainNode.Builder("Subquery " + (i + 1))
                         .input(tree.node(query.subqueries().get(i)))
@@ -48,6 +52,18 @@ public final class Explain {
             nodes.add(statement(plan));
         }
         return nodes;
+    }
+
+    /** The first step tells what all reads cost together, where there are several. */
+    private static ExplainNode withTotal(ExplainNode root, Estimate total, int others) {
+        return reads(root) + others < 2
+                ? root
+                : new ExplainNode(root.operator(), root.on(), root.details(), total, root.inputs());
+    }
+
+    private static int reads(ExplainNode node) {
+        return (node.estimate() == null ? 0 : 1)
+                + node.inputs().stream().mapToInt(Explain::reads).sum();
     }
 
     private ExplainNode statement(Plan plan) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param operator what is done
  * @param on what it is done to, empty where its inputs tell
  * @param details what is to be said of it, by name
- * @param estimate what it is expected to cost, null where it sends no request itself
+ * @param estimate what it is expected to cost with its inputs, null where nothing is said of it
  */
 record ExplainNode(
         String operator,

@@ -75,7 +75,7 @@ final class PropertyValues {
     Settings.SessionSettings session() {
         Settings.SessionSettings session = SessionProperties.defaults();
         for (ConnectionProperty property : ConnectionProperty.values()) {
-            if (property.scope() == Scope.SESSION && isGiven(property)) {
+            if (property.isSupported() && property.scope() == Scope.SESSION && isGiven(property)) {
                 session = SessionProperties.with(session, read(property));
             }
         }

@@ -132,12 +132,14 @@ class ConnectionErrorsTest {
                         "mem:no/table",
                         "connection property table cannot be 'no/table'; it has to be 3 to 255 of the"
                                 + " characters a-z, A-Z, 0-9, _, - and ."),
-                bad("mem:shop?maxReadUnits=5", "connection property maxReadUnits is not supported yet; leave it out"),
+                bad(
+                        "mem:shop?slowStatementMillis=5",
+                        "connection property slowStatementMillis is not supported yet; leave it out"),
                 bad("mem:shop?bind.tenant=t1", "connection property bind.tenant is not supported yet; leave it out"),
                 bad(
-                        "mem:shop?scan=forbid",
-                        "connection property scan is not supported yet with another value than"
-                                + " 'warn'; leave it out"),
+                        "mem:shop?atomicity=row",
+                        "connection property atomicity is not supported yet with another value than"
+                                + " 'statement'; leave it out"),
                 bad(
                         "mem:shop?logValues=true",
                         "connection property logValues is not supported yet with another value"
