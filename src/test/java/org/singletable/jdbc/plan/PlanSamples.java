@@ -32,7 +32,7 @@ final class PlanSamples {
     static FromBinder.Bound from(String sql) {
         SqlParser.Parsed parsed = SqlParser.parse(sql);
         Parameters parameters = new Parameters(parsed.parameterCount());
-        QueryPlanner queries = new QueryPlanner(SHOP, new FromPlanner(new AccessPlanner(false)), parameters);
+        QueryPlanner queries = new QueryPlanner(SHOP, new FromPlanner(new AccessPlanner(false), SHOP), parameters);
         Statement.Select select = (Statement.Select) parsed.statement();
         return new FromBinder(SHOP, parameters, queries, null)
                 .bind(select.source().orElseThrow());

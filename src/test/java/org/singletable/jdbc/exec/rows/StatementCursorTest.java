@@ -139,7 +139,7 @@ class StatementCursorTest {
         Rel right = new Rel.Derived(many(1000), 1, 1, 2, List.of());
         BoundExpr never = Rels.constant(false, SqlType.BOOLEAN);
         Rel join = new Rel.HashJoin(frames, right, false, List.of(), List.of(), List.of(never), Estimate.NOTHING);
-        StatementControl control = new StatementControl(null, null);
+        StatementControl control = new StatementControl(null, null, 0);
         MemoryBudget memory = new MemoryBudget(10 * MEMORY);
         RowCursor cursor = Rels.open(join, List.of(), memory, 0, control);
         control.cancel();
