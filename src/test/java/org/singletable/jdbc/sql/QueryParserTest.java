@@ -198,7 +198,9 @@ class QueryParserTest {
     void longChainsAreNoDeepTrees() {
         Expr.Function joined = item("a" + " || b".repeat(LONG));
         int depth = 0;
-        for (Expr left = joined; left instanceof Expr.Function call; left = call.arguments().get(0)) {
+        for (Expr left = joined;
+                left instanceof Expr.Function call;
+                left = call.arguments().get(0)) {
             depth++;
         }
         assertThat(depth).as("depth of ||").isLessThan(20);
@@ -212,7 +214,8 @@ class QueryParserTest {
         }
         assertThat(length).isEqualTo(LONG);
 
-        Statement union = SqlParser.parse("select 1" + " union all select 2".repeat(LONG)).statement();
+        Statement union =
+                SqlParser.parse("select 1" + " union all select 2".repeat(LONG)).statement();
         assertThat(((Statement.UnionAll) union).inputs()).hasSize(LONG + 1);
     }
 
