@@ -164,6 +164,8 @@ final class KeywordNames {
 
     private static final Set<String> FORMS = Set.of("EXTRACT", "TRIM");
 
+    private static final Set<String> SIDES = Set.of("BOTH", "LEADING", "TRAILING");
+
     /** Types that a literal names in several words: {@code TIMESTAMP WITH TIME ZONE '...'}. */
     private static final Set<String> ZONED = Set.of("TIME", "TIMESTAMP");
 
@@ -235,7 +237,7 @@ final class KeywordNames {
         if (BEFORE_TABLE.contains(before) || (before.equals("UPDATE") && i == 1)) {
             return isTable(before, word, after, ends);
         }
-        if (before.equals("CASE") && word.equals("WHEN")) {
+        if ((before.equals("CASE") && word.equals("WHEN")) || isSide(before, word, tokens.get(i + 1))) {
             return false;
         }
         boolean starts = BEFORE_OPERAND.contains(before) || (before.equals("FOR") && call().equals("SUBSTRING"));
@@ -245,6 +247,14 @@ final class KeywordNames {
     /** Whether a word is a field or a side: {@code EXTRACT(year FROM x)}, {@code TRIM(both FROM x)}. */
     private boolean startsForm(String before, String after) {
         return before.equals("(") && after.equals("FROM") && FORMS.contains(call());
+    }
+
+    /** Whether a word says which side TRIM cuts, and is followed by the characters to cut. */
+    private boolean isSide(String before, String word, Token after) {
+        return before.equals("(")
+                && call().equals("TRIM")
+                && SIDES.contains(word)
+                && WORD.matcher(after.image).matches();
     }
 
     /** The word before the innermost open parenthesis, empty where none is open. */

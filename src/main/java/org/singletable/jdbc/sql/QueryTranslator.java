@@ -76,17 +76,7 @@ final class QueryTranslator {
                     "write the query in FROM: FROM (SELECT ...) AS x");
         }
         return query instanceof Statement.Select select
-                ? new Statement.Select(
-                        select.distinct(),
-                        select.items(),
-                        select.from(),
-                        select.where(),
-                        select.groupBy(),
-                        select.having(),
-                        order,
-                        range.limit(),
-                        range.offset(),
-                        select.scanAllowed())
+                ? withRows(select, order, range)
                 : new Statement.UnionAll(((Statement.UnionAll) query).inputs(), order, range.limit(), range.offset());
     }
 
@@ -161,6 +151,7 @@ final class QueryTranslator {
     private List<Statement.OrderItem> orderBy(Select query) {
         List<Statement.OrderItem> order = new ArrayList<>();
         if (query.getOrderByElements() != null) {
+            symbols.takeOrder();
             for (OrderByElement item : query.getOrderByElements()) {
                 QueryRules.ORDER_ITEM.check(item);
                 OrderByElement.NullOrdering nulls = item.getNullOrdering();
@@ -180,8 +171,29 @@ final class QueryTranslator {
         }
         List<Statement.Query> inputs = new ArrayList<>();
         for (Select part : union.getSelects()) {
-            Statement.Query input = query(part);
-            if (!(part instanceof ParenthesedSelect) && isOrderedOrLimited(input)) {
+            inputs.add(query(part));
+        }
+        RowLimits.Range range = limits.of(union);
+        List<Statement.OrderItem> order = orderBy(union);
+        int last = inputs.size() - 1;
+        if (order.isEmpty()
+                && range.isAll()
+                && union.getSelects().get(last) instanceof PlainSelect
+                && inputs.get(last) instanceof Statement.Select select) {
+            // The parser gives a LIMIT at the end to the last query, where it means them all.
+            order = select.orderBy();
+            range = new RowLimits.Range(select.limit(), select.offset());
+            inputs.set(last, withRows(select, List.of(), RowLimits.Range.ALL));
+        }
+        return new Statement.UnionAll(flat(union, inputs), order, range.limit(), range.offset());
+    }
+
+    private static List<Statement.Query> flat(SetOperationList union, List<Statement.Query> queries) {
+        List<Statement.Query> inputs = new ArrayList<>();
+        for (int i = 0; i < queries.size(); i++) {
+            Statement.Query input = queries.get(i);
+            boolean alone = union.getSelects().get(i) instanceof ParenthesedSelect;
+            if (!alone && isOrderedOrLimited(input)) {
                 throw SqlErrors.syntax("a query with ORDER BY or LIMIT takes parentheses before UNION ALL");
             }
             if (input instanceof Statement.UnionAll nested && !isOrderedOrLimited(nested)) {
@@ -190,8 +202,22 @@ final class QueryTranslator {
                 inputs.add(input);
             }
         }
-        RowLimits.Range range = limits.of(union);
-        return new Statement.UnionAll(inputs, orderBy(union), range.limit(), range.offset());
+        return inputs;
+    }
+
+    private static Statement.Select withRows(
+            Statement.Select select, List<Statement.OrderItem> order, RowLimits.Range range) {
+        return new Statement.Select(
+                select.distinct(),
+                select.items(),
+                select.from(),
+                select.where(),
+                select.groupBy(),
+                select.having(),
+                order,
+                range.limit(),
+                range.offset(),
+                select.scanAllowed());
     }
 
     private static void requireUnionAll(SetOperation operation) {

@@ -13,6 +13,8 @@ import org.singletable.jdbc.type.SqlType;
 final class RowLimits {
     /** @param limit null where there is none, as {@code offset} */
     record Range(@Nullable Expr limit, @Nullable Expr offset) {
+        static final Range ALL = new Range(null, null);
+
         boolean isAll() {
             return limit == null && offset == null;
         }

@@ -94,6 +94,9 @@ public final class SqlParser {
 
     private <T> T run(List<Token> tokens, Grammar<T> grammar) {
         KeywordNames.apply(tokens, symbols);
+        tokens.stream()
+                .filter(token -> token.kind == CCJSqlParserConstants.K_ORDER)
+                .forEach(order -> symbols.addOrder());
         TokenStream stream = new TokenStream(JsonAccess.rewrite(tokens, symbols));
         try {
             CCJSqlParser parser = new CCJSqlParser("");

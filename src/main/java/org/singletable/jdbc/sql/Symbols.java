@@ -23,6 +23,7 @@ final class Symbols {
     private int parameters;
     private int numbers;
     private int hints;
+    private int orders;
 
     /** A placeholder for a name. */
     String addName(String name) {
@@ -51,6 +52,15 @@ final class Symbols {
 
     void addHint() {
         hints++;
+    }
+
+    /** Counts an ORDER BY: of two in a query, the parser keeps only the last. */
+    void addOrder() {
+        orders++;
+    }
+
+    void takeOrder() {
+        orders--;
     }
 
     void addParameter() {
@@ -134,6 +144,9 @@ final class Symbols {
         }
         if (numbers > 0) {
             throw misplaced("a number");
+        }
+        if (orders > 0) {
+            throw misplaced("ORDER BY");
         }
         if (hints > 0) {
             throw SqlErrors.syntax("a hint stands right after SELECT");

@@ -31,6 +31,9 @@ class QueryParserTest {
                     (select a from t order by a limit 1) union all (select b from u) => <SELECT [a] FROM [t] ORDER BY [a] LIMIT 1:int> UNION ALL <SELECT [b] FROM [u]>
                     select 1 union all (select 2 union all select 3) => <SELECT 1:int> UNION ALL <SELECT 2:int> UNION ALL <SELECT 3:int>
                     select 1 union all (select 2 union all select 3 limit 1) => <SELECT 1:int> UNION ALL <<SELECT 2:int> UNION ALL <SELECT 3:int> LIMIT 1:int>
+                    select 1 union all select 2 limit ? => <SELECT 1:int> UNION ALL <SELECT 2:int> LIMIT ?1
+                    select 1 union all select 2 offset 1 rows fetch first row only => <SELECT 1:int> UNION ALL <SELECT 2:int> LIMIT 1:int OFFSET 1:int
+                    select 1 union all (select 2 limit 1) => <SELECT 1:int> UNION ALL <SELECT 2:int LIMIT 1:int>
                     ((select a from t)) order by a limit 1 => SELECT [a] FROM [t] ORDER BY [a] LIMIT 1:int
                     select /*+ SCAN */ a from t => SELECT (SCAN) [a] FROM [t]
                     select a from (select /*+ scan*/ distinct a from t) x => SELECT [a] FROM <SELECT (SCAN) DISTINCT [a] FROM [t]> AS [x]
