@@ -36,11 +36,11 @@ import org.singletable.jdbc.type.SqlTypes;
  * <p>Left out, since docs/functions.md differs on purpose: a double beside a long or decimal (H2: DECFLOAT); MOD of numbers of
  * different types (H2 rounds the remainder to the divisor's type); lengths and positions among characters above U+FFFF (H2
  * counts them as two); texts of truth values and timestamps; the week and day of the week of H2's locale; fields of a date in
- * a time of day; more than 100,000 places to round to; lengths near the largest int, which H2 adds to the start and overflows; the
+ * a time of day; more than 100,000 places to round to; starts and lengths near the limits of int, whose sum H2 overflows; the
  * text beside a NULL, which H2 reads; the text in NULLIF, which is read as in a comparison; a scale over 38.
  */
 class FunctionsLikeH2Test {
-    private static final int CALLS = 1000;
+    private static final int CALLS = 500;
     private static final int GROUPS = 100;
     private static final int MAX_DIGITS = 38;
     private static final BigDecimal RELATIVE_ERROR = new BigDecimal("1E-37");
@@ -131,8 +131,8 @@ class FunctionsLikeH2Test {
         for (String operator : List.of("+", "-", "*", "/", "%", "greatest", "least", "nullif")) {
             String sql = operator.length() == 1 ? "$ " + operator + " $" : operator + "($, $)";
             for (String left : numbers) {
-                // H2 divides a numeric by a text to 50,000 digits, which takes it minutes.
-                boolean slow = operator.equals("/") && left.equals("decimal(8,2)");
+                // H2 divides a decimal by a text to 50,000 digits and more, which takes it minutes.
+                boolean slow = operator.equals("/") && left.startsWith("decimal");
                 if (!operator.equals("nullif") && !slow) {
                     calls.add(List.of(operator, sql, left, "digits"));
                 }
@@ -201,8 +201,8 @@ class FunctionsLikeH2Test {
                 List.of("length", "length($)", "long"),
                 List.of("char_length", "char_length($)", "words"),
                 List.of("substring", "substring($, $)", "words", "small"),
-                List.of("substring", "substring($, $, $)", "words", "small", "places"),
-                List.of("substring", "substring($, $, $)", "binary", "small", "places"),
+                List.of("substring", "substring($, $, $)", "words", "places", "places"),
+                List.of("substring", "substring($, $, $)", "binary", "places", "places"),
                 List.of("substring", "substring($, $)", "int", "digits"),
                 List.of("trim", "trim($)", "string"),
                 List.of("trim", "trim($, $)", "words", "words"),
@@ -343,7 +343,7 @@ class FunctionsLikeH2Test {
         "int",
         "long",
         "decimal",
-        "decimal(8,2)",
+        "'decimal(8,2)'",
         "double",
         "boolean",
         "words",
