@@ -13,6 +13,7 @@ import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SqlState;
 import org.singletable.jdbc.sql.Expr;
 import org.singletable.jdbc.sql.SqlParser;
+import org.singletable.jdbc.sql.Statement;
 import org.singletable.jdbc.type.SqlType;
 
 /** Expressions with their names resolved and their types known. */
@@ -128,13 +129,19 @@ class ExpressionBinderTest {
             quoteCharacter = '`',
             delimiter = ';',
             value = {
-                "segment('order_line', 0, 4); segment 0 of 4",
-                "segment('ORDER_LINE', ?, ?); segment convert(?int):int of convert(?int):int",
+                "segment('x', 0, 4); segment 0 of 4",
+                "segment('X', ?, ?) AND line_no = 1; segment convert(?int):int of convert(?int):int",
             })
     void aSegmentIsAConditionOfItsOwn(String condition, String expected) {
-        assertThat(PlanText.of(PlanSamples.query("SELECT 1 FROM order_line WHERE username = 'a' AND " + condition)
-                        .root()))
-                .isEqualTo("project[1] read[order_line where username@0 = 'a', " + expected + "]");
+        String sql = "SELECT 1 FROM (SELECT * FROM order_line) x WHERE " + condition;
+        FromBinder.Bound from = PlanSamples.from(sql);
+        Expr where = ((Statement.Select) SqlParser.parse(sql).statement()).where();
+        BoundExpr segment = SegmentCondition.bind(
+                (Expr.Function) SegmentCondition.conjuncts(where).get(0),
+                from.node(),
+                from.scope(),
+                new ExpressionBinder(Scope.EMPTY, new Parameters(2)));
+        assertThat(PlanText.of(segment)).isEqualTo(expected);
     }
 
     @ParameterizedTest

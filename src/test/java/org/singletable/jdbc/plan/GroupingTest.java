@@ -29,7 +29,7 @@ class GroupingTest {
                 "SELECT upper(name) u FROM product GROUP BY u! project[@0] group[upper(name@1); ] read[product]",
                 "SELECT upper(name) || 'x' FROM product GROUP BY upper(name)!"
                         + " project[||(@0, 'x')] group[upper(name@1); ] read[product]",
-                "SELECT MAX(price * ?) FROM product! project[@0] group[; max(*(price@2, ?decimal(18,2)))] read[product]",
+                "SELECT MAX(price * ?) FROM product! project[@0] group[; max(*(price@2, ?decimal))] read[product]",
                 "SELECT DISTINCT COUNT(*) c FROM product GROUP BY name ORDER BY c!"
                         + " sort[@0 nulls first] distinct project[@1] group[name@1; count(1)] read[product]",
             })
@@ -64,7 +64,7 @@ class GroupingTest {
                 "1 + 2 * 3; 7",
                 "1 / 0; /(1, 0)",
                 "points + ?; +(points@3, ?int)",
-                "-? + points; +(negate(?int), points@3)",
+                "-? + points; +(negate(?decimal), points@3)",
                 "upper(?); upper(?string)",
                 "upper('abc'); 'ABC'",
             })

@@ -26,8 +26,8 @@ class SelectPlannerTest {
                 "SELECT sku FROM product ORDER BY price NULLS LAST, name DESC NULLS FIRST LIMIT 2!"
                         + " project[sku@0] limit[2] sort[price@2 nulls last, name@1 desc nulls first] read[product]",
                 "SELECT price AS sku FROM product ORDER BY sku! project[price@2] sort[price@2 nulls first] read[product]",
-                "SELECT price AS sku FROM product ORDER BY product.sku!"
-                        + " project[price@2] sort[sku@0 nulls first] read[product]",
+                "SELECT price AS name FROM product ORDER BY product.name!"
+                        + " project[price@2] sort[name@1 nulls first] read[product]",
                 "SELECT price AS P FROM product ORDER BY p! project[price@2] sort[price@2 nulls first] read[product]",
                 "SELECT sku FROM product ORDER BY 'x', NULL, ?! project[sku@0] read[product]",
                 "SELECT sku FROM product ORDER BY CASE WHEN price > 1 THEN 1 END!"
