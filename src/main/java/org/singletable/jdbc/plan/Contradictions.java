@@ -1,6 +1,7 @@
 package org.singletable.jdbc.plan;
 
 import org.singletable.jdbc.sql.Expr.Comparator;
+import org.singletable.jdbc.type.Kind;
 import org.singletable.jdbc.type.Operands;
 
 /** Conditions that are known never to be true before anything is read, as {@code 1 = 0} and {@code x = NULL}. */
@@ -44,20 +45,25 @@ final class Contradictions {
 
     /** Whether a column would have to be above one constant and below a smaller one: {@code x BETWEEN 5 AND 1}. */
     static boolean isEmpty(KeyRange.Bounds bounds) {
-        return bounds.low().stream().anyMatch(low -> bounds.high().stream().anyMatch(high -> cross(low, high)));
+        Kind kind = bounds.column().type().kind();
+        return bounds.low().stream().anyMatch(low -> bounds.high().stream().anyMatch(high -> cross(kind, low, high)));
     }
 
-    private static boolean cross(KeyRange.Bound low, KeyRange.Bound high) {
+    private static boolean cross(Kind kind, KeyRange.Bound low, KeyRange.Bound high) {
         if (!(low.value() instanceof BoundExpr.Constant least) || !(high.value() instanceof BoundExpr.Constant most)) {
             return false;
         }
-        boolean alike = least.type().kind() == most.type().kind()
-                || least.type().kind().isNumeric() && most.type().kind().isNumeric();
-        if (!alike || isNull(least) || isNull(most)) {
+        // Only there the two compare with each other as they do with the column.
+        if (!isOfKind(kind, least) || !isOfKind(kind, most)) {
             return false;
         }
         int order = compare(least, most);
         return order > 0 || order == 0 && !(low.inclusive() && high.inclusive());
+    }
+
+    private static boolean isOfKind(Kind kind, BoundExpr.Constant constant) {
+        Kind other = constant.type().kind();
+        return constant.value() != null && (kind == other || kind.isNumeric() && other.isNumeric());
     }
 
     private static int compare(BoundExpr.Constant left, BoundExpr.Constant right) {
