@@ -15,7 +15,7 @@ import org.singletable.jdbc.type.Bytes;
 import org.singletable.jdbc.type.Kind;
 
 /** Random values with a liking for the edges. */
-final class RandomValues {
+public final class RandomValues {
     private static final long FIRST_DAY = LocalDate.of(1, 1, 1).toEpochDay();
     private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
     private static final int[] SPECIAL = {
@@ -25,7 +25,7 @@ final class RandomValues {
 
     private RandomValues() {}
 
-    static Object of(Kind kind, Random random) {
+    public static Object of(Kind kind, Random random) {
         return switch (kind) {
             case STRING -> string(random);
             case INT -> (int) whole(random, 32);
@@ -48,7 +48,7 @@ final class RandomValues {
     }
 
     /** A value like another one: a prefix, a neighbour, or something else of its kind. */
-    static Object near(Object value, Random random) {
+    public static Object near(Object value, Random random) {
         if (value instanceof String text && text.length() == 36 && text.charAt(8) == '-') {
             return of(Kind.UUID, random);
         } else if (value instanceof String text) {

@@ -1,9 +1,12 @@
 package org.singletable.jdbc.exec.read;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ import org.singletable.jdbc.exec.KeyValues;
 import org.singletable.jdbc.exec.LikePattern;
 import org.singletable.jdbc.mapping.AttributeType;
 import org.singletable.jdbc.mapping.Column;
+import org.singletable.jdbc.mapping.KeyAttribute;
 import org.singletable.jdbc.mapping.KeyPrefix;
 import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.mapping.TemplatePart.ColumnPart;
@@ -332,6 +336,9 @@ final class SortKeyRange {
     }
 
     private boolean isRenderable(ColumnPart part, ValueBound.At bound) {
+        if (bound.value() instanceof LocalDate date && !ValueBound.hasPlainYear(date)) {
+            return false;
+        }
         return KeyValues.rendered(() -> Optional.of(rendered(part, bound.value())))
                 .filter(rendered -> !(rendered instanceof String text) || KeyBoundText.isStorable(text))
                 .filter(rendered -> isStorable(rendered))
@@ -368,12 +375,31 @@ final class SortKeyRange {
                 && from.stream().allMatch(low::equals)
                 && to.stream().allMatch(high::equals);
         return ofKeys(
-                from.map(at -> rendered(part, at.value())).orElse(null),
-                to.map(at -> rendered(part, at.value())).orElse(null),
+                from.map(at -> fitting(rendered(part, at.value())))
+                        .filter(value -> !isEmpty(value))
+                        .orElse(null),
+                to.map(at -> fitting(rendered(part, at.value()))).orElse(null),
                 Comparison::compare,
                 exact,
-                from.map(ValueBound.At::inclusive).orElse(true),
-                to.map(ValueBound.At::inclusive).orElse(true));
+                from.map(at -> at.inclusive() || isCut(part, at)).orElse(true),
+                to.map(at -> at.inclusive() || isCut(part, at)).orElse(true));
+    }
+
+    /** A key has so many bytes at most: it lies on the same side of the first ones of a longer bound, or is these. */
+    private static Object fitting(Object value) {
+        return value instanceof Bytes bytes && bytes.length() > KeyAttribute.MAX_RANGE_BYTES
+                ? Bytes.of(Arrays.copyOf(bytes.toArray(), KeyAttribute.MAX_RANGE_BYTES))
+                : value;
+    }
+
+    private boolean isCut(ColumnPart part, ValueBound.At bound) {
+        Object value = rendered(part, bound.value());
+        return !fitting(value).equals(value);
+    }
+
+    /** No key is empty, and DynamoDB takes no such bound. */
+    private static boolean isEmpty(Object value) {
+        return value.equals("") || value instanceof Bytes bytes && bytes.length() == 0;
     }
 
     /**
@@ -383,31 +409,27 @@ final class SortKeyRange {
     private <T> Optional<Restriction> ofKeys(
             @Nullable T low,
             @Nullable T high,
-            java.util.Comparator<T> order,
+            Comparator<T> order,
             boolean exact,
             boolean includesLow,
             boolean includesHigh) {
+        if (high != null && isEmpty(high)) {
+            return Optional.empty();
+        }
         if (low != null && high != null) {
-            return order.compare(low, high) > 0 || isTooLong(low)
+            return order.compare(low, high) > 0
                     ? Optional.empty()
                     : Optional.of(new Restriction(
                             new QuerySpec.SortBetween(key.name(), KeyValues.stored(low), KeyValues.stored(high)),
                             exact && includesLow && includesHigh));
         }
-        if (low != null && !isTooLong(low)) {
+        if (low != null) {
             return Optional.of(compared(includesLow ? Condition.Comparator.GE : Condition.Comparator.GT, low, exact));
         }
-        if (high != null && !isTooLong(high)) {
-            return high.equals("")
-                    ? Optional.empty()
-                    : Optional.of(
-                            compared(includesHigh ? Condition.Comparator.LE : Condition.Comparator.LT, high, exact));
-        }
-        return Optional.of(new Restriction(null, exact && low == null && high == null));
-    }
-
-    private static boolean isTooLong(Object value) {
-        return value instanceof Bytes && !KeyValues.isPossibleRange(value);
+        return Optional.of(
+                high == null
+                        ? new Restriction(null, exact)
+                        : compared(includesHigh ? Condition.Comparator.LE : Condition.Comparator.LT, high, exact));
     }
 
     private Restriction compared(Condition.Comparator comparator, Object bound, boolean exact) {

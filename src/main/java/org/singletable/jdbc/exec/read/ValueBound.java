@@ -47,10 +47,15 @@ sealed interface ValueBound {
             return whole(kind, new BigDecimal(number.toString()), inclusive, lower);
         }
         if (value instanceof LocalDate date && !inclusive) {
-            boolean last = date.equals(lower ? LocalDate.MAX : LocalDate.MIN);
-            return last ? NONE : new At(lower ? date.plusDays(1) : date.minusDays(1), true);
+            LocalDate neighbour = lower ? date.plusDays(1) : date.minusDays(1);
+            return hasPlainYear(neighbour) ? new At(neighbour, true) : new At(value, false);
         }
         return new At(value, inclusive);
+    }
+
+    /** Whether its ISO text is one of those that order as the dates do. */
+    static boolean hasPlainYear(LocalDate date) {
+        return date.getYear() >= 0 && date.getYear() <= 9999;
     }
 
     private static boolean isFinite(Number number) {
