@@ -186,6 +186,9 @@ enum Domain {
             return "'" + text.replace("'", "''") + "'";
         } else if (value instanceof BigDecimal number) {
             return number.toPlainString();
+        } else if (value instanceof Double) {
+            // A number with an exponent is a DECFLOAT to H2.
+            return "CAST(" + value + " AS DOUBLE PRECISION)";
         } else if (value instanceof LocalDate) {
             return "DATE '" + value + "'";
         } else if (value instanceof LocalDateTime local) {
