@@ -109,7 +109,7 @@ class AccessReaderTest {
 
     private AccessReader reader() {
         OpenTable table = client.table();
-        control = new StatementControl(Duration.ofSeconds(30), null);
+        control = new StatementControl(Duration.ofSeconds(30), null, 0);
         Plan plan = new Plan.CatalogRows(List.of(), List.of());
         ReadLimits limits = new ReadLimits(scan, prefetch, 0, 100_000_000, 0);
         Execution execution = new Execution(
