@@ -176,16 +176,25 @@ final class QueryTranslator {
         RowLimits.Range range = limits.of(union);
         List<Statement.OrderItem> order = orderBy(union);
         int last = inputs.size() - 1;
-        if (order.isEmpty()
-                && range.isAll()
-                && union.getSelects().get(last) instanceof PlainSelect
+        if (union.getSelects().get(last) instanceof PlainSelect
                 && inputs.get(last) instanceof Statement.Select select) {
-            // The parser gives a LIMIT at the end to the last query, where it means them all.
-            order = select.orderBy();
-            range = new RowLimits.Range(select.limit(), select.offset());
+            // The parser gives some of the clauses at the end to the last query, where they mean the whole.
+            requireOnce(!order.isEmpty(), !select.orderBy().isEmpty());
+            requireOnce(range.limit() != null, select.limit() != null);
+            requireOnce(range.offset() != null, select.offset() != null);
+            order = order.isEmpty() ? select.orderBy() : order;
+            range = new RowLimits.Range(
+                    range.limit() == null ? select.limit() : range.limit(),
+                    range.offset() == null ? select.offset() : range.offset());
             inputs.set(last, withRows(select, List.of(), RowLimits.Range.ALL));
         }
         return new Statement.UnionAll(flat(union, inputs), order, range.limit(), range.offset());
+    }
+
+    private static void requireOnce(boolean first, boolean second) {
+        if (first && second) {
+            throw SqlErrors.syntax("ORDER BY, LIMIT or OFFSET is given twice");
+        }
     }
 
     private static List<Statement.Query> flat(SetOperationList union, List<Statement.Query> queries) {

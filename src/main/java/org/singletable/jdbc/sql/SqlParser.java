@@ -94,9 +94,12 @@ public final class SqlParser {
 
     private <T> T run(List<Token> tokens, Grammar<T> grammar) {
         KeywordNames.apply(tokens, symbols);
-        tokens.stream()
-                .filter(token -> token.kind == CCJSqlParserConstants.K_ORDER)
-                .forEach(order -> symbols.addOrder());
+        for (int i = 1; i < tokens.size(); i++) {
+            if (tokens.get(i).kind == CCJSqlParserConstants.K_BY
+                    && tokens.get(i - 1).kind == CCJSqlParserConstants.K_ORDER) {
+                symbols.addOrder();
+            }
+        }
         TokenStream stream = new TokenStream(JsonAccess.rewrite(tokens, symbols));
         try {
             CCJSqlParser parser = new CCJSqlParser("");

@@ -19,8 +19,15 @@ final class TokenStream extends CCJSqlParserTokenManager {
 
     @Override
     public Token getNextToken() {
-        next = Math.min(next + 1, tokens.size());
-        return tokens.get(next - 1);
+        if (next < tokens.size()) {
+            return tokens.get(next++);
+        }
+        // The parser links the tokens it gets: the same one twice would be a circle.
+        Token last = tokens.get(tokens.size() - 1);
+        Token end = new Token(last.kind, last.image);
+        end.absoluteBegin = last.absoluteBegin;
+        end.absoluteEnd = last.absoluteEnd;
+        return end;
     }
 
     Token first() {

@@ -153,6 +153,7 @@ class QueryParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "select count(*) % substring( ",
                 "select a from t join u",
                 "select a from t join u join v on a = b on c = d",
                 "select a from (select 1)",

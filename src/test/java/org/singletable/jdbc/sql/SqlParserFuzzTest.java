@@ -216,7 +216,7 @@ class SqlParserFuzzTest {
                 assertThat(parsed.statement()).isNotNull();
             } catch (DriverException e) {
                 assertThat(e.state()).as("seed %d: %s", seed, sql).isNotEqualTo(SqlState.INTERNAL);
-                assertThat(e.getMessage()).as("seed %d: %s", seed, sql).hasSizeBetween(10, 300);
+                assertThat(e.getMessage()).as("seed %d: %s", seed, sql).hasSizeBetween(10, 400);
             } catch (RuntimeException | StackOverflowError e) {
                 fail("seed " + seed + ": " + sql, e);
             }
