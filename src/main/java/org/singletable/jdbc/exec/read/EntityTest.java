@@ -51,7 +51,6 @@ final class EntityTest {
         if (index == null) {
             return canHave(other.partitionKey(), other.rangeKey(), condition);
         }
-        // One that does not describe the index may still be written there by a column of the same name.
         Optional<EntityIndex> same = other.indexes().stream()
                 .filter(candidate -> candidate.name().equals(index.name()))
                 .findFirst();
