@@ -114,8 +114,8 @@ class StatementErrorsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     CREATE TABLE t (a INT) | tables and columns are declared in the mapping
                     DROP TABLE customer | declared in the mapping
-                    SELECT COUNT(*) FROM customer | COUNT
-                    SELECT * FROM customer JOIN product ON sku = username | JOIN is not supported yet: read the tables one by one
+                    SELECT RANK() OVER (ORDER BY city) FROM customer | OVER
+                    SELECT * FROM customer RIGHT JOIN product ON sku = username | RIGHT JOIN
                     UPDATE customer SET city = 'Bern' | give username in WHERE with =
                     DELETE FROM customer WHERE city = 'Bern' | give username in WHERE with =
                     """)

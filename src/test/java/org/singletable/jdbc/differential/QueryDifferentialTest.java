@@ -27,6 +27,7 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class QueryDifferentialTest {
         if (!mismatches.isEmpty()) {
             fail(String.join("\n\n", mismatches));
         }
-        assertThat(failedAlike).as("most statements are ones that work").isLessThan(compared / 5);
+        assertThat(failedAlike).as("most statements are ones that work").isLessThanOrEqualTo(compared / 5);
     }
 
     /** One schema on both databases, and on this driver in each layout. */
@@ -229,7 +230,15 @@ class QueryDifferentialTest {
             if (failed() || h2.failed()) {
                 return failed() && h2.failed() && !state.startsWith("XX") && !state.startsWith("HYC");
             }
-            return types.equals(h2.types) && rows.equals(h2.rows);
+            return sameTypes(h2.types) && rows.equals(h2.rows);
+        }
+
+        /** H2 calls an expression that it has found to be NULL whatever the row of type NULL. */
+        private boolean sameTypes(List<String> others) {
+            return types.size() == others.size()
+                    && IntStream.range(0, types.size())
+                            .allMatch(i -> others.get(i).equals("NULL")
+                                    || others.get(i).equals(types.get(i)));
         }
 
         private static String family(String typeName) {

@@ -288,13 +288,12 @@ abstract class KeyStatementsContract {
                 "SELECT * FROM customers; 42P01; customer, order",
                 "SELECT nickname FROM customer; 42703; username, email",
                 "SELECT * FROM customer WHERE; 42601; WHERE",
-                "SELECT * FROM order_line WHERE sku = 'x'; HYC00; username",
                 "UPDATE customer SET email = 'x'; HYC00; username",
                 "DELETE FROM \"order\" WHERE username = 'ann'; HYC00; order_id",
                 "UPDATE customer SET username = 'x' WHERE username = 'ann'; HYC00; primary key",
-                "SELECT COUNT(*) FROM customer; HYC00; COUNT",
-                "SELECT * FROM customer ORDER BY email; HYC00; ORDER BY",
-                "SELECT * FROM customer c JOIN \"order\" o ON o.username = c.username; HYC00; JOIN",
+                "SELECT username, COUNT(*) FROM customer; 42803; username",
+                "SELECT * FROM customer ORDER BY 9; 42601; ORDER BY",
+                "SELECT username FROM customer c JOIN \"order\" o ON o.username = c.username; 42702; username",
             })
     void errorsSayWhatToDo(String sql, String state, String part) throws SQLException {
         insertSamples();
@@ -311,7 +310,7 @@ abstract class KeyStatementsContract {
     @Test
     void whatIsNotBuiltIsRefusedByItsClass() {
         assertThatExceptionOfType(SQLFeatureNotSupportedException.class)
-                .isThrownBy(() -> rows(connection, "SELECT DISTINCT username FROM customer"));
+                .isThrownBy(() -> rows(connection, "SELECT DISTINCT ON (email) username FROM customer"));
     }
 
     @Test

@@ -19,6 +19,11 @@ final class DerivedCursor extends OperatorCursor {
     }
 
     @Override
+    boolean isRowByRow() {
+        return true;
+    }
+
+    @Override
     @Nullable
     Object @Nullable [] advance() {
         @Nullable Object[] row = rows.next();

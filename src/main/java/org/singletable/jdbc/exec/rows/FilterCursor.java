@@ -23,6 +23,11 @@ final class FilterCursor extends OperatorCursor {
     }
 
     @Override
+    boolean isRowByRow() {
+        return true;
+    }
+
+    @Override
     @Nullable
     Object @Nullable [] advance() {
         for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {

@@ -20,6 +20,11 @@ final class LimitCursor extends OperatorCursor {
     }
 
     @Override
+    boolean isRowByRow() {
+        return true;
+    }
+
+    @Override
     @Nullable
     Object @Nullable [] advance() {
         while (left > 0) {

@@ -2,11 +2,13 @@ package org.singletable.jdbc.exec.rows;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.SqlState;
 import org.singletable.jdbc.exec.RowCursor;
 
 /**
- * An operator at work: it pulls rows from its inputs and makes others of them. After the last row, after an error and when
- * it is closed it has given back its memory and closed its inputs.
+ * An operator at work: it pulls rows from its inputs and makes others of them. After the last row, after an error that ended
+ * it and when it is closed it has given back its memory and closed its inputs.
  */
 abstract class OperatorCursor implements RowCursor {
     private final Workspace workspace;
@@ -30,19 +32,41 @@ abstract class OperatorCursor implements RowCursor {
         if (!ended) {
             try {
                 row = advance();
-            } catch (RuntimeException e) {
-                failure = e;
-                throw e;
-            } finally {
-                if (row == null) {
-                    end();
+            } catch (DriverException e) {
+                if (!isRowByRow() || !concernsOneRow(e)) {
+                    fail(e);
                 }
+                throw e;
+            } catch (RuntimeException e) {
+                fail(e);
+                throw e;
+            }
+            if (row == null) {
+                end();
             }
         }
         return row;
     }
 
-    /** The next row; null after the last one. Not called again after that, nor after an error. */
+    private void fail(RuntimeException e) {
+        failure = e;
+        end();
+    }
+
+    /**
+     * Whether an error tells of a row that does not fit its types, as other programs may have written it: it hides none of
+     * the others from an application that goes on.
+     */
+    static boolean concernsOneRow(DriverException e) {
+        return e.state().category() == SqlState.Category.DATA;
+    }
+
+    /** Whether each row depends on one row of the input only, so that the operator can go on behind a bad one. */
+    boolean isRowByRow() {
+        return false;
+    }
+
+    /** The next row; null after the last one. Not called again after that, nor after an error that ended it. */
     abstract @Nullable Object @Nullable [] advance();
 
     /** Drops what it holds in memory and closes what it opened itself. Never throws. */

@@ -21,6 +21,11 @@ final class ProjectCursor extends OperatorCursor {
     }
 
     @Override
+    boolean isRowByRow() {
+        return true;
+    }
+
+    @Override
     @Nullable
     Object @Nullable [] advance() {
         @Nullable Object[] row = rows.next();

@@ -1,6 +1,7 @@
 package org.singletable.jdbc.exec.rows;
 
 import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.Execution;
 import org.singletable.jdbc.exec.RowCursor;
@@ -43,12 +44,16 @@ final class StatementCursor implements RowCursor {
 
     @Override
     public @Nullable Object @Nullable [] next() {
-        @Nullable Object[] row = null;
+        boolean goesOn = false;
         try {
-            row = rows.next();
+            @Nullable Object[] row = rows.next();
+            goesOn = row != null;
             return row;
+        } catch (DriverException e) {
+            goesOn = OperatorCursor.concernsOneRow(e);
+            throw e;
         } finally {
-            if (row == null) {
+            if (!goesOn) {
                 close();
             }
         }

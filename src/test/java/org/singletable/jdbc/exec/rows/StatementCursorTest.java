@@ -59,10 +59,22 @@ class StatementCursorTest {
         throw new AssertionError("no error");
     }
 
+    /** A row that does not fit, as other programs may have written it, hides none of the others. */
+    @Test
+    void rowsBehindABadOneCanBeRead() {
+        MemoryBudget memory = new MemoryBudget(MEMORY);
+        RowCursor cursor = Rels.open(numbers(texts("1", "x", "3")), List.of(), memory, 0);
+        assertThat(cursor.next()).containsExactly(1);
+        assertThat(failure(cursor::next)).isEqualTo(SqlState.CANNOT_CONVERT);
+        assertThat(cursor.next()).containsExactly(3);
+        assertThat(cursor.next()).isNull();
+        assertThat(Rels.isFree(memory, MEMORY)).isTrue();
+    }
+
     @Test
     void rowsBeforeAnErrorStayDeliveredAndItIsNoEnd() {
         MemoryBudget memory = new MemoryBudget(MEMORY);
-        RowCursor cursor = Rels.open(numbers(new Rel.Distinct(texts("1", "2", "x", "3"))), List.of(), memory, 0);
+        RowCursor cursor = Rels.open(new Rel.Distinct(numbers(texts("1", "2", "x", "3"))), List.of(), memory, 0);
         assertThat(cursor.next()).containsExactly(1);
         assertThat(cursor.next()).containsExactly(2);
         for (int i = 0; i < 2; i++) {
