@@ -17,6 +17,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,6 +27,11 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +47,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class QueryDifferentialTest {
     private static final int STATEMENTS = Integer.getInteger("differential.queries", 5000);
     private static final int STATEMENTS_PER_SCHEMA = 250;
+    private static final int STATEMENTS_A_LINE = 10_000;
+    private static final int THREADS = 2;
     private static final int PARENTS = 8;
     private static final int CHILDREN = 25;
 
@@ -56,27 +64,48 @@ class QueryDifferentialTest {
     }
 
     @Test
-    void answersAsH2Does() throws SQLException {
+    void answersAsH2Does() throws InterruptedException, ExecutionException {
         long seed = Long.getLong("differential.seed", System.nanoTime());
         System.out.println("QueryDifferentialTest begins with seed " + seed);
-        List<String> mismatches = new ArrayList<>();
-        int compared = 0;
-        int failedAlike = 0;
-        for (int done = 0; done < STATEMENTS && mismatches.size() < SHOWN; done += STATEMENTS_PER_SCHEMA, seed++) {
-            try (Run run = new Run(seed, engine.endpoint())) {
-                for (int i = 0; i < STATEMENTS_PER_SCHEMA && mismatches.size() < SHOWN; i++) {
-                    run.compare(mismatches);
-                }
-                compared += run.compared;
-                failedAlike += run.failedAlike;
+        List<String> mismatches = Collections.synchronizedList(new ArrayList<>());
+        AtomicInteger compared = new AtomicInteger();
+        AtomicInteger failedAlike = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<Future<?>> runs = new ArrayList<>();
+            for (int done = 0; done < STATEMENTS; done += STATEMENTS_PER_SCHEMA) {
+                long next = seed + runs.size();
+                runs.add(threads.submit(() -> {
+                    if (mismatches.size() < SHOWN) {
+                        try (Run run = new Run(next, engine.endpoint())) {
+                            for (int i = 0; i < STATEMENTS_PER_SCHEMA && mismatches.size() < SHOWN; i++) {
+                                run.compare(mismatches);
+                            }
+                            failedAlike.addAndGet(run.failedAlike);
+                            progress(compared.addAndGet(run.compared));
+                        }
+                    }
+                    return null;
+                }));
             }
+            for (Future<?> run : runs) {
+                run.get();
+            }
+        } finally {
+            threads.shutdownNow();
         }
         System.out.println("QueryDifferentialTest compared " + compared + " statements, of which " + failedAlike
-                + " failed on both sides");
+                + " failed on both sides; mismatches: " + mismatches.size());
         if (!mismatches.isEmpty()) {
             fail(String.join("\n\n", mismatches));
         }
-        assertThat(failedAlike).as("most statements are ones that work").isLessThanOrEqualTo(compared / 5);
+        assertThat(failedAlike.get()).as("most statements are ones that work").isLessThanOrEqualTo(compared.get() / 5);
+    }
+
+    private static void progress(int compared) {
+        if (compared % STATEMENTS_A_LINE == 0) {
+            System.out.println("QueryDifferentialTest: " + compared + " statements so far");
+        }
     }
 
     /** One schema on both databases, and on this driver in each layout. */
