@@ -94,9 +94,12 @@ final class RandomQuery {
     }
 
     private Text plain(From from) {
-        String items = random.nextInt(3) == 0 ? "*" : items(from);
-        StringBuilder sql = new StringBuilder("SELECT " + items + " FROM " + from.sql() + where(from));
         boolean ordered = random.nextInt(2) == 0 && !from.unique().isEmpty();
+        String items = random.nextInt(3) == 0 ? "*" : items(from);
+        if (!ordered && random.nextInt(12) == 0) {
+            items += ", " + overflowing(from);
+        }
+        StringBuilder sql = new StringBuilder("SELECT " + items + " FROM " + from.sql() + where(from));
         if (ordered) {
             List<String> keys = new ArrayList<>();
             int count = random.nextInt(3);
@@ -214,7 +217,26 @@ final class RandomQuery {
 
     private String item(From from) {
         Visible column = any(from.columns());
+        if (random.nextInt(25) == 0) {
+            From inner = table();
+            Visible any = any(inner.columns());
+            return "(SELECT " + any(List.of("MIN(", "MAX(", "COUNT(")) + any.sql() + ") FROM " + inner.sql()
+                    + where(inner) + ")";
+        }
         return random.nextInt(3) > 0 ? column.sql() : value(column.domain(), from, 0);
+    }
+
+    /** A value that may have no result: where all rows are wanted, both databases evaluate it on all. */
+    private String overflowing(From from) {
+        String number = wholeNumber(from);
+        String other = wholeNumber(from);
+        return switch (random.nextInt(4)) {
+            case 0 -> "(" + number + " " + any(List.of("+", "-", "*")) + " " + other + ")";
+            case 1 -> "(" + number + " / " + other + ")";
+            case 2 -> "MOD(" + number + ", " + other + ")";
+            default ->
+                "CAST(" + any(from.columns()).sql() + " AS " + any(List.of("INTEGER", "BIGINT", "VARCHAR")) + ")";
+        };
     }
 
     private static String named(List<String> items) {
@@ -240,8 +262,8 @@ final class RandomQuery {
     private From from() {
         return switch (random.nextInt(8)) {
             case 0, 1 -> family();
-            case 2 -> join();
-            case 3 -> derived();
+            case 2 -> random.nextInt(3) == 0 ? joined(family(), table()) : joined(table(), table());
+            case 3 -> random.nextInt(3) == 0 ? joined(table(), derived()) : derived();
             default -> table();
         };
     }
@@ -280,12 +302,13 @@ final class RandomQuery {
     }
 
     /** Any two tables, by columns of one domain or by any condition. */
-    private From join() {
-        From left = table();
-        From right = table();
+    private From joined(From left, From right) {
         List<Visible> pairs = left.columns().stream()
                 .filter(column -> !ofDomain(right, column.domain()).isEmpty())
                 .toList();
+        if (pairs.isEmpty()) {
+            return left;
+        }
         Visible one = any(pairs);
         String on = one.sql()
                 + (random.nextInt(6) == 0 ? " < " : " = ")
@@ -296,8 +319,12 @@ final class RandomQuery {
     private From joined(From left, From right, String on) {
         List<Visible> columns = new ArrayList<>(left.columns());
         columns.addAll(right.columns());
-        List<String> unique = new ArrayList<>(left.unique());
-        unique.addAll(right.unique());
+        // A derived table has no key that is known.
+        List<String> unique = new ArrayList<>();
+        if (!left.unique().isEmpty() && !right.unique().isEmpty()) {
+            unique.addAll(left.unique());
+            unique.addAll(right.unique());
+        }
         From both = new From("", columns, unique, left.joinKeys());
         String condition = random.nextInt(4) == 0 ? on + " AND " + predicate(both, 1) : on;
         String kind = random.nextInt(3) == 0 ? " LEFT JOIN " : " JOIN ";
