@@ -46,7 +46,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 class QueryDifferentialTest {
     private static final int STATEMENTS = Integer.getInteger("differential.queries", 5000);
-    private static final int STATEMENTS_PER_SCHEMA = 250;
+    private static final int STATEMENTS_PER_SCHEMA = 500;
     private static final int STATEMENTS_A_LINE = 10_000;
     private static final int THREADS = 2;
     private static final int PARENTS = 8;

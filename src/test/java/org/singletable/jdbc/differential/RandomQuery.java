@@ -23,6 +23,8 @@ final class RandomQuery {
     private static final List<String> LIKE_PARTS = List.of("a", "b", "%", "_", "#", "é", "!%", "!_", "!!", "漢", "\n");
     private static final Set<Domain> IN_ROW_VALUES =
             Set.of(Domain.STRING, Domain.INT, Domain.LONG, Domain.DATE, Domain.UUID_TEXT);
+    private static final Set<Domain> WITH_EQUAL_TEXTS =
+            Set.of(Domain.STRING, Domain.SHORT_STRING, Domain.INT, Domain.LONG, Domain.MONEY);
     private static final int MAX_DEPTH = 3;
     private static final String MARK = "\u0001";
 
@@ -234,8 +236,15 @@ final class RandomQuery {
             case 0 -> "(" + number + " " + any(List.of("+", "-", "*")) + " " + other + ")";
             case 1 -> "(" + number + " / " + other + ")";
             case 2 -> "MOD(" + number + ", " + other + ")";
-            default ->
-                "CAST(" + any(from.columns()).sql() + " AS " + any(List.of("INTEGER", "BIGINT", "VARCHAR")) + ")";
+            default -> {
+                // Times and binary values have other texts than in H2 (docs/functions.md).
+                List<Visible> plain = from.columns().stream()
+                        .filter(column -> WITH_EQUAL_TEXTS.contains(column.domain()))
+                        .toList();
+                yield plain.isEmpty()
+                        ? "1"
+                        : "CAST(" + any(plain).sql() + " AS " + any(List.of("INTEGER", "BIGINT", "VARCHAR")) + ")";
+            }
         };
     }
 
