@@ -15,6 +15,7 @@ import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.mapping.StoredForm;
 import org.singletable.jdbc.plan.BoundExpr;
+import org.singletable.jdbc.plan.StoredForms;
 import org.singletable.jdbc.sql.Expr.Comparator;
 import org.singletable.jdbc.type.Comparison;
 import org.singletable.jdbc.type.Kind;
@@ -187,7 +188,7 @@ public final class ConditionPushdown {
         }
         Column column = value.column();
         Optional<AttributePath> path = topLevel(column);
-        if (path.isEmpty() || !hasOneStoredForm(column, Comparator.EQ) || column.isVersion()) {
+        if (path.isEmpty() || !StoredForms.areComparable(column, Comparator.EQ) || column.isVersion()) {
             return Optional.empty();
         }
         List<StoredValue> values = new ArrayList<>();
@@ -332,7 +333,7 @@ public final class ConditionPushdown {
 
     private Optional<Pushed> compare(Column column, Comparator comparator, BoundExpr operand) {
         Optional<AttributePath> found = topLevel(column);
-        if (found.isEmpty() || !hasOneStoredForm(column, comparator)) {
+        if (found.isEmpty() || !StoredForms.areComparable(column, comparator)) {
             return Optional.empty();
         }
         AttributePath path = found.get();
@@ -388,23 +389,5 @@ public final class ConditionPushdown {
 
     private static Optional<AttributePath> topLevel(Column column) {
         return column.inContainer() ? Optional.empty() : column.storedAt().filter(AttributePath::isTopLevel);
-    }
-
-    /**
-     * Whether each value of the column has one stored form, ordered as the values are: not instants as text, whose offset
-     * may differ, nor numbers as text, nor UUIDs, which another program may have written in upper case.
-     */
-    public static boolean hasOneStoredForm(Column column, Comparator comparator) {
-        Kind kind = column.type().kind();
-        return switch (column.form()) {
-            case NATIVE ->
-                switch (kind) {
-                    case STRING, INT, LONG, DECIMAL, DATE, BINARY -> true;
-                    case BOOLEAN -> comparator == Comparator.EQ || comparator == Comparator.NE;
-                    case DOUBLE, UUID, TIME, TIMESTAMP, TIMESTAMPTZ, JSON, SET, LIST -> false;
-                };
-            case EPOCH, EPOCH_MS -> true;
-            case BASE64, BASE64URL, JSON_TEXT, ISO, STRING -> column.form() == StoredForm.ISO && kind == Kind.DATE;
-        };
     }
 }

@@ -11,40 +11,62 @@ import org.singletable.jdbc.type.SqlType;
 public final class CommonTypes {
     private CommonTypes() {}
 
-    /** Empty where the types cannot be compared with each other. */
-    public static Optional<SqlType> common(List<SqlType> types) {
-        Optional<SqlType> common = Optional.of(types.get(0));
-        for (SqlType type : types.subList(1, types.size())) {
-            common = common.flatMap(other -> common(other, type));
-        }
-        return common;
+    /**
+     * As in H2: text becomes what it stands beside, a number the wider one, a truth value 1 or 0. VARCHAR where there are no
+     * types.
+     *
+     * @throws DriverException 22018 where they have none
+     */
+    public static SqlType of(List<SqlType> types) {
+        return types.stream().reduce(CommonTypes::of).orElse(SqlType.STRING);
     }
 
-    private static Optional<SqlType> common(SqlType left, SqlType right) {
+    private static SqlType of(SqlType left, SqlType right) {
         Kind a = left.kind();
         Kind b = right.kind();
         if (left.equals(right)) {
-            return Optional.of(left);
+            return left;
+        } else if (a == Kind.STRING && b == Kind.STRING) {
+            return left.isLimited() && right.isLimited()
+                    ? SqlType.string(Math.max(left.length(), right.length()))
+                    : SqlType.STRING;
+        } else if (a == Kind.BOOLEAN && b.isNumeric()) {
+            return right.withoutLimit();
+        } else if (b == Kind.BOOLEAN && a.isNumeric()) {
+            return left.withoutLimit();
+        } else if (a.isNumeric() && b.isNumeric()) {
+            return number(left, right);
+        } else if (a == Kind.JSON && becomesJson(b) || b == Kind.JSON && becomesJson(a)) {
+            return SqlType.JSON;
         }
-        if (a == Kind.STRING && b == Kind.STRING) {
-            return Optional.of(
-                    left.isLimited() && right.isLimited()
-                            ? SqlType.string(Math.max(left.length(), right.length()))
-                            : SqlType.STRING);
-        }
-        if (a.isNumeric() && b.isNumeric()) {
-            return Optional.of(number(left, right, a.compareTo(b) >= 0 ? a : b));
-        }
-        return comparable(left, right) ? Optional.of(Comparison.common(left, right)) : Optional.empty();
+        return Comparison.common(left, right);
     }
 
-    private static SqlType number(SqlType left, SqlType right, Kind wider) {
-        return switch (wider) {
-            case INT -> SqlType.INT;
-            case LONG -> SqlType.LONG;
-            case DECIMAL -> DecimalTypes.apply(DecimalTypes::union, left, right);
-            default -> SqlType.DOUBLE;
-        };
+    private static boolean becomesJson(Kind kind) {
+        return kind == Kind.STRING || kind.isNumeric() || kind == Kind.BOOLEAN || kind == Kind.BINARY;
+    }
+
+    /** Beside a double only an int stays one: the digits of the others do not fit. */
+    private static SqlType number(SqlType left, SqlType right) {
+        Kind a = left.kind();
+        Kind b = right.kind();
+        if (a == Kind.DOUBLE || b == Kind.DOUBLE) {
+            Kind other = a == Kind.DOUBLE ? b : a;
+            return other == Kind.INT || other == Kind.DOUBLE ? SqlType.DOUBLE : SqlType.DECIMAL;
+        } else if (a == Kind.DECIMAL || b == Kind.DECIMAL) {
+            return DecimalTypes.apply(DecimalTypes::union, left, right);
+        }
+        return a == b ? left : SqlType.LONG;
+    }
+
+    /** Empty where the types cannot be compared with each other. */
+    static Optional<SqlType> comparable(List<SqlType> types) {
+        try {
+            return Optional.of(of(types));
+        } catch (DriverException e) {
+            // It says that there is no common type, which the caller says with the name of the function.
+            return Optional.empty();
+        }
     }
 
     static boolean comparable(SqlType left, SqlType right) {
@@ -52,7 +74,7 @@ public final class CommonTypes {
             Comparison.common(left, right);
             return true;
         } catch (DriverException e) {
-            // It says that there is no common type, which the caller says with the name of the function.
+            // As above.
             return false;
         }
     }

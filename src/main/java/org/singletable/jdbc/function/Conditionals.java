@@ -50,7 +50,7 @@ final class Conditionals {
                 1,
                 Definition.ANY_NUMBER,
                 Definition.likeTheOthers(SqlType.STRING),
-                arguments -> CommonTypes.common(arguments).map(type -> extreme(type, arguments.size(), replaces)));
+                arguments -> CommonTypes.comparable(arguments).map(type -> extreme(type, arguments.size(), replaces)));
     }
 
     /** As in H2, NULL where any argument is. */

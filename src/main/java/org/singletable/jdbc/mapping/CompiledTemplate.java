@@ -1,5 +1,6 @@
 package org.singletable.jdbc.mapping;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ final class CompiledTemplate implements Template {
     private final Set<Column> reversible;
     private final Set<Column> required;
     private final boolean canonical;
+    /** Empty where it has no shard. */
+    private final List<Template> shards;
 
     /** @param key whether the attribute is a key of the table or an index, which cannot be empty */
     CompiledTemplate(String attribute, boolean key, String source, List<TemplateStep> steps) {
@@ -32,6 +35,7 @@ final class CompiledTemplate implements Template {
         this.columns = List.copyOf(TemplateStep.columns(steps));
         this.required = Set.copyOf(TemplateStep.required(steps));
         this.canonical = canonical(steps);
+        this.shards = shards(attribute, key, source, this.steps);
         Set<Column> readable = new LinkedHashSet<>();
         for (Column column : columns) {
             if (shapes.stream().allMatch(shape -> shape.absent().contains(column) || reads(shape, column))) {
@@ -39,6 +43,23 @@ final class CompiledTemplate implements Template {
             }
         }
         this.reversible = Set.copyOf(readable);
+    }
+
+    private static List<Template> shards(String attribute, boolean key, String source, List<TemplateStep> steps) {
+        List<TemplateStep.OfShard> all = steps.stream()
+                .filter(TemplateStep.OfShard.class::isInstance)
+                .map(TemplateStep.OfShard.class::cast)
+                .toList();
+        if (all.size() != 1) {
+            return List.of();
+        }
+        List<Template> shards = new ArrayList<>();
+        for (int number = 0; number < all.get(0).part().shards(); number++) {
+            List<TemplateStep> numbered = new ArrayList<>(steps);
+            numbered.set(steps.indexOf(all.get(0)), new TemplateStep.OfText(String.valueOf(number)));
+            shards.add(new CompiledTemplate(attribute, key, source, numbered));
+        }
+        return List.copyOf(shards);
     }
 
     private static boolean reads(TemplateShape shape, Column column) {
@@ -71,6 +92,11 @@ final class CompiledTemplate implements Template {
     @Override
     public List<TemplatePart> parts() {
         return parts;
+    }
+
+    @Override
+    public List<Template> byShard() {
+        return shards.isEmpty() ? List.of(this) : shards;
     }
 
     @Override

@@ -20,6 +20,14 @@ public interface Template {
     /** The columns it mentions, in order, each once. */
     List<Column> columns();
 
+    /**
+     * One template for each number that its shard can have, which it has as plain text: together they make the keys of all
+     * rows whose shard is not known. Only this template where it has no shard, or several.
+     */
+    default List<Template> byShard() {
+        return List.of(this);
+    }
+
     /** The text where it mentions no column. */
     Optional<String> constant();
 

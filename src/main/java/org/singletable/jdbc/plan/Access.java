@@ -1,5 +1,6 @@
 package org.singletable.jdbc.plan;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.EntityIndex;
 import org.singletable.jdbc.mapping.KeyTemplate;
+import org.singletable.jdbc.mapping.Template;
 
 /** An access path: how the items of an entity's rows are found. It gives a superset of the rows that are wanted. */
 public sealed interface Access {
@@ -36,7 +38,8 @@ public sealed interface Access {
      * Query of the table or an index, one for each combination of the known columns' values: several are sent together.
      *
      * @param index null for the table itself
-     * @param known columns of the hash key, all of them, and those leading the sort key whose values are known
+     * @param known columns of the hash key, and those leading the sort key whose values are known. Of the hash key all but
+     *     those that only tell its shard: where these are not known there is a Query for every shard
      * @param range on the columns that follow in the sort key, null where there is none
      * @param descending whether each Query reads its partition backwards ({@code ScanIndexForward=false})
      * @param fetch whether the index lacks wanted attributes, so that the items are read from the table by their keys
@@ -51,6 +54,12 @@ public sealed interface Access {
             implements Access {
         public KeyTemplate partitionKey() {
             return index == null ? entity.partitionKey() : index.partitionKey();
+        }
+
+        /** What makes the hash keys: that of each shard where it is not known which. */
+        public List<Template> hashTemplates() {
+            Template hash = partitionKey().template();
+            return known.columns().containsAll(hash.columns()) ? List.of(hash) : hash.byShard();
         }
 
         public Optional<KeyTemplate> sortKey() {

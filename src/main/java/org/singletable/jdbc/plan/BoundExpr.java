@@ -1,7 +1,6 @@
 package org.singletable.jdbc.plan;
 
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.function.ScalarFunction;
 import org.singletable.jdbc.mapping.Column;
@@ -108,22 +107,12 @@ public sealed interface BoundExpr {
      *
      * @param operand one expression a column of the query
      * @param query index into {@link Plan.QueryPlan#subqueries()}
-     * @param types of the query's columns; empty where they are not known: then no string column is looked up by the
-     *     query's values, since beside a number a text is read as one
+     * @param types of the query's columns: no string column is looked up by numbers, since beside them a text is read as one
      */
     record InQuery(List<BoundExpr> operand, int query, boolean negated, List<SqlType> types) implements Predicate {
         public InQuery {
             operand = List.copyOf(operand);
             types = List.copyOf(types);
-        }
-
-        public InQuery(List<BoundExpr> operand, int query, boolean negated) {
-            this(operand, query, negated, List.of());
-        }
-
-        /** The type of the query's only column, where it is known. */
-        Optional<SqlType> onlyType() {
-            return types.size() == 1 ? Optional.of(types.get(0)) : Optional.empty();
         }
     }
 

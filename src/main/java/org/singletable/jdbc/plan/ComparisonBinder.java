@@ -131,23 +131,26 @@ final class ComparisonBinder {
         }
         List<BoundExpr> bound = new ArrayList<>();
         List<BoundExpr> outputs = new ArrayList<>();
+        List<SqlType> types = new ArrayList<>();
         for (int i = 0; i < operands.size(); i++) {
             SqlType type = query.columns().get(i).type();
             BoundExpr column = new BoundExpr.Slot(i, type);
             BoundExpr operand = matched(binder.bind(operands.get(i), type.withoutLimit()), column);
             SqlType common = Comparison.common(operand.type(), type);
+            BoundExpr output = comparesAs(common, column);
             bound.add(comparesAs(common, operand));
-            outputs.add(comparesAs(common, column));
+            outputs.add(output);
+            types.add(output.type());
         }
         boolean converts = outputs.stream().anyMatch(output -> !(output instanceof BoundExpr.Slot));
         Rel rel = converts ? new Rel.Project(query.rel(), outputs) : query.rel();
-        return new BoundExpr.InQuery(bound, binder.add(rel), in.negated());
+        return new BoundExpr.InQuery(bound, binder.add(rel), in.negated(), types);
     }
 
     /** Text is looked up among other values as a value of their type; all else compares as it is. */
     private static BoundExpr comparesAs(SqlType common, BoundExpr expr) {
         boolean text = expr.type().kind() == Kind.STRING && common.kind() != Kind.STRING;
-        return text ? CommonTypes.convert(expr, common) : expr;
+        return text ? ImplicitConversion.convert(expr, common) : expr;
     }
 
     /** Binds an operand and what it is compared with; those without a type of their own take that of the other side. */

@@ -1,6 +1,7 @@
 package org.singletable.jdbc.plan;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Template;
@@ -63,20 +64,18 @@ final class Estimates {
         return new Estimate(divided(keys, KEYS_OF_BATCH), keys, false);
     }
 
-    /**
-     * @param hash the template of the hash key
-     * @param sortColumns columns of the sort key whose values are known
-     */
-    static Estimate query(Template hash, KeyChoices known, int sortColumns, boolean range, boolean fetch) {
-        long items = hash.columns().isEmpty() ? ITEMS_OF_LIST : ITEMS_OF_PARTITION;
+    /** @param sortColumns how many columns of the sort key have known values */
+    static Estimate query(Access.ByQuery access, int sortColumns) {
+        List<Template> hashes = access.hashTemplates();
+        long items = hashes.get(0).columns().isEmpty() ? divided(ITEMS_OF_LIST, hashes.size()) : ITEMS_OF_PARTITION;
         for (int i = 0; i < sortColumns; i++) {
             items = divided(items, KNOWN_COLUMN_KEEPS_ONE_IN);
         }
-        items = range ? divided(items, RANGE_KEEPS_ONE_IN) : items;
-        long queries = combinations(known);
+        items = access.range() != null ? divided(items, RANGE_KEEPS_ONE_IN) : items;
+        long queries = saturatedProduct(combinations(access.known()), hashes.size());
         Estimate reading = new Estimate(
                 saturatedProduct(divided(items, ITEMS_OF_PAGE), queries), saturatedProduct(items, queries), false);
-        return fetch ? reading.plus(lookups(reading.items())) : reading;
+        return access.fetch() ? reading.plus(lookups(reading.items())) : reading;
     }
 
     static Estimate partition() {

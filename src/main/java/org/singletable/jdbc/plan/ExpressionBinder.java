@@ -63,7 +63,7 @@ final class ExpressionBinder {
         BoundExpr bound = bind(expr, SqlType.BOOLEAN);
         Kind kind = bound.type().kind();
         if (kind.isNumeric()) {
-            return CommonTypes.convert(bound, SqlType.BOOLEAN);
+            return ImplicitConversion.convert(bound, SqlType.BOOLEAN);
         }
         if (kind != Kind.BOOLEAN) {
             throw PlanErrors.notACondition(place, kind.sqlName());

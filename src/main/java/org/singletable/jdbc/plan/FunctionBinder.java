@@ -11,6 +11,7 @@ import org.singletable.jdbc.error.PlanErrors;
 import org.singletable.jdbc.error.SqlErrors;
 import org.singletable.jdbc.error.SqlState;
 import org.singletable.jdbc.function.Aggregates;
+import org.singletable.jdbc.function.CommonTypes;
 import org.singletable.jdbc.function.Functions;
 import org.singletable.jdbc.function.ScalarFunction;
 import org.singletable.jdbc.plan.BoundExpr.Constant;
@@ -113,7 +114,9 @@ final class FunctionBinder {
         BoundExpr operand = equal.left();
         SqlType type = operand.type();
         return new BoundExpr.Case(
-                List.of(new BoundExpr.When(equal, new Constant(null, type))), CommonTypes.convert(operand, type), type);
+                List.of(new BoundExpr.When(equal, new Constant(null, type))),
+                ImplicitConversion.convert(operand, type),
+                type);
     }
 
     BoundExpr cast(Expr.Cast cast) {
@@ -168,7 +171,7 @@ final class FunctionBinder {
         List<BoundExpr> converted = new ArrayList<>();
         for (int i = 0; i < exprs.size(); i++) {
             BoundExpr expr = bound.get(i);
-            converted.add(CommonTypes.convert(expr == null ? binder.bind(exprs.get(i), type) : expr, type));
+            converted.add(ImplicitConversion.convert(expr == null ? binder.bind(exprs.get(i), type) : expr, type));
         }
         return converted;
     }
@@ -190,6 +193,6 @@ final class FunctionBinder {
         boolean number = name.equals("sum") || name.equals("avg");
         SqlType wanted = number ? SqlType.DECIMAL : SqlType.STRING;
         BoundExpr bound = within.bind(expr, wanted);
-        return bound instanceof BoundExpr.Param ? CommonTypes.convert(bound, wanted) : bound;
+        return bound instanceof BoundExpr.Param ? ImplicitConversion.convert(bound, wanted) : bound;
     }
 }

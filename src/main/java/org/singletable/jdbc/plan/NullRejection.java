@@ -3,6 +3,7 @@ package org.singletable.jdbc.plan;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.singletable.jdbc.sql.Expr.Comparator;
 
 /** Whether a condition can be true where certain values are NULL. */
 final class NullRejection {
@@ -26,11 +27,17 @@ final class NullRejection {
                             || isNull(distinct.right(), isValue) && isNotNull(distinct.left()));
         } else if (condition instanceof BoundExpr.RowIn in && !in.negated()) {
             return anyNull(in.operand(), isValue);
+        } else if (condition instanceof BoundExpr.RowComparison rows && rows.comparator() == Comparator.EQ) {
+            return anyNull(rows.left(), isValue) || anyNull(rows.right(), isValue);
         } else if (condition instanceof BoundExpr.InQuery in && !in.negated()) {
             // A negated one is true of NULL where the query gives no row.
             return anyNull(in.operand(), isValue);
         }
         return isNull(condition, isValue);
+    }
+
+    private static boolean isOrder(Comparator comparator) {
+        return comparator != Comparator.EQ && comparator != Comparator.NE;
     }
 
     private static boolean anyNull(List<BoundExpr> exprs, Predicate<BoundExpr> isValue) {
@@ -57,10 +64,9 @@ final class NullRejection {
             return isNull(like.operand(), isValue) || isNull(like.pattern(), isValue);
         } else if (expr instanceof BoundExpr.In in) {
             return !in.list().isEmpty() && isNull(in.operand(), isValue);
-        } else if (expr instanceof BoundExpr.RowComparison comparison) {
-            // Later fields count only where the first are equal.
-            return isNull(comparison.left().get(0), isValue)
-                    || isNull(comparison.right().get(0), isValue);
+        } else if (expr instanceof BoundExpr.RowComparison rows && isOrder(rows.comparator())) {
+            // Later fields count only where the first are equal. Rows are unequal as soon as any two fields are.
+            return isNull(rows.left().get(0), isValue) || isNull(rows.right().get(0), isValue);
         } else if (expr instanceof BoundExpr.Apply apply) {
             return STRICT_FUNCTIONS.contains(apply.function().name()) && anyNull(apply.arguments(), isValue);
         } else if (expr instanceof BoundExpr.And || expr instanceof BoundExpr.Or) {

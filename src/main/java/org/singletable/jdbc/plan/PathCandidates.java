@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
@@ -60,18 +61,25 @@ final class PathCandidates {
     }
 
     private void addQueries(@Nullable EntityIndex index, KeyTemplate hash, @Nullable KeyTemplate sort, boolean fetch) {
-        if (!hash.template().isCanonical()) {
-            return;
-        }
         // Lists of values in the sort key make more Queries, each of fewer items; both ways are rated.
         Set<Set<Column>> leading = new LinkedHashSet<>();
         leading.add(sort == null ? Set.of() : sort.template().leadingColumns(choices.columns()));
         leading.add(sort == null ? Set.of() : sort.template().leadingColumns(choices.single()));
         for (Set<Column> sortColumns : leading) {
-            Set<Column> columns = new LinkedHashSet<>(hash.template().columns());
-            columns.addAll(sortColumns);
-            choices.of(columns).ifPresent(known -> paths.add(query(index, hash, sort, known, sortColumns, fetch)));
+            // All its Queries at once, one for each shard, where the rows' own shard is not known.
+            Template shard = hash.template().byShard().get(0);
+            Stream.of(hash.template(), shard)
+                    .filter(Template::isCanonical)
+                    .flatMap(template -> known(template, sortColumns).stream())
+                    .findFirst()
+                    .ifPresent(known -> paths.add(query(index, hash, sort, known, sortColumns, fetch)));
         }
+    }
+
+    private Optional<KeyChoices> known(Template hash, Set<Column> sortColumns) {
+        Set<Column> columns = new LinkedHashSet<>(hash.columns());
+        columns.addAll(sortColumns);
+        return choices.of(columns);
     }
 
     private AccessPath query(
@@ -85,9 +93,10 @@ final class PathCandidates {
                 ? null
                 : new KeyRanges(where).after(known.columns(), sort.template()).orElse(null);
         KeyOrder keyOrder = KeyOrder.of(order, sort, known.columns(), where);
+        Access.ByQuery access = new Access.ByQuery(entity, index, known, range, keyOrder == KeyOrder.BACKWARD, fetch);
         return new AccessPath(
-                new Access.ByQuery(entity, index, known, range, keyOrder == KeyOrder.BACKWARD, fetch),
-                Estimates.query(hash.template(), known, sortColumns.size(), range != null, fetch),
+                access,
+                Estimates.query(access, sortColumns.size()),
                 // Rows that are fetched by their keys come as the answers come.
                 order.isEmpty() || keyOrder != KeyOrder.NONE && !fetch);
     }

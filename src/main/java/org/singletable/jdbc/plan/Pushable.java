@@ -3,7 +3,6 @@ package org.singletable.jdbc.plan;
 import java.util.Collection;
 import org.singletable.jdbc.mapping.AttributePath;
 import org.singletable.jdbc.mapping.Column;
-import org.singletable.jdbc.mapping.StoredForm;
 import org.singletable.jdbc.sql.Expr.Comparator;
 import org.singletable.jdbc.type.Kind;
 
@@ -69,7 +68,7 @@ enum Pushable {
         return isRowFree(other)
                 && column.comparesAsItself(other)
                 && isTopLevel(column.column())
-                && hasOneStoredForm(column.column(), comparator);
+                && StoredForms.areComparable(column.column(), comparator);
     }
 
     private static boolean isText(BoundExpr.ColumnValue value) {
@@ -84,20 +83,5 @@ enum Pushable {
     private static boolean isTopLevel(Column column) {
         return !column.inContainer()
                 && column.storedAt().filter(AttributePath::isTopLevel).isPresent();
-    }
-
-    /** Whether each value of the column has one stored form, ordered as the values are. */
-    private static boolean hasOneStoredForm(Column column, Comparator comparator) {
-        Kind kind = column.type().kind();
-        return switch (column.form()) {
-            case NATIVE ->
-                switch (kind) {
-                    case STRING, INT, LONG, DECIMAL, DATE, BINARY -> true;
-                    case BOOLEAN -> comparator == Comparator.EQ || comparator == Comparator.NE;
-                    case DOUBLE, UUID, TIME, TIMESTAMP, TIMESTAMPTZ, JSON, SET, LIST -> false;
-                };
-            case EPOCH, EPOCH_MS -> true;
-            case BASE64, BASE64URL, JSON_TEXT, ISO, STRING -> column.form() == StoredForm.ISO && kind == Kind.DATE;
-        };
     }
 }

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.PlanErrors;
+import org.singletable.jdbc.function.CommonTypes;
 import org.singletable.jdbc.mapping.Catalog;
 import org.singletable.jdbc.plan.Plan.ResultColumn;
 import org.singletable.jdbc.sql.Expr;
@@ -91,7 +92,7 @@ final class QueryPlanner implements InnerQueries {
         boolean converts = false;
         for (int i = 0; i < columns.size(); i++) {
             BoundExpr value = new BoundExpr.Slot(i, query.columns().get(i).type());
-            BoundExpr output = CommonTypes.convert(value, columns.get(i).type());
+            BoundExpr output = ImplicitConversion.convert(value, columns.get(i).type());
             converts |= !output.equals(value);
             outputs.add(output);
         }
@@ -112,7 +113,7 @@ final class QueryPlanner implements InnerQueries {
     /** LIMIT or OFFSET: a whole number. */
     @Nullable
     BoundExpr bindRowCount(@Nullable Expr expr) {
-        return expr == null ? null : CommonTypes.convert(constants().bind(expr, SqlType.LONG), SqlType.LONG);
+        return expr == null ? null : ImplicitConversion.convert(constants().bind(expr, SqlType.LONG), SqlType.LONG);
     }
 
     /** Binds what is known before any row is read. */

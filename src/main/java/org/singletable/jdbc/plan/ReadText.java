@@ -67,9 +67,7 @@ final class ReadText {
         } else if (access instanceof Access.ByKeys byKeys && !byKeys.keys().isSingle()) {
             node.detail("requests", "one for 100 keys, each key once");
         } else if (access instanceof Access.ByQuery query) {
-            node.detail(
-                    "requests",
-                    query.known().isSingle() ? "" : "one Query for each combination of values, several at a time");
+            node.detail("requests", requests(query));
             node.detail(
                     "fetch",
                     query.fetch() ? "the items, from the table by BatchGetItem: the index lacks attributes" : "");
@@ -84,6 +82,16 @@ final class ReadText {
                     scan.allowed() ? "runs: the hint SCAN" : settings.scans().text());
             node.detail("advice", scan.advice());
         }
+    }
+
+    private static String requests(Access.ByQuery query) {
+        int shards = query.hashTemplates().size();
+        String ofShards = shards == 1 ? "" : "one Query for each of " + shards + " shards";
+        if (query.known().isSingle()) {
+            return shards == 1 ? "" : ofShards + ", several at a time";
+        }
+        String ofValues = "one Query for each combination of values";
+        return (shards == 1 ? ofValues : ofShards + " and combination of values") + ", several at a time";
     }
 
     private static void pushed(Rel.Read read, ExplainNode.Builder node, ExprText text) {

@@ -57,7 +57,7 @@ record Restriction(List<Map<Column, Choice>> alternatives) {
         } else if (condition instanceof BoundExpr.InQuery in
                 && !in.negated()
                 && in.operand().size() == 1) {
-            return scope.comparedWithQuery(in.operand().get(0), in.onlyType().orElse(null))
+            return scope.comparedWithQuery(in.operand().get(0), in.types().get(0))
                     .map(column -> single(column, new KeyChoices.FromQuery(in.query())))
                     .orElse(UNKNOWN);
         } else if (condition instanceof BoundExpr.And and) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.singletable.jdbc.mapping.Column;
 
-/** Which values of the row an expression reads. */
+/** Which columns of entities expressions read. */
 public final class RowReferences {
     private RowReferences() {}
 
@@ -24,18 +24,5 @@ public final class RowReferences {
         Set<Column> columns = new LinkedHashSet<>();
         exprs.forEach(expr -> columns.addAll(of(expr)));
         return columns;
-    }
-
-    /** The slots of the frame it reads. */
-    public static Set<Integer> slots(BoundExpr expr) {
-        Set<Integer> slots = new LinkedHashSet<>();
-        Expressions.visit(expr, part -> {
-            if (part instanceof BoundExpr.ColumnValue value) {
-                slots.add(value.slot());
-            } else if (part instanceof BoundExpr.Slot slot) {
-                slots.add(slot.slot());
-            }
-        });
-        return slots;
     }
 }

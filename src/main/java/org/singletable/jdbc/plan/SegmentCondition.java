@@ -54,6 +54,6 @@ final class SegmentCondition {
     }
 
     private static BoundExpr number(Expr expr, ExpressionBinder values) {
-        return CommonTypes.convert(values.bind(expr, SqlType.INT), SqlType.INT);
+        return ImplicitConversion.convert(values.bind(expr, SqlType.INT), SqlType.INT);
     }
 }

@@ -139,8 +139,7 @@ final class SelectPlanner {
             // A single row is in any order.
             return new FromPlanner.Planned(filtered(new Rel.OneRow(), where), true);
         }
-        Set<Integer> wanted = new HashSet<>();
-        read.forEach(expr -> wanted.addAll(RowReferences.slots(expr)));
+        Set<Integer> wanted = new HashSet<>(Expressions.slots(read));
         wanted.removeIf(slot -> slot >= from.width());
         return queries.fromPlanner()
                 .plan(

@@ -46,9 +46,9 @@ record TableScope(@Nullable Source source, Set<Integer> leftSlots) {
     }
 
     /** The same for the values of a query. */
-    Optional<Column> comparedWithQuery(BoundExpr expr, @Nullable SqlType queried) {
+    Optional<Column> comparedWithQuery(BoundExpr expr, SqlType queried) {
         return value(expr)
-                .filter(value -> value.type().kind() != Kind.STRING || queried != null && queried.kind() == Kind.STRING)
+                .filter(value -> value.type().kind() != Kind.STRING || queried.kind() == Kind.STRING)
                 .map(BoundExpr.ColumnValue::column);
     }
 

@@ -423,9 +423,12 @@ class ExplainTest {
                 Arguments.of(
                         "(points, email) IN ((1, ?1))",
                         new BoundExpr.RowIn(List.of(points, email), List.of(List.of(number(1), param(1))), false)),
-                Arguments.of("email IN (subquery 1)", new BoundExpr.InQuery(List.of(email), 0, false)),
                 Arguments.of(
-                        "(points, email) NOT IN (subquery 2)", new BoundExpr.InQuery(List.of(points, email), 1, true)),
+                        "email IN (subquery 1)",
+                        new BoundExpr.InQuery(List.of(email), 0, false, List.of(email.type()))),
+                Arguments.of(
+                        "(points, email) NOT IN (subquery 2)",
+                        new BoundExpr.InQuery(List.of(points, email), 1, true, List.of(points.type(), email.type()))),
                 Arguments.of("EXISTS (subquery 1)", new BoundExpr.Exists(0)),
                 Arguments.of("(subquery 2)", new BoundExpr.ScalarQuery(1, SqlType.INT)),
                 Arguments.of("segment(0, ?1)", new BoundExpr.Segment(number(0), param(1))),

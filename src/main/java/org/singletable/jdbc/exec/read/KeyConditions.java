@@ -1,7 +1,9 @@
 package org.singletable.jdbc.exec.read;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -14,6 +16,7 @@ import org.singletable.jdbc.exec.KeyValues;
 import org.singletable.jdbc.exec.MemoryBudget;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.KeyTemplate;
+import org.singletable.jdbc.mapping.Template;
 import org.singletable.jdbc.plan.Access;
 
 /** The key conditions of an access path's Queries, each once. They are made one at a time. */
@@ -22,7 +25,12 @@ final class KeyConditions implements Iterator<KeyConditions.KeyCondition> {
     private static final int BYTES = 400;
 
     private final Access.ByQuery access;
+    private final List<Template> hashTemplates;
     private final KeyCombinations combinations;
+    /** The hash keys to make of the current combination; one for each shard where it is not known which. */
+    private Iterator<Template> hashes = Collections.emptyIterator();
+
+    private Map<Column, Object> values = Map.of();
     private final Bindings bindings;
     private final MemoryBudget memory;
     private final Set<KeyCondition> seen = new HashSet<>();
@@ -39,6 +47,7 @@ final class KeyConditions implements Iterator<KeyConditions.KeyCondition> {
 
     KeyConditions(Access.ByQuery access, Bindings bindings, MemoryBudget memory) {
         this.access = access;
+        this.hashTemplates = access.hashTemplates();
         this.combinations = new KeyCombinations(access.known(), bindings);
         this.bindings = bindings;
         this.memory = memory;
@@ -46,8 +55,12 @@ final class KeyConditions implements Iterator<KeyConditions.KeyCondition> {
 
     @Override
     public boolean hasNext() {
-        while (next == null && combinations.hasNext()) {
-            next = condition(combinations.next()).filter(this::isNew).orElse(null);
+        while (next == null && (hashes.hasNext() || combinations.hasNext())) {
+            if (!hashes.hasNext()) {
+                hashes = hashTemplates.iterator();
+                values = combinations.next();
+            }
+            next = condition(hashes.next(), values).filter(this::isNew).orElse(null);
         }
         return next != null;
     }
@@ -71,14 +84,12 @@ final class KeyConditions implements Iterator<KeyConditions.KeyCondition> {
     }
 
     /** Empty where no key attribute can have these values. */
-    private Optional<KeyCondition> condition(Map<Column, Object> values) {
-        KeyTemplate hash = access.partitionKey();
-        Optional<Object> hashValue = KeyValues.rendered(() -> hash.template().render(values::get));
+    private Optional<KeyCondition> condition(Template hash, Map<Column, Object> values) {
+        Optional<Object> hashValue = KeyValues.rendered(() -> hash.render(values::get));
         if (hashValue.isEmpty() || !KeyValues.isPossibleHash(hashValue.get())) {
             return Optional.empty();
         }
-        boolean hashTells =
-                new KeyShape(hash.template()).tells(Set.copyOf(hash.template().columns()));
+        boolean hashTells = new KeyShape(hash).tells(Set.copyOf(hash.columns()));
         KeyTemplate sort = access.sortKey().orElse(null);
         if (sort == null) {
             return Optional.of(new KeyCondition(hashValue.get(), null, hashTells));

@@ -11,7 +11,6 @@ import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.WriteErrors;
 import org.singletable.jdbc.exec.Bindings;
-import org.singletable.jdbc.exec.ConditionPushdown;
 import org.singletable.jdbc.exec.Evaluator;
 import org.singletable.jdbc.exec.KeyValues;
 import org.singletable.jdbc.mapping.AttributePath;
@@ -21,6 +20,7 @@ import org.singletable.jdbc.mapping.Container;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.plan.BoundExpr;
+import org.singletable.jdbc.plan.StoredForms;
 import org.singletable.jdbc.sql.Expr.Comparator;
 import org.singletable.jdbc.type.PlainText;
 
@@ -62,8 +62,7 @@ final class RowWrites {
         boolean jsonText = entity.in().map(Container::isJsonText).orElse(false);
         return entity.primaryKey().stream()
                 .filter(column -> !isReversible(entity, column))
-                .filter(column ->
-                        jsonText && column.inContainer() || !ConditionPushdown.hasOneStoredForm(column, Comparator.EQ))
+                .filter(column -> jsonText && column.inContainer() || !StoredForms.areComparable(column, Comparator.EQ))
                 .collect(Collectors.toSet());
     }
 

@@ -198,10 +198,16 @@ final class RandomQuery {
             case 5 -> new BoundExpr.RowComparison(comparator(), row(columns), row(columns));
             case 6 -> new BoundExpr.RowIn(notNullRow(columns), List.of(row(columns), row(columns)), negated);
             case 7 -> new BoundExpr.Comparison(comparator(), textOf(columns), textOf(columns));
-            case 8 -> new BoundExpr.InQuery(List.of(number(columns)), query(List.of(slot(4))), negated);
+            case 8 ->
+                new BoundExpr.InQuery(
+                        List.of(number(columns)), query(List.of(slot(4))), negated, List.of(slot(4).type()));
             case 9 ->
                 random.nextBoolean()
-                        ? new BoundExpr.InQuery(notNullRow(columns), query(notNull(List.of(slot(5), slot(7)))), negated)
+                        ? new BoundExpr.InQuery(
+                                notNullRow(columns),
+                                query(notNull(List.of(slot(5), slot(7)))),
+                                negated,
+                                List.of(slot(5).type(), slot(7).type()))
                         : new BoundExpr.Exists(query(List.of(slot(4))));
             default -> new BoundExpr.Comparison(comparator(), number(columns), number(columns));
         };

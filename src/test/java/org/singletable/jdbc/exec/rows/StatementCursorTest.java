@@ -130,7 +130,8 @@ class StatementCursorTest {
                 Arguments.of(new Rel.Aggregate(many, List.of(FIRST), List.of())),
                 Arguments.of(new Rel.Aggregate(many, List.of(), List.of(distinct))),
                 Arguments.of(new Rel.HashJoin(frames, right, false, leftKeys, rightKeys, List.of(), Estimate.NOTHING)),
-                Arguments.of(new Rel.Project(texts("a"), List.of(new BoundExpr.InQuery(List.of(FIRST), 0, false)))));
+                Arguments.of(new Rel.Project(
+                        texts("a"), List.of(new BoundExpr.InQuery(List.of(FIRST), 0, false, List.of(FIRST.type()))))));
     }
 
     /** Past its memory a statement fails, and has given all of it back. */
@@ -199,8 +200,8 @@ class StatementCursorTest {
         List<Object[]> answers = rows == null
                 ? List.of()
                 : Stream.of(rows.split(" ")).map(StatementCursorTest::row).toList();
-        BoundExpr in = new BoundExpr.InQuery(List.of(FIRST), 0, false);
-        BoundExpr notIn = new BoundExpr.InQuery(List.of(FIRST), 0, true);
+        BoundExpr in = new BoundExpr.InQuery(List.of(FIRST), 0, false, List.of(FIRST.type()));
+        BoundExpr notIn = new BoundExpr.InQuery(List.of(FIRST), 0, true, List.of(FIRST.type()));
         Rel rel = new Rel.Project(Rels.rows(TEXT, List.<Object[]>of(row(operand))), List.of(in, notIn));
         Boolean negated = expected == null ? null : Boolean.valueOf(!expected);
         assertThat(run(rel, Rels.rows(TEXT, answers)))
@@ -221,7 +222,8 @@ class StatementCursorTest {
                 Rels.rows(
                         types,
                         List.of(Rels.row(1, 5), Rels.row(2, 3), Rels.row(2, 4), Rels.row(null, 3), Rels.row(3, null))),
-                List.of(new BoundExpr.InQuery(operand, 0, false)));
+                List.of(new BoundExpr.InQuery(
+                        operand, 0, false, operand.stream().map(BoundExpr::type).toList())));
         assertThat(run(rel, query)).containsExactly("[null]", "[true]", "[false]", "[null]", "[false]");
     }
 
@@ -237,8 +239,10 @@ class StatementCursorTest {
     @Test
     void queriesWithinQueries() {
         Rel inner = texts("b");
-        Rel outer = new Rel.Filter(texts("a", "b", "c"), List.of(new BoundExpr.InQuery(List.of(FIRST), 0, true)));
-        Rel rel = new Rel.Filter(texts("a", "b"), List.of(new BoundExpr.InQuery(List.of(FIRST), 1, false)));
+        Rel outer = new Rel.Filter(
+                texts("a", "b", "c"), List.of(new BoundExpr.InQuery(List.of(FIRST), 0, true, List.of(FIRST.type()))));
+        Rel rel = new Rel.Filter(
+                texts("a", "b"), List.of(new BoundExpr.InQuery(List.of(FIRST), 1, false, List.of(FIRST.type()))));
         assertThat(Rels.run(rel, List.of(inner, outer), new MemoryBudget(MEMORY)))
                 .containsExactly("[a]");
     }
