@@ -28,9 +28,9 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.singletable.jdbc.dynamo.EmbeddedEngine;
+import org.singletable.jdbc.testing.AwsLikeEngine;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -39,6 +39,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 class QueryDifferentialTest {
     private static final int STATEMENTS = Integer.getInteger("differential.queries", 5000);
+
+    /** On an engine whose answers come in many small parts, so that each takes many requests. */
+    private static final int STATEMENTS_IN_PARTS = Integer.getInteger("differential.queries.aws", 500);
+
     private static final int STATEMENTS_PER_SCHEMA = 250;
     private static final int PARENTS = 8;
     private static final int CHILDREN = 25;
@@ -46,23 +50,32 @@ class QueryDifferentialTest {
     /** How many mismatches are shown at once. */
     private static final int SHOWN = Integer.getInteger("differential.shown", 1);
 
-    /** One engine for all schemas; each layout of each is a table of its own. */
-    private final EmbeddedEngine engine = EmbeddedEngine.inMemory();
-
-    @AfterEach
-    void close() {
-        engine.close();
-    }
-
     @Test
     void answersAsH2Does() throws SQLException {
+        // One engine for all schemas; each layout of each is a table of its own.
+        try (EmbeddedEngine engine = EmbeddedEngine.inMemory()) {
+            compare(STATEMENTS, engine.endpoint());
+        }
+    }
+
+    /** The same with small and empty pages, unprocessed keys and throttling. */
+    @Test
+    void answersAsH2DoesWhereDynamoDbAnswersInParts() throws SQLException {
+        long engineSeed = Long.getLong("differential.seed", System.nanoTime());
+        System.out.println("the engine has seed " + engineSeed);
+        try (AwsLikeEngine engine = new AwsLikeEngine(engineSeed)) {
+            compare(STATEMENTS_IN_PARTS, engine.endpoint());
+        }
+    }
+
+    private static void compare(int statements, URI engine) throws SQLException {
         long seed = Long.getLong("differential.seed", System.nanoTime());
         System.out.println("QueryDifferentialTest begins with seed " + seed);
         List<String> mismatches = new ArrayList<>();
         int compared = 0;
         int failedAlike = 0;
-        for (int done = 0; done < STATEMENTS && mismatches.size() < SHOWN; done += STATEMENTS_PER_SCHEMA, seed++) {
-            try (Run run = new Run(seed, engine.endpoint())) {
+        for (int done = 0; done < statements && mismatches.size() < SHOWN; done += STATEMENTS_PER_SCHEMA, seed++) {
+            try (Run run = new Run(seed, engine)) {
                 for (int i = 0; i < STATEMENTS_PER_SCHEMA && mismatches.size() < SHOWN; i++) {
                     run.compare(mismatches);
                 }
