@@ -35,9 +35,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.singletable.jdbc.dynamo.EmbeddedEngine;
+import org.singletable.jdbc.testing.AwsLikeEngine;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -46,6 +46,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 class QueryDifferentialTest {
     private static final int STATEMENTS = Integer.getInteger("differential.queries", 5000);
+    /** On an engine whose answers come in many small parts, so that each takes many requests. */
+    private static final int STATEMENTS_IN_PARTS = Integer.getInteger("differential.queries.aws", 500);
+
     private static final int STATEMENTS_PER_SCHEMA = 500;
     private static final int STATEMENTS_A_LINE = 10_000;
     private static final int THREADS = 2;
@@ -55,16 +58,25 @@ class QueryDifferentialTest {
     /** How many mismatches are shown at once. */
     private static final int SHOWN = Integer.getInteger("differential.shown", 1);
 
-    /** One engine for all schemas; each layout of each is a table of its own. */
-    private final EmbeddedEngine engine = EmbeddedEngine.inMemory();
-
-    @AfterEach
-    void close() {
-        engine.close();
-    }
-
     @Test
     void answersAsH2Does() throws InterruptedException, ExecutionException {
+        // One engine for all schemas; each layout of each is a table of its own.
+        try (EmbeddedEngine engine = EmbeddedEngine.inMemory()) {
+            compare(STATEMENTS, engine.endpoint());
+        }
+    }
+
+    /** The same with small and empty pages, unprocessed keys and throttling. */
+    @Test
+    void answersAsH2DoesWhereDynamoDbAnswersInParts() throws InterruptedException, ExecutionException {
+        long engineSeed = Long.getLong("differential.seed", System.nanoTime());
+        System.out.println("the engine has seed " + engineSeed);
+        try (AwsLikeEngine engine = new AwsLikeEngine(engineSeed)) {
+            compare(STATEMENTS_IN_PARTS, engine.endpoint());
+        }
+    }
+
+    private static void compare(int statements, URI engine) throws InterruptedException, ExecutionException {
         long seed = Long.getLong("differential.seed", System.nanoTime());
         System.out.println("QueryDifferentialTest begins with seed " + seed);
         List<String> mismatches = Collections.synchronizedList(new ArrayList<>());
@@ -73,11 +85,11 @@ class QueryDifferentialTest {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             List<Future<?>> runs = new ArrayList<>();
-            for (int done = 0; done < STATEMENTS; done += STATEMENTS_PER_SCHEMA) {
+            for (int done = 0; done < statements; done += STATEMENTS_PER_SCHEMA) {
                 long next = seed + runs.size();
                 runs.add(threads.submit(() -> {
                     if (mismatches.size() < SHOWN) {
-                        try (Run run = new Run(next, engine.endpoint())) {
+                        try (Run run = new Run(next, engine)) {
                             for (int i = 0; i < STATEMENTS_PER_SCHEMA && mismatches.size() < SHOWN; i++) {
                                 run.compare(mismatches);
                             }
