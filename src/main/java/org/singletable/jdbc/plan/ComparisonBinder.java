@@ -141,7 +141,10 @@ final class ComparisonBinder {
         }
         boolean converts = outputs.stream().anyMatch(output -> !(output instanceof BoundExpr.Slot));
         Rel rel = converts ? new Rel.Project(query.rel(), outputs) : query.rel();
-        return new BoundExpr.InQuery(bound, binder.add(rel), in.negated());
+        List<SqlType> types = query.untyped().isEmpty()
+                ? query.columns().stream().map(Plan.ResultColumn::type).toList()
+                : List.of();
+        return new BoundExpr.InQuery(bound, binder.add(rel), in.negated(), types);
     }
 
     /** Text is looked up among other values as a value of their type; all else compares as it is. */

@@ -95,7 +95,8 @@ public final class Expressions {
             rowIn.list().forEach(row -> rows.add(mapAll(row, change)));
             return new BoundExpr.RowIn(operand, rows, rowIn.negated());
         } else if (expr instanceof BoundExpr.InQuery inQuery) {
-            return new BoundExpr.InQuery(mapAll(inQuery.operand(), change), inQuery.query(), inQuery.negated());
+            return new BoundExpr.InQuery(
+                    mapAll(inQuery.operand(), change), inQuery.query(), inQuery.negated(), inQuery.types());
         } else if (expr instanceof BoundExpr.Segment segment) {
             return new BoundExpr.Segment(change.apply(segment.index()), change.apply(segment.count()));
         } else if (expr instanceof BoundExpr.Exists) {
