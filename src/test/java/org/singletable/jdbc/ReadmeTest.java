@@ -259,7 +259,9 @@ class ReadmeTest {
                 "CHANGELOG.md",
                 "docs/architecture.md",
                 "docs/explain.md",
+                "docs/functions.md",
                 "docs/mapping.md",
+                "docs/queries.md",
                 "docs/sql.md",
                 "docs/testing.md"
             })
