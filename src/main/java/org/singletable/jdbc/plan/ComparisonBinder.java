@@ -144,12 +144,6 @@ final class ComparisonBinder {
         }
         boolean converts = outputs.stream().anyMatch(output -> !(output instanceof BoundExpr.Slot));
         Rel rel = converts ? new Rel.Project(query.rel(), outputs) : query.rel();
-<<<<<<< HEAD
-=======
-        List<SqlType> types = query.untyped().isEmpty()
-                ? query.columns().stream().map(Plan.ResultColumn::type).toList()
-                : List.of();
->>>>>>> wt-docs
         return new BoundExpr.InQuery(bound, binder.add(rel), in.negated(), types);
     }
 
