@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import net.sf.jsqlparser.expression.AnalyticExpression;
 import net.sf.jsqlparser.expression.ArrayExpression;
 import net.sf.jsqlparser.expression.BinaryExpression;
@@ -35,11 +35,13 @@ import net.sf.jsqlparser.statement.select.ParenthesedSelect;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SqlErrors;
+import org.singletable.jdbc.type.SqlType;
 
 /** JSqlParser's expressions to {@link Expr}. Accepts the classes of {@link ExpressionRules} and nothing else. */
 final class ExpressionTranslator {
-    /** Functions that the parser takes for columns. */
-    private static final Set<String> LOCAL_TIMES = Set.of("localtime", "localtimestamp");
+    /** What the parser takes for columns, and the type that the current time is cast to. */
+    private static final Map<String, SqlType> LOCAL_TIMES =
+            Map.of("localtime", SqlType.TIME, "localtimestamp", SqlType.TIMESTAMP);
 
     private final Symbols symbols;
     private final Names names;
@@ -100,8 +102,8 @@ final class ExpressionTranslator {
         if (node instanceof Between between) {
             return new Expr.Between(
                     expression(between.getLeftExpression()),
-                    expression(between.getBetweenExpressionStart()),
-                    expression(between.getBetweenExpressionEnd()),
+                    bound(between.getBetweenExpressionStart()),
+                    bound(between.getBetweenExpressionEnd()),
                     between.isNot());
         }
         if (node instanceof LikeExpression like) {
@@ -119,6 +121,14 @@ final class ExpressionTranslator {
         return null;
     }
 
+    /** The parser takes {@code a BETWEEN b AND c = d} for {@code a BETWEEN b AND (c = d)}; BETWEEN binds no less than =. */
+    private Expr bound(Expression node) {
+        if (node instanceof ComparisonOperator) {
+            throw SqlErrors.syntax("a comparison beside BETWEEN ... AND ... takes parentheses around one of the two");
+        }
+        return expression(node);
+    }
+
     private Expr value(Expression node) {
         if (node instanceof JdbcParameter parameter) {
             return parameter(parameter);
@@ -127,7 +137,10 @@ final class ExpressionTranslator {
             return signed(signed);
         }
         if (node instanceof Column column) {
-            return column(column);
+            SqlType time = localTime(column);
+            return time == null
+                    ? column(column)
+                    : new Expr.Cast(new Expr.Function("current_timestamp", List.of()), time);
         }
         if (node instanceof ArrayExpression access) {
             return new JsonAccess(symbols, this).expression(access);
@@ -269,9 +282,15 @@ final class ExpressionTranslator {
         if (column.getTable() == null && name.equalsIgnoreCase("default")) {
             throw SqlErrors.syntax("DEFAULT stands only as a value in INSERT and UPDATE");
         }
-        if (column.getTable() == null && LOCAL_TIMES.contains(name.toLowerCase(Locale.ROOT))) {
-            throw CallTranslator.unknown(name);
+        if (localTime(column) != null) {
+            throw SqlErrors.syntax(name + " is no column; if it is one, put it into double quotes");
         }
         return names.column(column);
+    }
+
+    private static @Nullable SqlType localTime(Column column) {
+        return column.getTable() == null
+                ? LOCAL_TIMES.get(column.getColumnName().toLowerCase(Locale.ROOT))
+                : null;
     }
 }

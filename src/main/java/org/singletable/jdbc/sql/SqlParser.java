@@ -89,7 +89,7 @@ public final class SqlParser {
     }
 
     private List<Token> tokens() {
-        return EscapeRewriter.rewrite(sql, Tokens.read(sql, symbols));
+        return Signs.merge(EscapeRewriter.rewrite(sql, Tokens.read(sql, symbols)));
     }
 
     private <T> T run(List<Token> tokens, Grammar<T> grammar) {

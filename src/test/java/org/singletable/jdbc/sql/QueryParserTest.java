@@ -56,6 +56,17 @@ class QueryParserTest {
                     a || b * c || d => ||(||([a], *([b], [c])), [d])
                     -a * b => *(negate([a]), [b])
                     a - -1 => -([a], -1:int)
+                    - -1 => 1:int
+                    - -a => [a]
+                    - - -a * b => *(negate([a]), [b])
+                    + - + a => negate([a])
+                    a - - -b => -([a], [b])
+                    a - - b => -([a], negate([b]))
+                    2 * - -a => *(2:int, [a])
+                    (a) - -b => -([a], negate([b]))
+                    ? - -? => -(?1, negate(?2))
+                    localtimestamp => CAST(current_timestamp() AS timestamp)
+                    LocalTime => CAST(current_timestamp() AS time)
                     -(a + b) => negate(+([a], [b]))
                     +a => [a]
                     -a::int => negate(CAST([a] AS int))

@@ -42,7 +42,6 @@ class RefusalTest {
                     select a.b.c.d from t => a column's name of more than three parts
                     select s.t.* from t => schema.table.*
                     select s.now() from t => the function s.now
-                    select localtimestamp => the function localtimestamp
                     select a[1] from t => an array index
                     select 0x1F => a hexadecimal number
                     select E'x' => a string literal with the prefix E
