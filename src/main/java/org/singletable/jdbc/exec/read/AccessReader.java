@@ -57,7 +57,8 @@ public final class AccessReader implements AutoCloseable {
         } else if (access instanceof Access.ByCollection byCollection) {
             return collections.open(byCollection, bindings);
         } else if (access instanceof Access.Scan scan) {
-            ReadFilter.Filter filter = ReadFilter.ofScan(codec, read, bindings).filter(conjunct -> false, false, false);
+            ReadFilter.Filter filter =
+                    ReadFilter.ofScan(codec, read, bindings).filter(conjunct -> false, EntityTest.ToldBy.ITEM, false);
             Reading reading = new Reading(
                     filter.condition(), codec.attributes(read.wanted()).orElse(null), false);
             return new ScanReader(reads, '"' + scan.entity().name() + '"', scan.advice(), scan.allowed())

@@ -65,7 +65,7 @@ final class CollectionReader {
                 from -> reads.table().query(query, from, reads.context()),
                 reads,
                 new Goal(AccessReader.ALL_ROWS),
-                false)) {
+                PageStream.Sharing.ALONE)) {
             for (Item item = stream.next(); item != null; item = stream.next()) {
                 reads.memory().reserve(ItemSize.of(item));
                 items.add(item);

@@ -10,6 +10,9 @@ import org.singletable.jdbc.dynamo.Item;
 final class ConcatenatedStreams implements ItemCursor {
     private final Iterator<PageStream> streams;
     private final Goal goal;
+    /** Where there was no room for its first page yet. */
+    private @Nullable PageStream waiting;
+
     private final Deque<PageStream> begun = new ArrayDeque<>();
     private boolean closed;
 
@@ -25,10 +28,16 @@ final class ConcatenatedStreams implements ItemCursor {
 
     private void begin() {
         // Each may give a frame, so that no more are needed than frames are wanted.
-        while (!closed && begun.size() < goal.atMost(Reads.PARALLEL) && streams.hasNext()) {
-            PageStream stream = streams.next();
+        while (!closed && begun.size() < goal.atMost(Reads.PARALLEL) && (waiting != null || streams.hasNext())) {
+            PageStream stream = waiting == null ? streams.next() : waiting;
+            waiting = null;
+            if (begun.isEmpty()) {
+                stream.begin();
+            } else if (!stream.beginIfRoom()) {
+                waiting = stream;
+                return;
+            }
             begun.add(stream);
-            stream.begin();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.singletable.jdbc.exec.read;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.ItemCodec;
@@ -38,12 +39,35 @@ final class EntityTest {
         }
     }
 
-    /** Whether only items of the entity can have such keys, as far as the mapping describes the table. */
-    boolean isCertain(Access.ByQuery access, KeyConditions.KeyCondition condition) {
-        return codecs.all().stream()
+    /** What tells the rows of an entity among the items that a Query finds, as far as the mapping describes the table. */
+    enum ToldBy {
+        /** Their keys: no other entity's items have such. */
+        KEYS,
+        /** The constants that its items have: those of other entities with such keys have others. */
+        CONSTANTS,
+        /** Only what is read of an item. */
+        ITEM
+    }
+
+    ToldBy toldBy(Access.ByQuery access, KeyConditions.KeyCondition condition) {
+        List<Entity> others = codecs.all().stream()
                 .map(ItemCodec::entity)
                 .filter(entity -> !entity.name().equals(access.entity().name()))
-                .noneMatch(entity -> canBeIn(entity, access, condition));
+                .filter(entity -> canBeIn(entity, access, condition))
+                .toList();
+        if (others.isEmpty()) {
+            return ToldBy.KEYS;
+        }
+        return others.stream().allMatch(other -> hasOtherConstants(other, access.entity()))
+                ? ToldBy.CONSTANTS
+                : ToldBy.ITEM;
+    }
+
+    private static boolean hasOtherConstants(Entity other, Entity own) {
+        return own.constants().entrySet().stream().anyMatch(constant -> {
+            String theirs = other.constants().get(constant.getKey());
+            return theirs != null && !theirs.equals(constant.getValue());
+        });
     }
 
     private static boolean canBeIn(Entity other, Access.ByQuery access, KeyConditions.KeyCondition condition) {

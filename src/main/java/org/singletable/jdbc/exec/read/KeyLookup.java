@@ -28,6 +28,9 @@ final class KeyLookup implements ItemCursor {
 
     private static final int IN_FLIGHT = 4;
 
+    /** What the answers are taken for before one has come, in bytes of memory. */
+    private static final long EXPECTED_BYTES = 1 << 20;
+
     /** The items of one request and the memory reserved for them. */
     private record Chunk(List<Item> items, long reserved) {}
 
@@ -39,8 +42,13 @@ final class KeyLookup implements ItemCursor {
     private final Deque<RequestPool.Pending<Chunk>> pending = new ArrayDeque<>();
     private Iterator<Item> items = Collections.emptyIterator();
     private long reserved;
+    /** Reserved for requests that nobody has waited for yet. */
+    private long ahead;
+    /** What the next answer is taken for. */
+    private long expected = EXPECTED_BYTES;
+
     private boolean lastKey;
-    private volatile boolean closed;
+    private boolean closed;
 
     /**
      * @param keys the next key; null after the last one
@@ -68,12 +76,22 @@ final class KeyLookup implements ItemCursor {
 
     private void send() {
         long enough = goal.isAll() ? IN_FLIGHT : goal.remaining() / MAX_KEYS + 1;
-        while (!lastKey && !closed && pending.size() < Math.min(IN_FLIGHT, enough)) {
+        while (!lastKey && pending.size() < Math.min(IN_FLIGHT, enough) && (pending.isEmpty() || hasRoom())) {
             List<Item> chunk = nextKeys();
             if (!chunk.isEmpty()) {
                 pending.add(reads.pool().submit(() -> read(chunk)));
             }
         }
+    }
+
+    /** Whether one more answer can be held, beside those that are under way. */
+    private synchronized boolean hasRoom() {
+        long bytes = Math.max(0, expected * (pending.size() + 1) - ahead);
+        if (!reads.memory().tryReserve(bytes)) {
+            return false;
+        }
+        reads.memory().release(bytes);
+        return true;
     }
 
     private List<Item> nextKeys() {
@@ -97,8 +115,17 @@ final class KeyLookup implements ItemCursor {
         List<Item> inOrder =
                 chunk.stream().map(found::get).filter(Objects::nonNull).toList();
         long bytes = ItemSize.of(inOrder);
+        return held(inOrder, bytes);
+    }
+
+    private synchronized Chunk held(List<Item> items, long bytes) {
+        if (closed) {
+            return new Chunk(List.of(), 0);
+        }
         reads.memory().reserve(bytes);
-        return new Chunk(inOrder, bytes);
+        ahead += bytes;
+        expected = Math.max(bytes, 1);
+        return new Chunk(items, bytes);
     }
 
     @Override
@@ -116,20 +143,31 @@ final class KeyLookup implements ItemCursor {
     private void await() {
         Chunk chunk = pending.element().await();
         pending.remove();
-        reads.memory().release(reserved);
-        reserved = chunk.reserved();
+        hold(chunk);
         items = chunk.items().iterator();
         if (goal.remaining() > chunk.items().size()) {
             send();
         }
     }
 
-    @Override
-    public void close() {
-        closed = true;
-        pending.clear();
+    /** In place of the one before. */
+    private synchronized void hold(Chunk chunk) {
+        if (closed) {
+            return;
+        }
         reads.memory().release(reserved);
-        reserved = 0;
-        items = Collections.emptyIterator();
+        ahead -= chunk.reserved();
+        reserved = chunk.reserved();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            lastKey = true;
+            pending.clear();
+            reads.memory().release(reserved + ahead);
+            items = Collections.emptyIterator();
+        }
     }
 }

@@ -22,14 +22,29 @@ final class PageStream implements ItemCursor {
         Page send(@Nullable Item from);
     }
 
+    /** How a stream's pages share the memory that the statement may hold. */
+    enum Sharing {
+        /** Only this one has pages: that being consumed is held whatever its size. */
+        ALONE,
+        /** Streams follow each other: those to come have pages only as far as there is room. */
+        IN_TURN,
+        /** A page of each is needed at the same time. */
+        MERGED
+    }
+
+    /**
+     * What a page to come is taken for, in bytes of memory: a page has 1 MB of data at most, and small values take more
+     * memory than data.
+     */
+    static final long EXPECTED_BYTES = 4 << 20;
+
     /** A page and the memory reserved for it. */
     private record Held(Page page, long reserved) {}
 
     private final Request request;
     private final Reads reads;
     private final Goal goal;
-    /** Whether the page being consumed counts as held memory, since there are as many as there are streams. */
-    private final boolean oneOfMany;
+    private final Sharing sharing;
 
     private final Deque<Held> ahead = new ArrayDeque<>();
     private RequestPool.@Nullable Pending<?> pending;
@@ -38,22 +53,34 @@ final class PageStream implements ItemCursor {
     private boolean closed;
     private long itemsAhead;
     private long bytesOfPage;
+    /** Reserved for the first page while its size is not known. */
+    private long expected;
 
     private Iterator<Item> items = Collections.emptyIterator();
     private int itemsLeft;
     private boolean handedOut;
     private long reservedForItems;
 
-    PageStream(Request request, Reads reads, Goal goal, boolean oneOfMany) {
+    PageStream(Request request, Reads reads, Goal goal, Sharing sharing) {
         this.request = request;
         this.reads = reads;
         this.goal = goal;
-        this.oneOfMany = oneOfMany;
+        this.sharing = sharing;
     }
 
     /** The first page is asked for in a thread of the pool. */
     synchronized void begin() {
         readAhead();
+    }
+
+    /** As {@link #begin}, where there is room for the page; else nothing is done, and the answer is false. */
+    synchronized boolean beginIfRoom() {
+        if (!reads.memory().tryReserve(EXPECTED_BYTES)) {
+            return false;
+        }
+        expected = EXPECTED_BYTES;
+        readAhead();
+        return true;
     }
 
     /**
@@ -99,10 +126,10 @@ final class PageStream implements ItemCursor {
             items = Collections.emptyIterator();
             return false;
         }
-        if (oneOfMany) {
-            reservedForItems = next.reserved();
-        } else {
+        if (sharing == Sharing.ALONE) {
             reads.memory().release(next.reserved());
+        } else {
+            reservedForItems = next.reserved();
         }
         synchronized (this) {
             items = next.page().items().iterator();
@@ -156,10 +183,12 @@ final class PageStream implements ItemCursor {
 
     /** A page that was read ahead is kept anyway: it is one at most, since no other follows it. */
     private long reserve(long bytes) {
-        if (oneOfMany) {
+        if (sharing == Sharing.MERGED) {
             reads.memory().reserve(bytes);
             return bytes;
         }
+        reads.memory().release(expected);
+        expected = 0;
         return reads.memory().tryReserve(bytes) ? bytes : 0;
     }
 
@@ -193,8 +222,9 @@ final class PageStream implements ItemCursor {
         closed = true;
         ahead.forEach(held -> reads.memory().release(held.reserved()));
         ahead.clear();
-        reads.memory().release(reservedForItems);
+        reads.memory().release(reservedForItems + expected);
         reservedForItems = 0;
+        expected = 0;
         items = Collections.emptyIterator();
     }
 }

@@ -110,8 +110,8 @@ final class PhysicalItems {
         int pageSize = rel.residual().isEmpty() ? reads.pageSize(goal) : reads.pageSize();
         QuerySpec query = new QuerySpec(
                 null, false, schema.hashKey().name(), hash, null, reads.consistent(), true, pageSize, Reading.WHOLE);
-        PageStream stream =
-                new PageStream(from -> reads.table().query(query, from, reads.context()), reads, goal, false);
+        PageStream stream = new PageStream(
+                from -> reads.table().query(query, from, reads.context()), reads, goal, PageStream.Sharing.ALONE);
         stream.awaitFirst();
         return stream;
     }

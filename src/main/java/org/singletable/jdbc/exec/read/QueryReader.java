@@ -56,7 +56,7 @@ final class QueryReader {
         KeyConditions.KeyCondition first = conditions.next();
         if (!conditions.hasNext()) {
             Goal only = new Goal(goal);
-            PageStream stream = stream(first, only, false);
+            PageStream stream = stream(first, only, PageStream.Sharing.ALONE);
             stream.awaitFirst();
             return frames(fetched(stream, only), only);
         }
@@ -79,7 +79,7 @@ final class QueryReader {
             public PageStream next() {
                 KeyConditions.KeyCondition condition = next == null ? others.next() : next;
                 next = null;
-                return stream(condition, goal, true);
+                return stream(condition, goal, PageStream.Sharing.IN_TURN);
             }
         };
         return frames(fetched(new ConcatenatedStreams(streams, goal), goal), goal);
@@ -90,7 +90,7 @@ final class QueryReader {
         List<RowCursor> inputs = new ArrayList<>();
         for (KeyConditions.KeyCondition condition = first; condition != null; ) {
             Goal own = new Goal(goal);
-            PageStream stream = stream(condition, own, true);
+            PageStream stream = stream(condition, own, PageStream.Sharing.MERGED);
             streams.add(stream);
             inputs.add(frames(fetched(stream, own), own));
             condition = others.hasNext() ? others.next() : null;
@@ -115,17 +115,17 @@ final class QueryReader {
         return new ReadCursor(items, codec, read, bindings, goal);
     }
 
-    private PageStream stream(KeyConditions.KeyCondition condition, Goal goal, boolean oneOfMany) {
-        boolean certain = new EntityTest(reads.codecs()).isCertain(access, condition);
+    private PageStream stream(KeyConditions.KeyCondition condition, Goal goal, PageStream.Sharing sharing) {
+        EntityTest.ToldBy entity = new EntityTest(reads.codecs()).toldBy(access, condition);
         boolean allCovered = condition.exact() && read.residual().stream().allMatch(covered::covers);
-        boolean dropsNothing = certain && allCovered && !access.fetch();
+        boolean dropsNothing = entity == EntityTest.ToldBy.KEYS && allCovered && !access.fetch();
         ReadFilter.Filter filter =
-                filters.filter(conjunct -> condition.exact() && covered.covers(conjunct), certain, false);
+                filters.filter(conjunct -> condition.exact() && covered.covers(conjunct), entity, false);
         QuerySpec query = query(
                 condition,
                 new Reading(filter.condition(), attributes(), false),
                 dropsNothing ? reads.pageSize(goal) : reads.pageSize());
-        return new PageStream(from -> reads.table().query(query, from, reads.context()), reads, goal, oneOfMany);
+        return new PageStream(from -> reads.table().query(query, from, reads.context()), reads, goal, sharing);
     }
 
     private @Nullable Set<String> attributes() {
@@ -193,9 +193,9 @@ final class QueryReader {
         List<QuerySpec> queries = new ArrayList<>();
         for (Iterator<KeyConditions.KeyCondition> conditions = conditions(); conditions.hasNext(); ) {
             KeyConditions.KeyCondition condition = conditions.next();
-            boolean certain = new EntityTest(reads.codecs()).isCertain(access, condition);
+            EntityTest.ToldBy entity = new EntityTest(reads.codecs()).toldBy(access, condition);
             ReadFilter.Filter filter =
-                    filters.filter(conjunct -> condition.exact() && covered.covers(conjunct), certain, true);
+                    filters.filter(conjunct -> condition.exact() && covered.covers(conjunct), entity, true);
             if (!filter.exact()) {
                 return -1;
             }

@@ -70,13 +70,13 @@ final class ReadFilter {
 
     /**
      * @param covered conjuncts that the key condition says already
-     * @param entityCertain whether it finds no items of other entities
+     * @param entity what tells the rows of the entity among the items found
      * @param counting whether the filter takes the place of reading the rows: then it says also that attributes that repeat
      *     what the key says agree with it
      */
-    Filter filter(Predicate<BoundExpr> covered, boolean entityCertain, boolean counting) {
+    Filter filter(Predicate<BoundExpr> covered, EntityTest.ToldBy entity, boolean counting) {
         Draft draft = new Draft();
-        boolean exact = entityCertain || addConstants(draft);
+        boolean exact = addEntityTest(draft, entity, counting);
         for (BoundExpr conjunct : read.residual()) {
             boolean isCovered = covered.test(conjunct);
             if (isCovered && !counting) {
@@ -99,6 +99,18 @@ final class ReadFilter {
                         .filter(path -> isFilterable.test(path.attribute()))
                         .isPresent())
                 .noneMatch(column -> Mentions.column(conjunct, read.source().value(column)));
+    }
+
+    /** Whether nothing but rows of the entity can meet it. */
+    private boolean addEntityTest(Draft draft, EntityTest.ToldBy entity, boolean counting) {
+        // What no entity of the mapping has written is not read as a row, and not counted as one.
+        boolean isWanted = counting || entity != EntityTest.ToldBy.KEYS;
+        boolean isTested = isWanted && addConstants(draft);
+        return switch (entity) {
+            case KEYS -> true;
+            case CONSTANTS -> isTested;
+            case ITEM -> false;
+        };
     }
 
     private boolean addConstants(Draft draft) {

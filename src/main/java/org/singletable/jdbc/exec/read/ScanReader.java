@@ -82,11 +82,11 @@ final class ScanReader {
             first = number("index", segment.index(), bindings, 0, segments - 1);
             last = first + 1;
         }
+        PageStream.Sharing sharing = last - first > 1 ? PageStream.Sharing.IN_TURN : PageStream.Sharing.ALONE;
         List<PageStream> streams = new ArrayList<>();
         for (int i = first; i < last; i++) {
             ScanSpec scan = new ScanSpec(i, segments, reads.consistent(), reads.pageSize(), reading);
-            streams.add(new PageStream(
-                    from -> reads.table().scan(scan, from, reads.context()), reads, goal, last - first > 1));
+            streams.add(new PageStream(from -> reads.table().scan(scan, from, reads.context()), reads, goal, sharing));
         }
         return streams;
     }

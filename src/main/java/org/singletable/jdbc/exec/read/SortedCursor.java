@@ -14,7 +14,7 @@ final class SortedCursor implements RowCursor {
     private static final int BYTES_PER_SLOT = 64;
 
     private final MemoryBudget memory;
-    private final long reserved;
+    private long reserved;
     private final Iterator<@Nullable Object[]> frames;
 
     SortedCursor(RowCursor input, RowOrder order, MemoryBudget memory) {
@@ -42,5 +42,6 @@ final class SortedCursor implements RowCursor {
     @Override
     public void close() {
         memory.release(reserved);
+        reserved = 0;
     }
 }

@@ -35,6 +35,9 @@ class OverlappingQueriesTest {
                  "columns": {"n": "int!", "t": "string"}}}}
             """;
 
+    private static final java.util.Comparator<String> BY_B =
+            java.util.Comparator.comparing(row -> row.substring(0, row.indexOf('|')));
+
     private static ProxiedEngine engine;
     private static Connection connection;
 
@@ -89,9 +92,9 @@ class OverlappingQueriesTest {
         assertThat(Sql.rows(connection, "SELECT b, a FROM plain WHERE " + condition))
                 .containsExactlyInAnyOrderElementsOf(expected);
         assertThat(Sql.rows(connection, "SELECT b, a FROM plain WHERE " + condition + " ORDER BY b"))
-                .isEqualTo(expected.stream().sorted().toList());
+                .isEqualTo(expected.stream().sorted(BY_B).toList());
         assertThat(Sql.rows(connection, "SELECT b, a FROM plain WHERE " + condition + " ORDER BY b LIMIT 2"))
-                .isEqualTo(expected.stream().sorted().limit(2).toList());
+                .isEqualTo(expected.stream().sorted(BY_B).limit(2).toList());
         assertThat(Sql.rows(connection, "SELECT COUNT(*) FROM plain WHERE " + condition))
                 .containsExactly(String.valueOf(expected.size()));
     }
