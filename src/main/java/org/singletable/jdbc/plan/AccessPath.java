@@ -11,7 +11,8 @@ import org.singletable.jdbc.mapping.EntityIndex;
 record AccessPath(Access access, Estimate estimate, boolean ordered) {
     /**
      * Cheaper first. What reads one list or the whole table comes last however few requests it is assumed to send: it
-     * grows with the table, and the others do not.
+     * grows with the table, and the others do not. A few requests for known keys come before any Query: they read what is
+     * wanted and no more, while nobody knows what a partition holds.
      */
     static final Comparator<AccessPath> BEST_FIRST = Comparator.comparing(AccessPath::reach)
             .thenComparingLong(path -> path.estimate.requests())
@@ -19,9 +20,13 @@ record AccessPath(Access access, Estimate estimate, boolean ordered) {
             .thenComparing(AccessPath::freshness)
             .thenComparing(path -> !path.ordered);
 
+    /** So many requests for keys are worth being sure of how many they are. */
+    private static final long FEW_REQUESTS = 10;
+
     /** How much of the table has to be read. */
     enum Reach {
         NOTHING,
+        KNOWN_KEYS,
         SOME_ROWS,
         ALL_ROWS,
         TABLE
@@ -38,6 +43,10 @@ record AccessPath(Access access, Estimate estimate, boolean ordered) {
             return Reach.NOTHING;
         } else if (access instanceof Access.Scan) {
             return Reach.TABLE;
+        } else if (access instanceof Access.ByKeys byKeys
+                && byKeys.keys().isCounted()
+                && estimate.requests() <= FEW_REQUESTS) {
+            return Reach.KNOWN_KEYS;
         }
         return access instanceof Access.ByQuery query && query.known().columns().isEmpty() && query.range() == null
                 ? Reach.ALL_ROWS
@@ -46,10 +55,9 @@ record AccessPath(Access access, Estimate estimate, boolean ordered) {
 
     /** Whether it reads no more than rows whose key, or hash key, is known. */
     boolean isKeyed() {
-        return reach() == Reach.NOTHING
-                || reach() == Reach.SOME_ROWS
-                        && !(access instanceof Access.ByQuery query
-                                && query.known().columns().isEmpty());
+        boolean ofWholeList = access instanceof Access.ByQuery query
+                && query.known().columns().isEmpty();
+        return reach().compareTo(Reach.SOME_ROWS) <= 0 && !ofWholeList;
     }
 
     private Freshness freshness() {

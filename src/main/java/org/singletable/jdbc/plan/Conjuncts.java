@@ -78,18 +78,25 @@ final class Conjuncts {
             } else if (restriction.alternatives().size() > 1) {
                 alternatives.add(restriction);
             } else {
-                restriction.alternatives().get(0).forEach((column, choice) -> choose(column, choice, conjunct));
+                for (Map.Entry<Column, Choice> entry :
+                        restriction.alternatives().get(0).entrySet()) {
+                    possible &= choose(entry.getKey(), entry.getValue(), conjunct);
+                }
             }
         }
         return possible && bounds().values().stream().noneMatch(Contradictions::isEmpty);
     }
 
-    private void choose(Column column, Choice choice, BoundExpr conjunct) {
+    /** False where the column would have to have two values at once. */
+    private boolean choose(Column column, Choice choice, BoundExpr conjunct) {
+        Choice other = choices.get(column);
+        boolean possible = other == null || !Contradictions.areDisjoint(column, choice, other);
         Choice narrower = choices.merge(column, choice, Restriction::narrower);
         boolean exact = conjunct instanceof BoundExpr.Comparison || conjunct instanceof BoundExpr.In;
         if (narrower == choice && choice instanceof KeyChoices.One && exact) {
             equalityConjuncts.put(column, conjunct);
         }
+        return possible;
     }
 
     TableScope scope() {

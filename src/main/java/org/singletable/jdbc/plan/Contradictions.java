@@ -1,5 +1,8 @@
 package org.singletable.jdbc.plan;
 
+import java.util.List;
+import org.singletable.jdbc.mapping.Column;
+import org.singletable.jdbc.plan.KeyChoices.Choice;
 import org.singletable.jdbc.sql.Expr.Comparator;
 import org.singletable.jdbc.type.Kind;
 import org.singletable.jdbc.type.Operands;
@@ -59,6 +62,34 @@ final class Contradictions {
         }
         int order = compare(least, most);
         return order > 0 || order == 0 && !(low.inclusive() && high.inclusive());
+    }
+
+    /** Whether a column can have no value of both: {@code x = 1 AND x IN (2, 3)}. */
+    static boolean areDisjoint(Column column, Choice first, Choice second) {
+        List<BoundExpr> values = values(first);
+        List<BoundExpr> others = values(second);
+        return !values.isEmpty()
+                && !others.isEmpty()
+                && values.stream()
+                        .allMatch(value -> others.stream()
+                                .allMatch(other -> differ(column.type().kind(), value, other)));
+    }
+
+    /** Empty where they are not listed. */
+    private static List<BoundExpr> values(Choice choice) {
+        if (choice instanceof KeyChoices.Any any) {
+            return any.values();
+        }
+        return choice instanceof KeyChoices.One one ? List.of(one.value()) : List.of();
+    }
+
+    private static boolean differ(Kind kind, BoundExpr one, BoundExpr two) {
+        if (!(one instanceof BoundExpr.Constant first) || !(two instanceof BoundExpr.Constant second)) {
+            return false;
+        }
+        return isNull(first)
+                || isNull(second)
+                || isOfKind(kind, first) && isOfKind(kind, second) && compare(first, second) != 0;
     }
 
     private static boolean isOfKind(Kind kind, BoundExpr.Constant constant) {

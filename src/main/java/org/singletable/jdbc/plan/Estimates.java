@@ -52,11 +52,9 @@ final class Estimates {
     }
 
     static Estimate keys(KeyChoices keys) {
-        boolean counted = keys.alternatives().stream()
-                .flatMap(alternative -> alternative.values().stream())
-                .noneMatch(KeyChoices.FromQuery.class::isInstance);
         Estimate lookups = lookups(combinations(keys));
-        return new Estimate(lookups.requests(), lookups.items(), counted && lookups.items() <= ITEMS_OF_ANY_SIZE);
+        return new Estimate(
+                lookups.requests(), lookups.items(), keys.isCounted() && lookups.items() <= ITEMS_OF_ANY_SIZE);
     }
 
     /** BatchGetItem of so many keys. */

@@ -43,6 +43,13 @@ public record KeyChoices(List<Map<Column, Choice>> alternatives) {
         return alternatives.isEmpty() ? Set.of() : alternatives.get(0).keySet();
     }
 
+    /** Whether it is known how many combinations there are at most. */
+    boolean isCounted() {
+        return alternatives.stream()
+                .flatMap(alternative -> alternative.values().stream())
+                .noneMatch(FromQuery.class::isInstance);
+    }
+
     /** Whether there is at most one combination. */
     public boolean isSingle() {
         return alternatives.size() == 1 && alternatives.get(0).values().stream().allMatch(One.class::isInstance);
