@@ -7,9 +7,12 @@ import static org.singletable.jdbc.testing.Sql.update;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
@@ -74,6 +77,18 @@ class StatementCostTest {
                 "SELECT 1 FROM customer WHERE 1 = 0; ``",
                 "SELECT * FROM customer WHERE username = NULL; ``",
                 "SELECT 1; ``",
+                "SELECT * FROM \"order\" WHERE username = 'ann' AND order_id BETWEEN 'o3' AND 'o1'; ``",
+                "SELECT * FROM customer WHERE username = ''; ``",
+                "SELECT * FROM customer WHERE username IN (''); ``",
+                "SELECT COUNT(*) FROM customer WHERE 1 = 0; ``",
+                "EXPLAIN SELECT * FROM customer; ``",
+                "EXPLAIN DELETE FROM customer WHERE username = 'ann'; ``",
+                "EXPLAIN ANALYZE SELECT * FROM customer WHERE username = 'ann'; GetItem",
+                "SELECT * FROM customer WHERE username IN ('ann', 'bob'); BatchGetItem",
+                "SELECT * FROM customer WHERE username IN ('ann', 'ann'); GetItem",
+                "SELECT COUNT(*) FROM \"order\" WHERE username = 'ann'; Query",
+                "SELECT * FROM order_line WHERE username = 'ann' AND order_id = 'o1'; Query",
+                "SELECT * FROM order_line WHERE sku = 'x'; Scan",
                 "INSERT INTO customer (username, email) VALUES ('bob', 'b'); PutItem",
                 "UPDATE customer SET email = 'x' WHERE username = 'ann'; UpdateItem",
                 "UPDATE customer SET email = 'x' WHERE username = 'nobody'; UpdateItem",
@@ -90,7 +105,7 @@ class StatementCostTest {
                 "DELETE FROM customer WHERE username = 'ann' AND email LIKE 'a%'; GetItem,DeleteItem",
             })
     void eachStatementSendsWhatTheTableSays(String sql, String operations) throws SQLException {
-        if (sql.startsWith("SELECT")) {
+        if (sql.startsWith("SELECT") || sql.startsWith("EXPLAIN")) {
             rows(connection, sql);
         } else {
             update(connection, sql);
@@ -108,20 +123,131 @@ class StatementCostTest {
         assertThat(engine.operations()).isEmpty();
     }
 
-    @Test
-    void pagesAreQueries() throws SQLException {
-        try (Connection paged = DriverManager.getConnection(
-                connection.getMetaData().getURL() + "&pageSize=2&user=singletable&password=singletable")) {
-            engine.proxy().reset();
-            assertThat(rows(paged, "SELECT order_id FROM \"order\" WHERE username = 'ann'"))
-                    .hasSize(5);
-            assertThat(engine.operations()).containsOnly("Query").hasSize(3);
+    /** The five orders of ann, by pages of that many; the last page of 5 or 1 ends exactly at its size. */
+    @ParameterizedTest
+    @CsvSource({"1, 6", "2, 3", "3, 2", "5, 2", "6, 1"})
+    void pagesAreQueriesAndOneMoreWhereTheLastEndsAtItsSize(int pageSize, int queries) throws SQLException {
+        update(connection, "SET pageSize = " + pageSize);
+        assertThat(rows(connection, "SELECT order_id FROM \"order\" WHERE username = 'ann'"))
+                .hasSize(5);
+        assertThat(engine.operations()).containsOnly("Query").hasSize(queries);
+    }
 
-            engine.proxy().reset();
-            assertThat(rows(paged, "SELECT order_id FROM \"order\" WHERE username = 'ann' LIMIT 2"))
-                    .hasSize(2);
-            assertThat(engine.operations()).hasSize(1);
+    /** With pages of 2 and one page read ahead: of page 2 on a page is asked for only while the limit is out of reach. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 1", "3, 2", "4, 2", "5, 3"})
+    void limitStopsPagingWithoutLookingAhead(int limit, int queries) throws SQLException {
+        update(connection, "SET pageSize = 2");
+        String orders = "SELECT order_id FROM \"order\" WHERE username = 'ann'";
+        assertThat(rows(connection, orders + " LIMIT " + limit)).hasSize(limit);
+        assertThat(engine.operations()).as("LIMIT").containsOnly("Query").hasSize(queries);
+
+        engine.proxy().reset();
+        assertThat(rows(connection, orders + " ORDER BY order_id DESC FETCH FIRST " + limit + " ROWS ONLY"))
+                .hasSize(limit);
+        assertThat(engine.operations())
+                .as("FETCH, backwards")
+                .containsOnly("Query")
+                .hasSize(queries);
+
+        engine.proxy().reset();
+        assertThat(limited(orders, limit)).isEqualTo(limit);
+        assertThat(engine.operations()).as("setMaxRows").containsOnly("Query").hasSize(queries);
+    }
+
+    private int limited(String sql, int maxRows) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setMaxRows(maxRows);
+            int count = 0;
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    count++;
+                }
+            }
+            return count;
         }
+    }
+
+    @Test
+    void maxRowsIsTheSizeOfThePageLikeLimit() throws SQLException {
+        limited("SELECT order_id FROM \"order\" WHERE username = 'ann'", 2);
+        assertThat(only().path("Limit").intValue()).isEqualTo(2);
+
+        engine.proxy().reset();
+        rows(connection, "SELECT order_id FROM \"order\" WHERE username = 'ann' LIMIT 2");
+        assertThat(only().path("Limit").intValue()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 1", "100, 1", "101, 2", "200, 2", "201, 3"})
+    void aHundredKeysAreOneRequest(int keys, int requests) throws SQLException {
+        String names = IntStream.range(0, keys).mapToObj(i -> "'c" + i + "'").collect(Collectors.joining(", "));
+        rows(connection, "SELECT * FROM customer WHERE username IN (" + names + ")");
+        assertThat(engine.operations()).containsOnly("BatchGetItem").hasSize(requests);
+        assertThat(keysAskedFor()).isEqualTo(keys);
+    }
+
+    @Test
+    void aKeyGivenTwiceIsAskedForOnce() throws SQLException {
+        String names =
+                IntStream.range(0, 150).mapToObj(i -> "'c" + i % 60 + "'").collect(Collectors.joining(", "));
+        rows(connection, "SELECT * FROM customer WHERE username IN (" + names + ")");
+        assertThat(engine.operations()).containsExactly("BatchGetItem");
+        assertThat(keysAskedFor()).isEqualTo(60);
+    }
+
+    private long keysAskedFor() {
+        return engine.proxy().requests().stream()
+                .flatMap(request -> request.body().path("RequestItems").valueStream())
+                .mapToLong(table -> table.path("Keys").size())
+                .sum();
+    }
+
+    @Test
+    void parentAndChildAreReadByTwoRequestsOrOneQuery() throws SQLException {
+        assertThat(
+                        rows(
+                                connection,
+                                "SELECT * FROM customer c JOIN \"order\" o ON o.username = c.username WHERE c.username = 'ann'"))
+                .hasSize(5);
+        assertThat(engine.operations()).containsExactlyInAnyOrder("GetItem", "Query");
+
+        engine.proxy().reset();
+        rows(
+                connection,
+                "SELECT * FROM customer c JOIN \"order\" o ON o.username = c.username JOIN order_line l"
+                        + " ON l.username = o.username AND l.order_id = o.order_id WHERE c.username = 'ann'");
+        assertThat(engine.operations()).containsExactly("Query");
+    }
+
+    @Test
+    void aLookupJoinAsksForAHundredKeysAtATime() throws SQLException {
+        int lines = 250;
+        for (int i = 0; i < lines; i++) {
+            update(
+                    connection,
+                    "INSERT INTO order_line (username, order_id, line_no, sku, quantity) VALUES ('ann', 'o1', ?, ?, 1)",
+                    i,
+                    "P" + i);
+        }
+        engine.proxy().reset();
+        rows(
+                connection,
+                "SELECT l.line_no, p.name FROM order_line l LEFT JOIN product p ON p.sku = l.sku"
+                        + " WHERE l.username = 'ann' AND l.order_id = 'o1'");
+        assertThat(engine.operations()).containsExactly("Query", "BatchGetItem", "BatchGetItem", "BatchGetItem");
+        assertThat(keysAskedFor()).isEqualTo(lines);
+    }
+
+    @Test
+    void aCountIsMadeByDynamoDbWhereItDecidesEveryCondition() throws SQLException {
+        String count = "SELECT COUNT(*) FROM \"order\" WHERE username = 'ann'";
+        assertThat(rows(connection, count + " AND total = 1")).containsExactly("5");
+        assertThat(only().path("Select").textValue()).isEqualTo("COUNT");
+
+        engine.proxy().reset();
+        assertThat(rows(connection, count + " AND order_id LIKE '%1'")).containsExactly("1");
+        assertThat(only().has("Select")).isFalse();
     }
 
     @Test
