@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -197,6 +198,10 @@ class ReadLimitsTest {
     private static List<org.junit.jupiter.params.provider.Arguments> ends() {
         return HANGING.lines()
                 .flatMap(line -> java.util.Arrays.stream(End.values())
+                        // An application closes what it has been given: there the first page comes.
+                        .filter(end -> end != End.CLOSE
+                                || line.matches("(Query; 1; SELECT \\*|Query; 2;.*IN|Scan).*")
+                                        && !line.contains("ORDER"))
                         .map(end -> org.junit.jupiter.params.provider.Arguments.of(line, end)))
                 .toList();
     }
@@ -218,8 +223,10 @@ class ReadLimitsTest {
         if (end == End.TIMEOUT) {
             statement.setQueryTimeout(1);
         }
+        CompletableFuture<Void> opened = new CompletableFuture<>();
         CompletableFuture<Void> running = CompletableFuture.runAsync(() -> {
             try (ResultSet rows = statement.executeQuery(parts[2])) {
+                opened.complete(null);
                 while (rows.next()) {
                     rows.getObject(1);
                 }
@@ -232,12 +239,17 @@ class ReadLimitsTest {
         }
         switch (end) {
             case CANCEL -> statement.cancel();
-            case CLOSE -> statement.close();
+            case CLOSE -> {
+                opened.join();
+                statement.close();
+            }
             case ABORT -> connection.abort(Runnable::run);
             case TIMEOUT -> {}
         }
+        running.orTimeout(30, TimeUnit.SECONDS);
         CompletionException error = catchThrowableOfType(CompletionException.class, running::join);
         assertThat(error).as("the rows were not all of them").isNotNull();
+        assertThat(error.getCause()).isInstanceOf(SQLException.class);
         String state = ((SQLException) error.getCause()).getSQLState();
         if (end == End.CANCEL || end == End.TIMEOUT) {
             assertThat(state).isEqualTo(end == End.CANCEL ? "57014" : "HYT00");
