@@ -68,15 +68,16 @@ final class KeyLookup implements ItemCursor {
      * @throws org.singletable.jdbc.error.DriverException what it meets
      */
     void begin() {
-        send();
+        send(true);
         if (!pending.isEmpty()) {
             await();
         }
     }
 
-    private void send() {
+    /** @param needed whether the next answer is wanted now, not ahead */
+    private void send(boolean needed) {
         long enough = goal.isAll() ? IN_FLIGHT : goal.remaining() / MAX_KEYS + 1;
-        while (!lastKey && pending.size() < Math.min(IN_FLIGHT, enough) && (pending.isEmpty() || hasRoom())) {
+        while (!lastKey && pending.size() < Math.min(IN_FLIGHT, enough) && (needed && pending.isEmpty() || hasRoom())) {
             List<Item> chunk = nextKeys();
             if (!chunk.isEmpty()) {
                 pending.add(reads.pool().submit(() -> read(chunk)));
@@ -131,7 +132,8 @@ final class KeyLookup implements ItemCursor {
     @Override
     public @Nullable Item next() {
         while (!items.hasNext()) {
-            send();
+            hold(new Chunk(List.of(), 0));
+            send(true);
             if (pending.isEmpty()) {
                 return null;
             }
@@ -146,7 +148,7 @@ final class KeyLookup implements ItemCursor {
         hold(chunk);
         items = chunk.items().iterator();
         if (goal.remaining() > chunk.items().size()) {
-            send();
+            send(false);
         }
     }
 
