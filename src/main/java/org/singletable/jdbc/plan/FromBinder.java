@@ -105,8 +105,9 @@ final class FromBinder {
 
     private Side join(Statement.Join join, Place place) {
         boolean isLeft = join.kind() == Statement.JoinKind.LEFT;
+        Place ofRight = isLeft ? Place.RIGHT_OF_LEFT : Place.RIGHT_OF_INNER;
         Side left = bind(join.left(), place == Place.FIRST ? Place.FIRST : Place.NESTED);
-        Side right = bind(join.right(), isLeft ? Place.RIGHT_OF_LEFT : Place.RIGHT_OF_INNER);
+        Side right = bind(join.right(), place == Place.FIRST ? ofRight : Place.NESTED);
         List<ScopeTable> both = new ArrayList<>(left.tables());
         both.addAll(right.tables());
         requireDifferentNames(both);

@@ -26,7 +26,7 @@ import org.singletable.jdbc.dynamo.EmbeddedEngine;
  * queries, item collections, orders by keys) answer as H2 does.
  */
 class PlannerDifferentialTest {
-    private static final int QUERIES = Integer.getInteger("differential.queries", 3000);
+    private static final int QUERIES = Integer.getInteger("differential.queries", 1000);
     private static final int QUERIES_PER_SCHEMA = 500;
     private static final int SHOWN = Integer.getInteger("differential.shown", 1);
     private static final int ROWS = 30;

@@ -103,6 +103,19 @@ class TemplateTest {
     }
 
     @Test
+    void theTemplateOfAShardHasItsNumberAsText() {
+        Template template = Columns.template("E#{b|key}#{a#n|key|shard:3}", COLUMNS);
+        assertThat(template.byShard())
+                .extracting(shard -> shard.render(Columns.row(values("b=y"))).orElseThrow())
+                .containsExactly("E#y#0", "E#y#1", "E#y#2");
+        assertThat(template.byShard().get(0).columns()).extracting(Column::name).containsExactly("b");
+        for (String other : List.of("E#{b|key}", "E[#{a#n|key|shard:3}]", "{a|key|shard:2}#{b|key|shard:2}")) {
+            Template whole = Columns.template(other, COLUMNS);
+            assertThat(whole.byShard()).as(other).containsExactly(whole);
+        }
+    }
+
+    @Test
     void shardsAreTheChecksumOfTheIds() {
         Template template = Columns.template("E#{a#n|key|shard:8}", COLUMNS);
         // CRC32 of "john%20doe#0000000042", unsigned, modulo 8.

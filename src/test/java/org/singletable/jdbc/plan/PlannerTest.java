@@ -42,7 +42,7 @@ class PlannerTest {
                 "customer; username = ?; key username",
                 "customer; username IN ('a'); key username",
                 "customer; username = 'a' AND points > 3; key username",
-                "customer; username = 'a' AND username = 'b'; key username",
+                "customer; username = 'a' AND username = 'b'; nothing",
                 "customer; points > 3; gsi1",
                 "customer; username > 'a'; gsi1 username>",
                 "customer; username = 'a' OR username = 'b'; key username x2",
