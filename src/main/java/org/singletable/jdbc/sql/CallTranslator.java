@@ -152,6 +152,9 @@ final class CallTranslator {
         String name = time.getStringValue().toLowerCase(Locale.ROOT);
         String plain =
                 name.endsWith("()") ? name.substring(0, name.length() - 2).strip() : name;
+        if (plain.equals("current_time")) {
+            throw SqlErrors.unsupported("CURRENT_TIME, a time with a zone,", "use LOCALTIME or CURRENT_TIMESTAMP");
+        }
         if (!TIME_KEYS.contains(plain)) {
             throw unknown(time.getStringValue());
         }

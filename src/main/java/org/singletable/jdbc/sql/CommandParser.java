@@ -62,7 +62,7 @@ final class CommandParser {
     private Statement showTables() {
         at++;
         if (!word().equals("TABLES")) {
-            throw SqlErrors.unsupported("SHOW " + shown(), "use SHOW TABLES or DatabaseMetaData");
+            throw SqlErrors.unsupported(("SHOW " + shown()).strip(), "use SHOW TABLES or DatabaseMetaData");
         }
         at++;
         return new Statement.ShowTables();
@@ -92,7 +92,7 @@ final class CommandParser {
     private Statement resetAll() {
         at++;
         if (!word().equals("ALL")) {
-            throw SqlErrors.unsupported("RESET " + shown(), "use RESET ALL");
+            throw SqlErrors.unsupported(("RESET " + shown()).strip(), "use RESET ALL");
         }
         at++;
         return new Statement.ResetAll();

@@ -156,7 +156,7 @@ class RefusalTest {
                     select a ** b from t => * in the place of a value
                     select overlay(a placing 'x' from 1) from t => PLACING FROM in overlay()
                     select convert(a using utf8) from t => TRANSCODING FUNCTION
-                    select current_time => the function current_time
+                    select current_time => CURRENT_TIME, a time with a zone,
                     select ~a from t => the operator ~
                     select a ^ b from t => BITWISE XOR
                     select a & b from t => BITWISE AND
