@@ -285,6 +285,8 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
     public final void close() throws SQLException {
         if (!closed) {
             closed = true;
+            // Another thread may be waiting for the first answer.
+            stop();
             connection.forget(this);
             closeResults();
         }

@@ -488,11 +488,9 @@ final class RandomQuery {
 
     private String openValue(Domain domain, From from, int depth) {
         List<Visible> columns = ofDomain(from, domain);
-        String column = columns.isEmpty()
-                ? Domain.literal(domain.ofType(random))
-                : any(columns).sql();
+        String column = columns.isEmpty() ? literal(domain) : any(columns).sql();
         if (depth >= MAX_DEPTH || random.nextInt(3) == 0) {
-            return random.nextInt(4) == 0 ? Domain.literal(domain.ofType(random)) : column;
+            return random.nextInt(4) == 0 ? literal(domain) : column;
         }
         return switch (random.nextInt(3)) {
             case 0 ->
@@ -504,6 +502,12 @@ final class RandomQuery {
                         : "NULLIF(" + column + ", " + value(domain, from, depth + 1) + ")";
             default -> function(domain, column, from, depth + 1);
         };
+    }
+
+    /** H2 takes 1 for an INTEGER where it works out the type of a value beforehand. */
+    private String literal(Domain domain) {
+        String literal = Domain.literal(domain.ofType(random));
+        return domain == Domain.LONG ? "CAST(" + literal + " AS BIGINT)" : literal;
     }
 
     private String function(Domain domain, String column, From from, int depth) {
