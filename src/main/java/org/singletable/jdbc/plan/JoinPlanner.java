@@ -43,8 +43,10 @@ final class JoinPlanner {
         boolean ofLeftOnly = isWithin(order, leftSlots);
         JoinStep left = plan(join.left(), ofLeft, factsOfLeft, ofLeftOnly ? order : List.of());
         left = new JoinStep(left.rel(), left.ordered() && ofLeftOnly, left.keyed(), left.empty());
-        // What the left rows meet tells which right rows can match; never the other way.
-        List<BoundExpr> matching = joined(joined(ofLeft, factsOfLeft), joined(holding(join.left()), on));
+        // What the left rows meet tells which right rows can match; never the other way. Of the left rows only those
+        // count that the condition can be true of: for them an outer join on the left is as good as an inner one.
+        FromBlock.Node matchingLeft = new OuterJoins(slots).simplified(join.left(), on);
+        List<BoundExpr> matching = joined(joined(ofLeft, factsOfLeft), joined(holding(matchingLeft), on));
         List<BoundExpr> factsOfRight =
                 joined(new Equivalences(matching).carriedTo(rightSlots), FromSlots.rowFree(matching));
         if (left.empty()) {

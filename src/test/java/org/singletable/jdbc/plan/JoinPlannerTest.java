@@ -51,6 +51,16 @@ class JoinPlannerTest {
         assertThat(join.estimate()).isEqualTo(new Estimate(2, 101, false));
     }
 
+    /** Lines can only match orders, and those have the customer's name. */
+    @Test
+    void whatIsKnownIsCarriedThroughOuterJoinsToWhatCanMatch() {
+        BoundExpr sameName = eq(column(order, "username"), column(line, "username"));
+        BoundExpr sameOrder = eq(column(order, "order_id"), column(line, "order_id"));
+        FromBlock.Node orders = left(of(customer), of(order), sameCustomer);
+        assertThat(path(left(orders, of(line), sameName, sameOrder), alice))
+                .isEqualTo("left2(left1(collection0 username, collection0 username), collection0 username)");
+    }
+
     @Test
     void listsAndBothSidesAreCarried() {
         assertThat(path(inner(of(customer), of(order), sameCustomer), in(column(order, "username"), "a", "b")))
