@@ -100,8 +100,8 @@ final class FunctionBinder {
         if (function.arguments().isEmpty()) {
             throw SqlErrors.syntax("COALESCE needs an argument");
         }
-        List<BoundExpr> operands = ofOneType(function.arguments(), SqlType.STRING);
-        return new BoundExpr.Coalesce(operands, operands.get(0).type());
+        Alternatives operands = ofOneType(function.arguments(), SqlType.STRING);
+        return new BoundExpr.Coalesce(operands.values(), operands.type());
     }
 
     private BoundExpr nullIf(Expr.Function function) {
@@ -148,19 +148,25 @@ final class FunctionBinder {
         if (otherwise != null) {
             results.add(otherwise);
         }
-        List<BoundExpr> bound = ofOneType(results, wanted);
+        Alternatives alternatives = ofOneType(results, wanted);
+        List<BoundExpr> bound = alternatives.values();
         List<BoundExpr.When> branches = new ArrayList<>();
         for (int i = 0; i < conditions.size(); i++) {
             branches.add(new BoundExpr.When(conditions.get(i), bound.get(i)));
         }
         return new BoundExpr.Case(
-                branches,
-                otherwise == null ? null : bound.get(bound.size() - 1),
-                bound.get(0).type());
+                branches, otherwise == null ? null : bound.get(bound.size() - 1), alternatives.type());
     }
 
+    /**
+     * Expressions of which one is the value.
+     *
+     * @param type holds the values of all; an expression of a narrower type keeps its own
+     */
+    private record Alternatives(List<BoundExpr> values, SqlType type) {}
+
     /** The expressions, converted to the type they have together. */
-    private List<BoundExpr> ofOneType(List<Expr> exprs, SqlType wanted) {
+    private Alternatives ofOneType(List<Expr> exprs, SqlType wanted) {
         List<@Nullable BoundExpr> bound = new ArrayList<>();
         for (Expr expr : exprs) {
             bound.add(ExpressionBinder.isOpen(expr) ? null : binder.bind(expr));
@@ -173,7 +179,7 @@ final class FunctionBinder {
             BoundExpr expr = bound.get(i);
             converted.add(ImplicitConversion.convert(expr == null ? binder.bind(exprs.get(i), type) : expr, type));
         }
-        return converted;
+        return new Alternatives(converted, type);
     }
 
     /** @param within binds the argument */

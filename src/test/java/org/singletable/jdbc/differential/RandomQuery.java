@@ -188,7 +188,15 @@ final class RandomQuery {
             case 4 -> "MIN(" + sortable(from).sql() + ")";
             default -> "MAX(" + sortable(from).sql() + ")";
         };
-        return random.nextInt(4) == 0 ? aggregate + " FILTER (WHERE " + predicate(from, 2) + ")" : aggregate;
+        return random.nextInt(4) == 0 ? aggregate + filter(from) : aggregate;
+    }
+
+    /** H2 takes a filter that it has found to be NULL for none: no NULL is written out in it. */
+    private String filter(From from) {
+        valuesOpen++;
+        String filter = " FILTER (WHERE " + predicate(from, 2) + ")";
+        valuesOpen--;
+        return filter;
     }
 
     private String distinctly() {
@@ -488,7 +496,10 @@ final class RandomQuery {
 
     private String openValue(Domain domain, From from, int depth) {
         List<Visible> columns = ofDomain(from, domain);
-        String column = columns.isEmpty() ? literal(domain) : any(columns).sql();
+        if (columns.isEmpty()) {
+            return literal(domain);
+        }
+        String column = any(columns).sql();
         if (depth >= MAX_DEPTH || random.nextInt(3) == 0) {
             return random.nextInt(4) == 0 ? literal(domain) : column;
         }
@@ -504,10 +515,12 @@ final class RandomQuery {
         };
     }
 
-    /** H2 takes 1 for an INTEGER where it works out the type of a value beforehand. */
+    /** With its type, which of some domains a bare literal does not have. */
     private String literal(Domain domain) {
         String literal = Domain.literal(domain.ofType(random));
-        return domain == Domain.LONG ? "CAST(" + literal + " AS BIGINT)" : literal;
+        return domain == Domain.LONG || domain == Domain.INSTANT || domain == Domain.UUID_TEXT
+                ? "CAST(" + literal + " AS " + domain.h2Type() + ")"
+                : literal;
     }
 
     private String function(Domain domain, String column, From from, int depth) {
