@@ -519,7 +519,7 @@ final class RandomQuery {
     private String literal(Domain domain) {
         String literal = Domain.literal(domain.ofType(random));
         return domain == Domain.LONG || domain == Domain.INSTANT || domain == Domain.UUID_TEXT
-                ? "CAST(" + literal + " AS " + domain.h2Type() + ")"
+                ? "CAST(" + literal + " AS " + domain.h2Type().replace("(9)", "") + ")"
                 : literal;
     }
 
