@@ -33,6 +33,7 @@ public final class Planner {
     }
 
     private Plan plan(Statement statement, Parameters parameters) {
+        UnbuiltStatements.refuse(statement);
         if (statement instanceof Statement.Query query) {
             return new QueryPlanner(catalog, fromPlanner, parameters).plan(query);
         } else if (statement instanceof Statement.Explain explain) {

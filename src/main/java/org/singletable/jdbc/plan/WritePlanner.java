@@ -52,11 +52,12 @@ final class WritePlanner {
                 : insert.columns().stream()
                         .map(name -> scope.resolve(new Expr.ColumnRef(null, null, name)))
                         .toList();
-        if (targets.size() != insert.values().size()) {
+        List<Expr> row = UnbuiltStatements.onlyRow(insert);
+        if (targets.size() != row.size()) {
             throw new DriverException(
                     SqlState.SYNTAX_ERROR,
-                    "INSERT into \"" + entity.name() + "\" names " + targets.size() + " columns and gives "
-                            + insert.values().size() + " values");
+                    "INSERT into \"" + entity.name() + "\" names " + targets.size() + " columns and gives " + row.size()
+                            + " values");
         }
         ExpressionBinder binder = new ExpressionBinder(Scope.EMPTY, parameters);
         Map<Column, BoundExpr> values = new LinkedHashMap<>();
@@ -66,9 +67,9 @@ final class WritePlanner {
             if (!seen.add(column)) {
                 throw assignedTwice(entity, column);
             }
-            if (!(insert.values().get(i) instanceof Expr.Default)) {
+            if (!(row.get(i) instanceof Expr.Default)) {
                 refuseReadOnly(entity, column);
-                values.put(column, assigned(entity, insert.values().get(i), column, binder));
+                values.put(column, assigned(entity, row.get(i), column, binder));
             }
         }
         return new Plan.InsertPlan(parameters.infos(), entity, values, defaults(entity, values.keySet()));

@@ -103,7 +103,8 @@ final class QueryTranslator {
                 orderBy(select),
                 range.limit(),
                 range.offset(),
-                scanAllowed);
+                scanAllowed,
+                false);
     }
 
     private @Nullable Expr condition(@Nullable Expression condition) {
@@ -226,7 +227,8 @@ final class QueryTranslator {
                 order,
                 range.limit(),
                 range.offset(),
-                select.scanAllowed());
+                select.scanAllowed(),
+                select.forUpdate());
     }
 
     private static void requireUnionAll(SetOperation operation) {

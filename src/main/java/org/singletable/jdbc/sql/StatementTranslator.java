@@ -69,7 +69,7 @@ final class StatementTranslator {
             throw SqlErrors.unsupported("INSERT ... SELECT", "SELECT first, then INSERT each row with VALUES");
         }
         StatementRules.VALUES.check(rows);
-        return new Statement.Insert(table, columns, row(rows));
+        return new Statement.Insert(table, columns, new Statement.Values(List.of(row(rows))), null, false, List.of());
     }
 
     private List<Expr> row(Values rows) {
@@ -94,7 +94,7 @@ final class StatementTranslator {
         for (UpdateSet set : update.getUpdateSets()) {
             assignments.add(assignment(set, table));
         }
-        return new Statement.Update(table, assignments, where(update.getWhere()));
+        return new Statement.Update(table, assignments, where(update.getWhere()), List.of(), false);
     }
 
     private Statement.Assignment assignment(UpdateSet set, Statement.TableRef table) {
@@ -138,6 +138,6 @@ final class StatementTranslator {
         if (!delete.isHasFrom()) {
             throw SqlErrors.syntax("FROM is missing after DELETE");
         }
-        return new Statement.Delete(names.table(delete.getTable()), where(delete.getWhere()));
+        return new Statement.Delete(names.table(delete.getTable()), where(delete.getWhere()), List.of(), false);
     }
 }
