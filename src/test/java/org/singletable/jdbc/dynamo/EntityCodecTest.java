@@ -385,13 +385,13 @@ class EntityCodecTest {
                 "age",
                 "8");
 
-        WriteOutcome blind = update(codec.keyOf(first), codec.assign(null, assigned));
+        WriteOutcome blind = update(codec.keyOf(first), codec.edits(assigned).assignment(null));
         assertThat(blind.applied()).isFalse();
         Item stored = blind.storedItem().orElseThrow();
-        assertThat(update(codec.keyOf(first), codec.assign(stored, assigned)).applied())
+        assertThat(update(codec.keyOf(first), codec.edits(assigned).assignment(stored)).applied())
                 .isTrue();
         // The maps are there now.
-        assertThat(update(codec.keyOf(first), codec.assign(null, values("user", "zip", "9", "lat", null)))
+        assertThat(update(codec.keyOf(first), codec.edits(values("user", "zip", "9", "lat", null)).assignment(null))
                         .applied())
                 .isTrue();
 
@@ -415,7 +415,7 @@ class EntityCodecTest {
                         "version",
                         "0"));
         // The map has appeared since: nothing is overwritten.
-        assertThat(update(codec.keyOf(first), codec.assign(stored, values("user", "street", "Other")))
+        assertThat(update(codec.keyOf(first), codec.edits(values("user", "street", "Other")).assignment(stored))
                         .applied())
                 .isFalse();
     }
@@ -426,9 +426,9 @@ class EntityCodecTest {
         Item item = codec.newItem(row("user", "id", "zac", "first_tag", "x"));
         client.table().client().putItem(item, new Condition.All(List.of()), new RequestContext(null));
         Map<Column, @Nullable Object> assigned = values("user", "second_tag", "y");
-        WriteOutcome blind = update(codec.keyOf(item), codec.assign(null, assigned));
+        WriteOutcome blind = update(codec.keyOf(item), codec.edits(assigned).assignment(null));
         assertThat(blind.applied()).isFalse();
-        assertThat(failure(() -> codec.assign(blind.storedItem().orElseThrow(), assigned))
+        assertThat(failure(() -> codec.edits(assigned).assignment(blind.storedItem().orElseThrow()))
                         .state()
                         .code())
                 .isEqualTo("22023");
