@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.singletable.jdbc.dynamo.Condition;
+import org.singletable.jdbc.dynamo.Image;
+import org.singletable.jdbc.dynamo.ItemWrite;
+import org.singletable.jdbc.dynamo.Resend;
 import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.Codecs;
@@ -40,7 +43,15 @@ public final class DeleteExecutor {
         }
         List<Condition> conditions = new ArrayList<>(row.isThisRow());
         conditions.addAll(pushed.get());
-        return table.deleteItem(row.key(), new Condition.All(conditions), execution.context())
+        return delete(row, conditions, execution);
+    }
+
+    private boolean delete(KeyedRow row, List<Condition> conditions, Execution execution) {
+        return table.write(
+                        new ItemWrite.Delete(row.key(), new Condition.All(conditions)),
+                        Image.NONE,
+                        Resend.NEVER,
+                        execution.context())
                 .applied();
     }
 
@@ -50,8 +61,7 @@ public final class DeleteExecutor {
             read.addAll(RowReferences.of(plan.residual()));
             List<Condition> conditions = new ArrayList<>(row.isThisRow());
             conditions.addAll(Unchanged.since(current.item(), row.entity(), read));
-            return table.deleteItem(row.key(), new Condition.All(conditions), execution.context())
-                    .applied();
+            return delete(row, conditions, execution);
         });
     }
 }

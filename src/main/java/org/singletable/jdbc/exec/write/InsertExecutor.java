@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Condition;
+import org.singletable.jdbc.dynamo.Image;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
+import org.singletable.jdbc.dynamo.ItemWrite;
+import org.singletable.jdbc.dynamo.Resend;
 import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.dynamo.WriteOutcome;
 import org.singletable.jdbc.error.WriteErrors;
@@ -49,9 +52,10 @@ public final class InsertExecutor {
         Item item = codec.newItem(row);
         Result.InsertedRow inserted =
                 new Result.InsertedRow(entity, generated.keySet(), ColumnValues.ofRow(codec.decode(item)));
-        WriteOutcome outcome = table.putItem(item, absent, execution.context());
+        WriteOutcome outcome = table.write(
+                new ItemWrite.Put(codec.keyOf(item), item, absent), Image.NONE, Resend.NEVER, execution.context());
         if (!outcome.applied()) {
-            Item present = outcome.stored();
+            Item present = outcome.storedItem().orElse(null);
             throw present == null || codec.belongs(present)
                     ? WriteErrors.duplicateKey(entity.name(), RowWrites.describeKey(entity, values))
                     : WriteErrors.keyTaken(entity.name(), codec.describeKey(present));

@@ -11,6 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Assignment;
 import org.singletable.jdbc.dynamo.Condition;
+import org.singletable.jdbc.dynamo.Image;
+import org.singletable.jdbc.dynamo.ItemWrite;
+import org.singletable.jdbc.dynamo.Resend;
 import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.dynamo.UpdateAction;
 import org.singletable.jdbc.dynamo.WriteOutcome;
@@ -105,8 +108,7 @@ public final class UpdateExecutor {
             if (version != null) {
                 countUp(version, actions, conditions);
             }
-            WriteOutcome outcome =
-                    table.updateItem(row.key(), actions, new Condition.All(conditions), execution.context());
+            WriteOutcome outcome = write(actions, conditions);
             if (outcome.applied()) {
                 return Optional.of(true);
             }
@@ -134,7 +136,9 @@ public final class UpdateExecutor {
                 checkVersionAssignment(version, outcome);
                 return Optional.of(false);
             }
-            boolean uncountable = outcome.stored() != null && VersionColumn.isUncountable(version, outcome.stored());
+            boolean uncountable = outcome.storedItem()
+                    .filter(stored -> VersionColumn.isUncountable(version, stored))
+                    .isPresent();
             return uncountable ? Optional.empty() : Optional.of(false);
         }
 
@@ -166,8 +170,15 @@ public final class UpdateExecutor {
             List<Condition> conditions = new ArrayList<>(row.isThisRow());
             conditions.addAll(Unchanged.since(current.item(), row.entity(), read));
             conditions.addAll(assignment.conditions());
-            return table.updateItem(row.key(), assignment.actions(), new Condition.All(conditions), execution.context())
-                    .applied();
+            return write(assignment.actions(), conditions).applied();
+        }
+
+        private WriteOutcome write(List<UpdateAction> actions, List<Condition> conditions) {
+            return table.write(
+                    new ItemWrite.Update(row.key(), actions, new Condition.All(conditions)),
+                    Image.NONE,
+                    Resend.NEVER,
+                    execution.context());
         }
 
         private RowChange change(Bindings withRow) {
@@ -188,7 +199,7 @@ public final class UpdateExecutor {
         }
 
         private void checkVersionAssignment(Column column, WriteOutcome outcome) {
-            row.asCurrent(outcome.stored())
+            row.asCurrent(outcome.storedItem().orElse(null))
                     .filter(current -> current.satisfies(plan.residual(), bindings))
                     .ifPresent(current -> VersionColumn.checkAssigned(
                             row.entity(),
