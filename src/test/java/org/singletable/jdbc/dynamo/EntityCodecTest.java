@@ -357,9 +357,12 @@ class EntityCodecTest {
     private static WriteOutcome update(Item key, Assignment assignment) {
         List<Condition> conditions = new ArrayList<>(assignment.conditions());
         conditions.add(KEY_EXISTS);
-        return client.table()
-                .client()
-                .updateItem(key, assignment.actions(), new Condition.All(conditions), new RequestContext(null));
+        return Writes.update(
+                client.table().client(),
+                key,
+                assignment.actions(),
+                new Condition.All(conditions),
+                new RequestContext(null));
     }
 
     /** The changes, sent to the engine, and where it asks for it made again from the item it gave back. */
@@ -367,7 +370,7 @@ class EntityCodecTest {
     void assignmentsReachTheirPlaces() {
         ItemCodec codec = codec("user");
         Item first = codec.newItem(row("user", "id", "zoe", "first_tag", "x", "mail", "m"));
-        client.table().client().putItem(first, new Condition.All(List.of()), new RequestContext(null));
+        Writes.put(client.table().client(), first, new Condition.All(List.of()), new RequestContext(null));
         Map<Column, @Nullable Object> assigned = values(
                 "user",
                 "street",
@@ -424,7 +427,7 @@ class EntityCodecTest {
     void listElementBeyondTheEnd() {
         ItemCodec codec = codec("user");
         Item item = codec.newItem(row("user", "id", "zac", "first_tag", "x"));
-        client.table().client().putItem(item, new Condition.All(List.of()), new RequestContext(null));
+        Writes.put(client.table().client(), item, new Condition.All(List.of()), new RequestContext(null));
         Map<Column, @Nullable Object> assigned = values("user", "second_tag", "y");
         WriteOutcome blind = update(codec.keyOf(item), codec.edits(assigned).assignment(null));
         assertThat(blind.applied()).isFalse();
