@@ -57,9 +57,7 @@ final class AssignmentBuilder {
         }
         if (add.most() != null) {
             conditions.add(new Condition.Compare(
-                    path,
-                    Condition.Comparator.LE,
-                    StoredValue.number(add.most().subtract(add.amount()))));
+                    path, Condition.Comparator.LE, StoredValue.number(add.most().subtract(add.amount()))));
         }
     }
 

@@ -194,8 +194,7 @@ final class EntityCodec implements ItemCodec {
             AttributePath path = column.path();
             if (path != null && !inJson(column)) {
                 boolean removed = value == null || isEmptySet(column, value);
-                edits.put(
-                        path, removed ? new ItemEdits.Clear() : new ItemEdits.Assign(encode(column, value)));
+                edits.put(path, removed ? new ItemEdits.Clear() : new ItemEdits.Assign(encode(column, value)));
             }
         });
         return ItemEdits.of(edits);

@@ -106,11 +106,12 @@ public final class ItemEdits {
         }
         List<Step> rest = steps.subList(1, steps.size());
         if (steps.get(0) instanceof Member member) {
-            boolean missing = now == null || now.type() == AttributeValue.Type.NUL;
-            if (missing && edit instanceof Clear) {
+            Map<String, AttributeValue> members = new LinkedHashMap<>();
+            if (now != null && now.type() != AttributeValue.Type.NUL) {
+                members.putAll(now.m());
+            } else if (edit instanceof Clear) {
                 return now;
             }
-            Map<String, AttributeValue> members = missing ? new LinkedHashMap<>() : new LinkedHashMap<>(now.m());
             AttributeValue child = edited(members.get(member.name()), rest, edit, path);
             if (child == null) {
                 members.remove(member.name());

@@ -68,8 +68,8 @@ public final class WriteErrors {
     public static DriverException brokenSentinel(String entity, String what) {
         return new DriverException(
                 SqlState.INCONSISTENT_UNIQUE,
-                what + " is missing or belongs to another row, so nothing was written; CALL singletable_repair('" + entity
-                        + "') mends it");
+                what + " is missing or belongs to another row, so nothing was written; CALL singletable_repair('"
+                        + entity + "') mends it");
     }
 
     public static DriverException ownerUnknown(String entity, String constraint) {
@@ -101,7 +101,9 @@ public final class WriteErrors {
         return rows == 0
                 ? error
                 : new DriverException(
-                        error.state(), error.getMessage() + " (atomicity=row: " + rows + " rows were written before)", error);
+                        error.state(),
+                        error.getMessage() + " (atomicity=row: " + rows + " rows were written before)",
+                        error);
     }
 
     public static String foundThroughGlobalIndex(String entity) {

@@ -22,7 +22,9 @@ final class Increments {
     /** What is added to the column; empty where its new value is no such sum, or the column no plain number. */
     static Optional<BoundExpr> of(Entity entity, Column column, BoundExpr value) {
         BoundExpr sum = value instanceof BoundExpr.Convert convert ? convert.operand() : value;
-        if (!isPlainNumber(entity, column) || !(sum instanceof Apply apply) || apply.arguments().size() != 2) {
+        if (!isPlainNumber(entity, column)
+                || !(sum instanceof Apply apply)
+                || apply.arguments().size() != 2) {
             return Optional.empty();
         }
         BoundExpr left = apply.arguments().get(0);
@@ -58,7 +60,8 @@ final class Increments {
         return EXACT.contains(column.type().kind())
                 && column.form() == StoredForm.NATIVE
                 && !column.isVersion()
-                && !(column.inContainer() && entity.in().filter(in -> in.isJsonText()).isPresent())
+                && !(column.inContainer()
+                        && entity.in().filter(in -> in.isJsonText()).isPresent())
                 && column.storedAt().filter(Increments::hasNoElement).isPresent()
                 && !entity.primaryKey().contains(column)
                 && entity.derived().stream()

@@ -132,8 +132,7 @@ final class InsertPlanner {
             return null;
         }
         return new Plan.ConflictClause(
-                target(given.target()),
-                given.action() instanceof Statement.DoUpdate update ? update(update) : null);
+                target(given.target()), given.action() instanceof Statement.DoUpdate update ? update(update) : null);
     }
 
     private Plan.@Nullable ConflictTarget target(List<String> names) {
@@ -156,7 +155,7 @@ final class InsertPlanner {
     /** The frame has the row that is there, then the one that was to be inserted. */
     private Plan.ConflictUpdate update(Statement.DoUpdate update) {
         Source excluded = new Source("excluded", entity, table.source().width());
-        Scope both = table.scope().with(ScopeTable.of(excluded).onlyQualified());
+        Scope both = table.scope().with(ScopeTable.of(excluded).asOnlyQualified());
         return new Plan.ConflictUpdate(
                 table.assignments(update.assignments(), table.binder(both, "DO UPDATE")),
                 table.binder(both, "WHERE").bindConjuncts(update.where()));

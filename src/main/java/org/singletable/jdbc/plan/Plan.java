@@ -206,8 +206,7 @@ public sealed interface Plan {
             List<ParameterInfo> parameters,
             Target target,
             @Nullable Returning returning,
-            List<Rel> subqueries)
-            implements WritePlan {
+            List<Rel> subqueries) implements WritePlan {
         public DeletePlan {
             subqueries = List.copyOf(subqueries);
         }

@@ -47,6 +47,6 @@ public final class Planner {
         } else if (statement instanceof Statement.ResetAll) {
             return new Plan.SettingPlan(null, null);
         }
-        return new WritePlanner(catalog, accessPlanner, parameters).plan(statement);
+        return new WritePlanner(accessPlanner, new QueryPlanner(catalog, fromPlanner, parameters)).plan(statement);
     }
 }

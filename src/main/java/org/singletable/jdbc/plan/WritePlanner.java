@@ -1,8 +1,8 @@
 package org.singletable.jdbc.plan;
 
+import java.util.Map;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.plan.Plan.NewValue;
-import java.util.Map;
 import org.singletable.jdbc.sql.Statement;
 
 /** Plans INSERT, UPDATE and DELETE. */
@@ -36,8 +36,7 @@ final class WritePlanner {
 
     private Plan plan(Statement.Update update) {
         WriteScope table = scope(update.table());
-        Map<Column, NewValue> assignments =
-                table.assignments(update.assignments(), table.binder(table.scope(), "SET"));
+        Map<Column, NewValue> assignments = table.assignments(update.assignments(), table.binder(table.scope(), "SET"));
         Plan.Target target = table.target(update.where(), update.scanAllowed());
         Plan.Returning returning = table.returning(update.returning());
         return new Plan.UpdatePlan(queries.parameters().infos(), target, assignments, returning, queries.subqueries());

@@ -104,12 +104,11 @@ final class WriteScope {
                         columns,
                         List.of(),
                         new Estimate(1, 1, true));
-                return new Plan.Target(
-                        read, conjuncts.without(byKey.get().key().keySet()));
+                return new Plan.Target(read, conjuncts.without(byKey.get().key().keySet()));
             }
         }
-        Set<Integer> slots = new HashSet<>(
-                IntStream.range(0, source.width()).boxed().toList());
+        Set<Integer> slots =
+                new HashSet<>(IntStream.range(0, source.width()).boxed().toList());
         Rel.Read read = (Rel.Read) queries.fromPlanner()
                 .plan(new FromBlock(from, source.width(), all, slots, scanAllowed), List.of())
                 .rel();
@@ -152,8 +151,8 @@ final class WriteScope {
             BoundExpr value = assignment.value() instanceof Expr.Default
                     ? defaultValue(column)
                     : assigned(assignment.value(), column, binder);
-            NewValue newValue = new NewValue(
-                    value, Increments.of(entity, column, value).orElse(null));
+            NewValue newValue =
+                    new NewValue(value, Increments.of(entity, column, value).orElse(null));
             if (assignments.put(column, newValue) != null) {
                 throw assignedTwice(column);
             }

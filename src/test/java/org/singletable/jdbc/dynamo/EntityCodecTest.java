@@ -391,10 +391,14 @@ class EntityCodecTest {
         WriteOutcome blind = update(codec.keyOf(first), codec.edits(assigned).assignment(null));
         assertThat(blind.applied()).isFalse();
         Item stored = blind.storedItem().orElseThrow();
-        assertThat(update(codec.keyOf(first), codec.edits(assigned).assignment(stored)).applied())
+        assertThat(update(codec.keyOf(first), codec.edits(assigned).assignment(stored))
+                        .applied())
                 .isTrue();
         // The maps are there now.
-        assertThat(update(codec.keyOf(first), codec.edits(values("user", "zip", "9", "lat", null)).assignment(null))
+        assertThat(update(
+                                codec.keyOf(first),
+                                codec.edits(values("user", "zip", "9", "lat", null))
+                                        .assignment(null))
                         .applied())
                 .isTrue();
 
@@ -418,7 +422,9 @@ class EntityCodecTest {
                         "version",
                         "0"));
         // The map has appeared since: nothing is overwritten.
-        assertThat(update(codec.keyOf(first), codec.edits(values("user", "street", "Other")).assignment(stored))
+        assertThat(update(
+                                codec.keyOf(first),
+                                codec.edits(values("user", "street", "Other")).assignment(stored))
                         .applied())
                 .isFalse();
     }
@@ -431,7 +437,8 @@ class EntityCodecTest {
         Map<Column, @Nullable Object> assigned = values("user", "second_tag", "y");
         WriteOutcome blind = update(codec.keyOf(item), codec.edits(assigned).assignment(null));
         assertThat(blind.applied()).isFalse();
-        assertThat(failure(() -> codec.edits(assigned).assignment(blind.storedItem().orElseThrow()))
+        assertThat(failure(() -> codec.edits(assigned)
+                                .assignment(blind.storedItem().orElseThrow()))
                         .state()
                         .code())
                 .isEqualTo("22023");

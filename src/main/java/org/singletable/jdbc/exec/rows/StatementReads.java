@@ -19,8 +19,12 @@ public final class StatementReads implements AutoCloseable {
 
     /** @param subqueries the queries within expressions, each at the index by which expressions name it */
     public StatementReads(OpenTable table, Codecs codecs, Execution execution, List<Rel> subqueries) {
-        this.reader = new AccessReader(table, codecs, execution);
-        FrameSlots slots = FrameSlots.of(table.schema());
+        this(new AccessReader(table, codecs, execution), FrameSlots.of(table.schema()), execution, subqueries);
+    }
+
+    /** @param slots which slots of a frame the operators fill */
+    StatementReads(AccessReader reader, FrameSlots slots, Execution execution, List<Rel> subqueries) {
+        this.reader = reader;
         Bindings parameters = Bindings.of(execution.parameters());
         QueryAnswers.OperatorsOf opened = others -> new Operators(
                 reader, slots, parameters.withSubqueries(others), execution.memory(), execution.context());

@@ -89,7 +89,9 @@ public record PendingItem(
     /** The action to send; empty where nothing changes and nothing is expected. */
     public Optional<ItemWrite> write() {
         if (!isChange()) {
-            return expectations.isEmpty() ? Optional.empty() : Optional.of(new ItemWrite.Check(key, condition(List.of())));
+            return expectations.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new ItemWrite.Check(key, condition(List.of())));
         }
         if (current == null) {
             return Optional.of(new ItemWrite.Delete(key, condition(List.of())));

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Assignment;
 import org.singletable.jdbc.dynamo.Condition;
 import org.singletable.jdbc.dynamo.Image;
-import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemEdits;
 import org.singletable.jdbc.dynamo.ItemWrite;
 import org.singletable.jdbc.dynamo.RequestContext;
@@ -97,8 +96,7 @@ final class BlindUpdate {
             } else if (outcome instanceof WriteOutcome.Refused refused) {
                 // Where the row is there, and wanted, only the item as read tells how to write it, or what is wrong.
                 boolean wanted = row.asCurrent(refused.stored())
-                        .filter(current ->
-                                KeyedRow.holds(plan.target().beyondKey(), bindings.withRow(current.row())))
+                        .filter(current -> KeyedRow.holds(plan.target().beyondKey(), bindings.withRow(current.row())))
                         .isPresent();
                 return wanted ? Optional.empty() : Optional.of(KeyedRow.Written.NOTHING);
             } else if (lost.wasApplied((WriteOutcome.Unknown) outcome)) {

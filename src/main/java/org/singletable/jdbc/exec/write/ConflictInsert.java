@@ -51,9 +51,7 @@ final class ConflictInsert {
     /** Empty where others changed what was in the way: then it is tried again. */
     private Optional<WrittenRows> writeOne(NewItem row) {
         WrittenRows written = new WrittenRows(plan, statement.bindings());
-        List<Refusal> refusals = statement
-                .writes()
-                .attempt(writer -> writer.insert(entity, row.item(), row.values()));
+        List<Refusal> refusals = statement.writes().attempt(writer -> writer.insert(entity, row.item(), row.values()));
         if (refusals.isEmpty()) {
             written.addInserted(row.row(), row.inserted(entity));
             return Optional.of(written);
@@ -80,9 +78,7 @@ final class ConflictInsert {
     private Optional<StoredRow> inTheWay(Refusal refusal, NewItem row) {
         Optional<Item> stored = refusal.storedItem();
         if (refusal.item().subject() instanceof Subject.Sentinel sentinel && stored.isPresent()) {
-            stored = statement
-                    .table()
-                    .getItem(owner(sentinel.constraint(), stored.get()), true, statement.context());
+            stored = statement.table().getItem(owner(sentinel.constraint(), stored.get()), true, statement.context());
         }
         return stored.map(item -> asRow(item, row));
     }

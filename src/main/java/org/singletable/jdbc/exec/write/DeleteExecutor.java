@@ -63,8 +63,8 @@ final class DeleteExecutor {
     }
 
     private Optional<KeyedRow.Written> blind(KeyedRow row) {
-        Optional<List<Condition>> pushed =
-                new ConditionPushdown(codec, statement.bindings()).exact(plan.target().beyondKey());
+        Optional<List<Condition>> pushed = new ConditionPushdown(codec, statement.bindings())
+                .exact(plan.target().beyondKey());
         if (pushed.isEmpty() || !row.knownByReading().isEmpty()) {
             return Optional.empty();
         }

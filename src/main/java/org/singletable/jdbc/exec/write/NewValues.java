@@ -60,7 +60,8 @@ final class NewValues {
     /** @throws org.singletable.jdbc.error.DriverException 23502 for NULL */
     long assignedVersion(Column version, Bindings bindings) {
         NewValue value = assignments.get(version);
-        return VersionColumn.asLong(entity, version, value == null ? null : Evaluator.evaluate(value.value(), bindings));
+        return VersionColumn.asLong(
+                entity, version, value == null ? null : Evaluator.evaluate(value.value(), bindings));
     }
 
     boolean assigns(Column column) {
@@ -106,12 +107,12 @@ final class NewValues {
         } else if (type.kind() == Kind.LONG) {
             return whole(number, Long.MIN_VALUE, Long.MAX_VALUE);
         }
-        if (type.precision().isEmpty()) {
+        if (!type.isLimited()) {
             return Optional.of(new ItemEdits.Add(number, null, null));
         }
-        int scale = type.scale().orElse(0);
-        BigDecimal most = BigDecimal.TEN.pow(type.precision().getAsInt()).subtract(BigDecimal.ONE).movePointLeft(scale);
-        return number.scale() > scale
+        BigDecimal most =
+                BigDecimal.TEN.pow(type.length()).subtract(BigDecimal.ONE).movePointLeft(type.scale());
+        return number.scale() > type.scale()
                 ? Optional.empty()
                 : Optional.of(new ItemEdits.Add(number, most.negate(), most));
     }

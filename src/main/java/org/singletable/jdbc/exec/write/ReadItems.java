@@ -38,11 +38,12 @@ final class ReadItems implements RowWriter.KnownItems {
 
     @Override
     public PendingItem at(Item key, Subject subject) {
-        return find(key).orElseGet(() -> read.computeIfAbsent(key, missing -> table.getItem(missing, true, context))
-                .map(item -> PendingItem.of(key, subject, item))
-                .orElseGet(() -> PendingItem.absent(key, subject)
-                        .expecting(List.of(new Condition.NotExists(RowWrites.attribute(
-                                subject.entity().partitionKey().name()))))));
+        return find(key)
+                .orElseGet(() -> read.computeIfAbsent(key, missing -> table.getItem(missing, true, context))
+                        .map(item -> PendingItem.of(key, subject, item))
+                        .orElseGet(() -> PendingItem.absent(key, subject)
+                                .expecting(List.of(new Condition.NotExists(RowWrites.attribute(
+                                        subject.entity().partitionKey().name()))))));
     }
 
     /** Reads items that will be asked for, many at a time. */

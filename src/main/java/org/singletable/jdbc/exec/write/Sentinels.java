@@ -47,8 +47,7 @@ public final class Sentinels {
      * @param item the whole item
      * @param owned conditions that a stored sentinel is that of this row
      */
-    public record Sentinel(
-            UniqueConstraint constraint, Subject subject, Item key, Item item, List<Condition> owned) {}
+    public record Sentinel(UniqueConstraint constraint, Subject subject, Item key, Item item, List<Condition> owned) {}
 
     /**
      * Those of a row: one for each constraint none of whose columns is null.
@@ -69,12 +68,13 @@ public final class Sentinels {
             columns.addAll(constraint.columns());
             constraint.item().values().forEach(template -> columns.addAll(template.columns()));
             entity.ttl().ifPresent(columns::add);
-            constraint.sentinelEntity().map(name -> codecs.named(name).entity()).ifPresent(sentinel -> entity
-                    .columns()
-                    .stream()
-                    .filter(column -> sentinel.findColumn(column.name()).isPresent())
-                    .filter(column -> !column.isVersion())
-                    .forEach(columns::add));
+            constraint
+                    .sentinelEntity()
+                    .map(name -> codecs.named(name).entity())
+                    .ifPresent(sentinel -> entity.columns().stream()
+                            .filter(column -> sentinel.findColumn(column.name()).isPresent())
+                            .filter(column -> !column.isVersion())
+                            .forEach(columns::add));
         }
         return columns;
     }
@@ -118,10 +118,12 @@ public final class Sentinels {
                 codec.entity().findColumn(column.name()).ifPresent(same -> known.put(column, row[same.ordinal()]));
             }
         } else {
-            constraint.item().forEach((attribute, template) -> stored.get(attribute)
-                    .flatMap(StoredValue::scalar)
-                    .flatMap(template::parse)
-                    .ifPresent(known::putAll));
+            constraint
+                    .item()
+                    .forEach((attribute, template) -> stored.get(attribute)
+                            .flatMap(StoredValue::scalar)
+                            .flatMap(template::parse)
+                            .ifPresent(known::putAll));
         }
         boolean complete = entity.primaryKey().stream().allMatch(column -> known.get(column) != null);
         return complete ? Optional.of(codecs.of(entity).key(known::get)) : Optional.empty();

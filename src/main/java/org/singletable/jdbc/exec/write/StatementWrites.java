@@ -109,8 +109,8 @@ final class StatementWrites {
     /** Where a row that was read has changed, reading it again tells what is so now. */
     private void failUnlessReadAgain(List<Refusal> refusals) {
         boolean changed = refusals.stream()
-                .anyMatch(refusal -> refusal.item().base() != null
-                        && refusal.item().subject() instanceof Subject.Row);
+                .anyMatch(refusal ->
+                        refusal.item().base() != null && refusal.item().subject() instanceof Subject.Row);
         if (!changed && !refusals.isEmpty()) {
             throw error(refusals.get(0));
         }
@@ -141,9 +141,10 @@ final class StatementWrites {
 
         @Override
         public PendingItem at(Item key, Subject subject) {
-            return find(key).orElseGet(() -> PendingItem.absent(key, subject)
-                    .expecting(List.of(new Condition.NotExists(RowWrites.attribute(
-                            subject.entity().partitionKey().name())))));
+            return find(key)
+                    .orElseGet(() -> PendingItem.absent(key, subject)
+                            .expecting(List.of(new Condition.NotExists(RowWrites.attribute(
+                                    subject.entity().partitionKey().name())))));
         }
 
         @Override

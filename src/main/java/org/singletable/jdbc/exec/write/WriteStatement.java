@@ -3,7 +3,7 @@ package org.singletable.jdbc.exec.write;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.ItemSize;
@@ -91,7 +91,9 @@ final class WriteStatement {
     /** Finds the rows that a statement is about, and writes them: all of them or none, unless row by row. */
     WrittenRows eachRow(Plan.WritePlan plan, Plan.Target target, RowAction action) {
         if (target.access() instanceof Access.ByQuery query && query.isGlobal()) {
-            execution.control().warn(WriteErrors.foundThroughGlobalIndex(query.entity().name()));
+            execution
+                    .control()
+                    .warn(WriteErrors.foundThroughGlobalIndex(query.entity().name()));
         }
         if (isRowByRow() && !isSingleRow(target)) {
             return rowByRow(plan, target, action);
@@ -119,11 +121,10 @@ final class WriteStatement {
 
     /** Empty where the row has gone, or is none that is wanted any more. */
     private Optional<@Nullable Object[]> one(StoredRow found, Plan.Target target, RowAction action) {
-        AtomicReference<Optional<StoredRow>> next = new AtomicReference<>(Optional.of(found));
+        AtomicBoolean first = new AtomicBoolean(true);
         return writes.run(writer -> {
-            Optional<StoredRow> row = next.get();
-            next.set(Optional.empty());
-            return (row.isPresent() ? row : again(found, target)).map(current -> action.apply(current, writer));
+            Optional<StoredRow> row = first.getAndSet(false) ? Optional.of(found) : again(found, target);
+            return row.map(current -> action.apply(current, writer));
         });
     }
 
@@ -132,8 +133,8 @@ final class WriteStatement {
         return table.getItem(codec.keyOf(found.item()), true, context())
                 .filter(codec::belongs)
                 .map(item -> new StoredRow(item, codec.decode(item)))
-                .filter(row -> KeyedRow.holds(
-                        target.read().residual(), bindings().withRow(row.row())));
+                .filter(row ->
+                        KeyedRow.holds(target.read().residual(), bindings().withRow(row.row())));
     }
 
     /** All rows: they are read before the first one is written, so that none is found again. */

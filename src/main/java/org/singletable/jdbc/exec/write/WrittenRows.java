@@ -26,7 +26,8 @@ final class WrittenRows {
     void add(@Nullable Object[] row) {
         count++;
         if (returning != null) {
-            returned.add(Evaluator.evaluateAll(returning.values(), bindings.withRow(row)).toArray());
+            returned.add(Evaluator.evaluateAll(returning.values(), bindings.withRow(row))
+                    .toArray());
         }
     }
 
