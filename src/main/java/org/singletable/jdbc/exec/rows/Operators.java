@@ -141,11 +141,15 @@ final class Operators {
         return new LimitCursor(open(input, goal), offset, count, workspace());
     }
 
-    /** @throws DriverException 22023 for a negative number */
+    /** @throws DriverException 22023 for NULL, which is not taken as no limit, and for a negative number */
     private long rowCount(String clause, @Nullable BoundExpr expr, long absent) {
-        Object value = expr == null ? null : Evaluator.evaluate(expr, bindings);
-        if (value == null) {
+        if (expr == null) {
             return absent;
+        }
+        Object value = Evaluator.evaluate(expr, bindings);
+        if (value == null) {
+            throw new DriverException(
+                    SqlState.INVALID_VALUE, clause + " must not be NULL; leave it out where no rows are left out");
         }
         long count = (Long) Conversions.convert(value, SqlType.LONG);
         if (count < 0) {
