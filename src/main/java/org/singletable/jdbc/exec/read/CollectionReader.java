@@ -59,13 +59,13 @@ final class CollectionReader {
                 null,
                 reads.consistent(),
                 true,
-                reads.pageSize(),
+                0,
                 Reading.WHOLE);
-        try (PageStream stream = new PageStream(
-                from -> reads.table().query(query, from, reads.context()),
+        try (PageStream stream = PageStream.alone(
+                (from, pageSize) -> reads.table().query(query.withPageSize(pageSize), from, reads.context()),
+                reads.pageSize(),
                 reads,
-                new Goal(AccessReader.ALL_ROWS),
-                PageStream.Sharing.ALONE)) {
+                new Goal(AccessReader.ALL_ROWS))) {
             for (Item item = stream.next(); item != null; item = stream.next()) {
                 reads.memory().reserve(ItemSize.of(item));
                 items.add(item);

@@ -15,6 +15,7 @@ import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.Reading;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.KeyValues;
+import org.singletable.jdbc.exec.MemoryShare;
 import org.singletable.jdbc.plan.Access;
 import org.singletable.jdbc.plan.Rel;
 
@@ -49,8 +50,13 @@ final class KeyReader {
             return only(reads.table().getItem(first, reads.consistent(), reads.context()));
         }
         Iterator<Item> begin = List.of(first, second).iterator();
-        KeyLookup lookup =
-                new KeyLookup(() -> begin.hasNext() ? begin.next() : keys.next(), codec::keyOf, reading, reads, goal);
+        KeyLookup lookup = new KeyLookup(
+                () -> begin.hasNext() ? begin.next() : keys.next(),
+                codec::keyOf,
+                reading,
+                reads,
+                new MemoryShare(reads.memory(), 1),
+                goal);
         lookup.begin();
         return lookup;
     }
@@ -125,6 +131,7 @@ final class KeyReader {
                 codec::keyOf,
                 reading,
                 reads,
+                new MemoryShare(reads.memory(), 1),
                 new Goal(AccessReader.ALL_ROWS))) {
             for (Item item = lookup.next(); item != null; item = lookup.next()) {
                 found.put(codec.keyOf(item), item);

@@ -109,9 +109,12 @@ final class PhysicalItems {
     private ItemCursor partition(StoredValue hash, Goal goal) {
         int pageSize = rel.residual().isEmpty() ? reads.pageSize(goal) : reads.pageSize();
         QuerySpec query = new QuerySpec(
-                null, false, schema.hashKey().name(), hash, null, reads.consistent(), true, pageSize, Reading.WHOLE);
-        PageStream stream = new PageStream(
-                from -> reads.table().query(query, from, reads.context()), reads, goal, PageStream.Sharing.ALONE);
+                null, false, schema.hashKey().name(), hash, null, reads.consistent(), true, 0, Reading.WHOLE);
+        PageStream stream = PageStream.alone(
+                (from, size) -> reads.table().query(query.withPageSize(size), from, reads.context()),
+                pageSize,
+                reads,
+                goal);
         stream.awaitFirst();
         return stream;
     }

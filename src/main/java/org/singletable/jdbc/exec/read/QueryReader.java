@@ -16,6 +16,7 @@ import org.singletable.jdbc.dynamo.Reading;
 import org.singletable.jdbc.dynamo.RequestPool;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.KeyValues;
+import org.singletable.jdbc.exec.MemoryShare;
 import org.singletable.jdbc.exec.RowCursor;
 import org.singletable.jdbc.exec.RowOrder;
 import org.singletable.jdbc.mapping.Entity;
@@ -56,9 +57,10 @@ final class QueryReader {
         KeyConditions.KeyCondition first = conditions.next();
         if (!conditions.hasNext()) {
             Goal only = new Goal(goal);
-            PageStream stream = stream(first, only, PageStream.Sharing.ALONE);
+            MemoryShare memory = new MemoryShare(reads.memory(), 1);
+            PageStream stream = stream(first, only, PageStream.Sharing.ALONE, memory);
             stream.awaitFirst();
-            return frames(fetched(stream, only), only);
+            return frames(fetched(stream, only, memory), only);
         }
         return read.order().isEmpty()
                 ? concatenated(first, conditions, new Goal(goal))
@@ -67,6 +69,7 @@ final class QueryReader {
 
     private RowCursor concatenated(
             KeyConditions.KeyCondition first, Iterator<KeyConditions.KeyCondition> others, Goal goal) {
+        MemoryShare memory = new MemoryShare(reads.memory(), 1);
         Iterator<PageStream> streams = new Iterator<>() {
             private KeyConditions.@Nullable KeyCondition next = first;
 
@@ -79,21 +82,24 @@ final class QueryReader {
             public PageStream next() {
                 KeyConditions.KeyCondition condition = next == null ? others.next() : next;
                 next = null;
-                return stream(condition, goal, PageStream.Sharing.IN_TURN);
+                return stream(condition, goal, PageStream.Sharing.IN_TURN, memory);
             }
         };
-        return frames(fetched(new ConcatenatedStreams(streams, goal), goal), goal);
+        return frames(fetched(new ConcatenatedStreams(streams, goal), goal, memory), goal);
     }
 
     private RowCursor merged(KeyConditions.KeyCondition first, Iterator<KeyConditions.KeyCondition> others, long goal) {
+        List<KeyConditions.KeyCondition> conditions = new ArrayList<>();
+        conditions.add(first);
+        others.forEachRemaining(conditions::add);
+        MemoryShare memory = new MemoryShare(reads.memory(), conditions.size());
         List<PageStream> streams = new ArrayList<>();
         List<RowCursor> inputs = new ArrayList<>();
-        for (KeyConditions.KeyCondition condition = first; condition != null; ) {
+        for (KeyConditions.KeyCondition condition : conditions) {
             Goal own = new Goal(goal);
-            PageStream stream = stream(condition, own, PageStream.Sharing.MERGED);
+            PageStream stream = stream(condition, own, PageStream.Sharing.MERGED, memory);
             streams.add(stream);
-            inputs.add(frames(fetched(stream, own), own));
-            condition = others.hasNext() ? others.next() : null;
+            inputs.add(frames(fetched(stream, own, memory), own));
         }
         beginAll(streams);
         return new MergeCursor(inputs, new RowOrder(read.order(), bindings));
@@ -115,17 +121,21 @@ final class QueryReader {
         return new ReadCursor(items, codec, read, bindings, goal);
     }
 
-    private PageStream stream(KeyConditions.KeyCondition condition, Goal goal, PageStream.Sharing sharing) {
+    private PageStream stream(
+            KeyConditions.KeyCondition condition, Goal goal, PageStream.Sharing sharing, MemoryShare memory) {
         EntityTest.ToldBy entity = new EntityTest(reads.codecs()).toldBy(access, condition);
         boolean allCovered = condition.exact() && read.residual().stream().allMatch(covered::covers);
         boolean dropsNothing = entity == EntityTest.ToldBy.KEYS && allCovered && !access.fetch();
         ReadFilter.Filter filter =
                 filters.filter(conjunct -> condition.exact() && covered.covers(conjunct), entity, false);
-        QuerySpec query = query(
-                condition,
-                new Reading(filter.condition(), attributes(), false),
-                dropsNothing ? reads.pageSize(goal) : reads.pageSize());
-        return new PageStream(from -> reads.table().query(query, from, reads.context()), reads, goal, sharing);
+        QuerySpec query = query(condition, new Reading(filter.condition(), attributes(), false));
+        return new PageStream(
+                (from, pageSize) -> reads.table().query(query.withPageSize(pageSize), from, reads.context()),
+                dropsNothing ? reads.pageSize(goal) : reads.pageSize(),
+                reads,
+                goal,
+                sharing,
+                memory);
     }
 
     private @Nullable Set<String> attributes() {
@@ -142,7 +152,7 @@ final class QueryReader {
         return attributes;
     }
 
-    private QuerySpec query(KeyConditions.KeyCondition condition, Reading reading, int pageSize) {
+    private QuerySpec query(KeyConditions.KeyCondition condition, Reading reading) {
         EntityIndex index = access.index();
         return new QuerySpec(
                 index == null ? null : index.name(),
@@ -152,12 +162,12 @@ final class QueryReader {
                 condition.sort(),
                 reads.consistent() && !access.isGlobal(),
                 !access.descending(),
-                pageSize,
+                0,
                 reading);
     }
 
     /** The whole items, where the index holds only parts of them: rows that have gone meanwhile are left out. */
-    private ItemCursor fetched(ItemCursor found, Goal goal) {
+    private ItemCursor fetched(ItemCursor found, Goal goal, MemoryShare memory) {
         if (!access.fetch()) {
             return found;
         }
@@ -170,6 +180,7 @@ final class QueryReader {
                 codec::keyOf,
                 reading,
                 reads,
+                memory,
                 goal);
         return new ItemCursor() {
             @Override
@@ -199,7 +210,7 @@ final class QueryReader {
             if (!filter.exact()) {
                 return -1;
             }
-            queries.add(query(condition, new Reading(filter.condition(), null, true), 0));
+            queries.add(query(condition, new Reading(filter.condition(), null, true)));
         }
         return queries.size() == 1 ? count(queries.get(0)) : countAll(queries);
     }

@@ -11,6 +11,7 @@ import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SqlState;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.Evaluator;
+import org.singletable.jdbc.exec.MemoryShare;
 import org.singletable.jdbc.exec.StatementControl;
 import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.settings.Settings.ScanPolicy;
@@ -83,10 +84,17 @@ final class ScanReader {
             last = first + 1;
         }
         PageStream.Sharing sharing = last - first > 1 ? PageStream.Sharing.IN_TURN : PageStream.Sharing.ALONE;
+        MemoryShare memory = new MemoryShare(reads.memory(), last - first);
         List<PageStream> streams = new ArrayList<>();
         for (int i = first; i < last; i++) {
-            ScanSpec scan = new ScanSpec(i, segments, reads.consistent(), reads.pageSize(), reading);
-            streams.add(new PageStream(from -> reads.table().scan(scan, from, reads.context()), reads, goal, sharing));
+            ScanSpec scan = new ScanSpec(i, segments, reads.consistent(), 0, reading);
+            streams.add(new PageStream(
+                    (from, pageSize) -> reads.table().scan(scan.withPageSize(pageSize), from, reads.context()),
+                    reads.pageSize(),
+                    reads,
+                    goal,
+                    sharing,
+                    memory));
         }
         return streams;
     }
