@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.singletable.jdbc.mapping.Column;
+import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.EntityIndex;
 
 /** Explains how the rows of one table are found. */
@@ -99,13 +100,17 @@ final class ReadText {
         List<BoundExpr> open = read.residual().stream()
                 .filter(conjunct -> !isSettled(conjunct, settled))
                 .toList();
-        node.detail("pushed down where DynamoDB can decide it", text.all(of(Pushable.EXACT, open)));
-        node.detail("pushed down as a looser condition", text.all(of(Pushable.LOOSE, open)));
+        node.detail(
+                "pushed down where DynamoDB can decide it",
+                text.all(of(Pushable.EXACT, open, read.source().entity())));
+        node.detail(
+                "pushed down as a looser condition",
+                text.all(of(Pushable.LOOSE, open, read.source().entity())));
     }
 
-    private static List<BoundExpr> of(Pushable degree, List<BoundExpr> conjuncts) {
+    private static List<BoundExpr> of(Pushable degree, List<BoundExpr> conjuncts, Entity entity) {
         return conjuncts.stream()
-                .filter(conjunct -> Pushable.of(conjunct) == degree)
+                .filter(conjunct -> Pushable.of(conjunct, entity) == degree)
                 .toList();
     }
 

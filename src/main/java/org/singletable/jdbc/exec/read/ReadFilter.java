@@ -13,7 +13,8 @@ import org.singletable.jdbc.dynamo.ExpressionSize;
 import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.StoredValue;
 import org.singletable.jdbc.exec.Bindings;
-import org.singletable.jdbc.exec.ConditionPushdown;
+import org.singletable.jdbc.exec.push.ConditionPushdown;
+import org.singletable.jdbc.exec.push.Pushed;
 import org.singletable.jdbc.mapping.AttributePath;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.EntityIndex;
@@ -82,7 +83,7 @@ final class ReadFilter {
             if (isCovered && !counting) {
                 continue;
             }
-            Optional<ConditionPushdown.Pushed> pushed = pushdown.push(conjunct)
+            Optional<Pushed> pushed = pushdown.push(conjunct)
                     .filter(found -> found.condition().attributes().allMatch(isFilterable));
             boolean added = pushed.isPresent() && draft.add(pushed.get().condition());
             exact &= isCovered
