@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
  * connection lost while reading, 58030 a write whose outcome is unknown, 28000 access denied.
  */
 public interface TableClient {
-    Optional<Item> getItem(Item key, boolean consistent, RequestContext context);
+    /** @param reading without a filter, and not only to count */
+    Optional<Item> getItem(Item key, boolean consistent, Reading reading, RequestContext context);
+
+    /** The whole item. */
+    default Optional<Item> getItem(Item key, boolean consistent, RequestContext context) {
+        return getItem(key, consistent, Reading.WHOLE, context);
+    }
 
     /** @param from {@link Page#next} of the page before, null for the first one */
     Page query(QuerySpec query, @Nullable Item from, RequestContext context);

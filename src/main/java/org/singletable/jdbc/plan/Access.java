@@ -3,6 +3,7 @@ package org.singletable.jdbc.plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
@@ -77,10 +78,13 @@ public sealed interface Access {
      * {@code collection} number are answered by it.
      *
      * @param known columns of this entity's hash key
+     * @param wanted of each entity that shares the Query, the columns that are read
      */
-    record ByCollection(Entity entity, int collection, Map<Column, BoundExpr> known) implements Access {
+    record ByCollection(Entity entity, int collection, Map<Column, BoundExpr> known, Map<Entity, Set<Column>> wanted)
+            implements Access {
         public ByCollection {
             known = Map.copyOf(known);
+            wanted = Map.copyOf(wanted);
         }
     }
 

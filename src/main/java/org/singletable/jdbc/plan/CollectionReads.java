@@ -56,9 +56,11 @@ final class CollectionReads {
 
     private void share(List<Rel.Read> together, int collection) {
         Estimate estimate = Estimates.partition();
+        Map<Entity, Set<Column>> wanted = new LinkedHashMap<>();
+        together.forEach(read -> wanted.put(read.source().entity(), read.wanted()));
         for (Rel.Read read : together) {
             Access.ByCollection access = new Access.ByCollection(
-                    read.source().entity(), collection, known(read.access()).orElseThrow());
+                    read.source().entity(), collection, known(read.access()).orElseThrow(), wanted);
             shared.put(
                     read,
                     new Rel.Read(

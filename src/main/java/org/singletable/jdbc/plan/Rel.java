@@ -84,6 +84,7 @@ public sealed interface Rel {
      *
      * @param partition the hash key's value, null for all items (a Scan)
      * @param sort the range key's value, null where it is not given
+     * @param asJson whether anything reads the items as JSON, for which they are read whole
      */
     record Items(
             int offset,
@@ -93,6 +94,7 @@ public sealed interface Rel {
             boolean scanAllowed,
             BoundExpr.@Nullable Segment segment,
             List<BoundExpr> residual,
+            boolean asJson,
             Estimate estimate)
             implements Rel {
         public Items {

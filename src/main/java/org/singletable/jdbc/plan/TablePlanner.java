@@ -116,8 +116,17 @@ final class TablePlanner {
             boolean one = sort != null || table.sortKey().isEmpty();
             estimate = one ? new Estimate(1, 1, true) : Estimates.partition();
         }
+        int jsonSlot = items.offset() + (table.sortKey().isPresent() ? 3 : 2);
         Rel rel = new Rel.Items(
-                items.offset(), block.width(), partition, sort, block.scanAllowed(), segment, own, estimate);
+                items.offset(),
+                block.width(),
+                partition,
+                sort,
+                block.scanAllowed(),
+                segment,
+                own,
+                wanted.contains(jsonSlot),
+                estimate);
         return new JoinStep(rel, order.isEmpty(), partition != null, false);
     }
 

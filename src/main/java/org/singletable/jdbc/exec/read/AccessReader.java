@@ -1,10 +1,10 @@
 package org.singletable.jdbc.exec.read;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.OpenTable;
-import org.singletable.jdbc.dynamo.Reading;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.Execution;
@@ -43,11 +43,11 @@ public final class AccessReader implements AutoCloseable {
         // To be sorted all are needed.
         Goal wanted = new Goal(sorted ? ALL_ROWS : goal);
         ItemCodec codec = reads.codecs().of(read.source().entity());
-        RowCursor frames = new ReadCursor(items(read, codec, bindings, wanted), codec, read, bindings, wanted);
+        RowCursor frames = new ReadCursor(items(read, bindings, wanted), codec, read, bindings, wanted);
         return sorted ? new SortedCursor(frames, new RowOrder(read.order(), bindings), reads.memory()) : frames;
     }
 
-    private ItemCursor items(Rel.Read read, ItemCodec codec, Bindings bindings, Goal goal) {
+    private ItemCursor items(Rel.Read read, Bindings bindings, Goal goal) {
         Access access = read.access();
         if (access instanceof Access.ByKey byKey) {
             Access.ByKeys byKeys = new Access.ByKeys(byKey.entity(), KeyChoices.of(byKey.key()));
@@ -57,12 +57,7 @@ public final class AccessReader implements AutoCloseable {
         } else if (access instanceof Access.ByCollection byCollection) {
             return collections.open(byCollection, bindings);
         } else if (access instanceof Access.Scan scan) {
-            ReadFilter.Filter filter =
-                    ReadFilter.ofScan(codec, read, bindings).filter(conjunct -> false, EntityTest.ToldBy.ITEM, false);
-            Reading reading = new Reading(
-                    filter.condition(), codec.attributes(read.wanted()).orElse(null), false);
-            return new ScanReader(reads, '"' + scan.entity().name() + '"', scan.advice(), scan.allowed())
-                    .open(reading, scan.segment(), bindings, goal);
+            return new EntityScan(reads, read, scan, bindings).open(goal);
         }
         return ItemCursor.NONE;
     }
@@ -70,10 +65,17 @@ public final class AccessReader implements AutoCloseable {
     /** One frame with the count in slot 0. */
     public RowCursor count(Rel.Count count, Bindings bindings) {
         Rel.Read read = count.read();
-        long counted = read.access() instanceof Access.ByQuery byQuery
-                ? new QueryReader(reads, read, byQuery, bindings).count()
-                : -1;
-        return new CountCursor(counted >= 0 ? counted : countFrames(read, bindings));
+        return new CountCursor(counted(read, bindings).orElseGet(() -> countFrames(read, bindings)));
+    }
+
+    /** As DynamoDB counts; empty where it cannot tell exactly. */
+    private OptionalLong counted(Rel.Read read, Bindings bindings) {
+        if (read.access() instanceof Access.ByQuery byQuery) {
+            return new QueryReader(reads, read, byQuery, bindings).count();
+        }
+        return read.access() instanceof Access.Scan scan
+                ? new EntityScan(reads, read, scan, bindings).count()
+                : OptionalLong.empty();
     }
 
     private long countFrames(Rel.Read read, Bindings bindings) {

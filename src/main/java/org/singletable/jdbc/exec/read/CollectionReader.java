@@ -6,13 +6,16 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
+import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.ItemSize;
 import org.singletable.jdbc.dynamo.QuerySpec;
 import org.singletable.jdbc.dynamo.Reading;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.KeyValues;
+import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.plan.Access;
 
@@ -42,6 +45,12 @@ final class CollectionReader {
         };
     }
 
+    private @Nullable Set<String> attributes(Access.ByCollection access) {
+        Map<ItemCodec, Set<Column>> wanted = new HashMap<>();
+        access.wanted().forEach((entity, columns) -> wanted.put(reads.codecs().of(entity), columns));
+        return Projection.of(wanted);
+    }
+
     private List<Item> read(Access.ByCollection access, Bindings bindings) {
         KeyTemplate hash = access.entity().partitionKey();
         Optional<Object> value = KeyValues.of(access.known(), bindings)
@@ -60,7 +69,7 @@ final class CollectionReader {
                 reads.consistent(),
                 true,
                 0,
-                Reading.WHOLE);
+                new Reading(null, attributes(access), false));
         try (PageStream stream = PageStream.alone(
                 (from, pageSize) -> reads.table().query(query.withPageSize(pageSize), from, reads.context()),
                 reads.pageSize(),

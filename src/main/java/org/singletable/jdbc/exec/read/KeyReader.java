@@ -35,7 +35,7 @@ final class KeyReader {
         this.read = read;
         this.access = access;
         this.codec = reads.codecs().of(access.entity());
-        this.reading = new Reading(null, codec.attributes(read.wanted()).orElse(null), false);
+        this.reading = new Reading(null, Projection.of(codec, read.wanted()), false);
     }
 
     /** The items; the first requests are sent now. */
@@ -47,7 +47,7 @@ final class KeyReader {
         }
         Item second = keys.next();
         if (second == null) {
-            return only(reads.table().getItem(first, reads.consistent(), reads.context()));
+            return only(reads.table().getItem(first, reads.consistent(), reading, reads.context()));
         }
         Iterator<Item> begin = List.of(first, second).iterator();
         KeyLookup lookup = new KeyLookup(
@@ -120,7 +120,7 @@ final class KeyReader {
         if (distinct.size() == 1) {
             Item key = distinct.iterator().next();
             return reads.table()
-                    .getItem(key, reads.consistent(), reads.context())
+                    .getItem(key, reads.consistent(), reading, reads.context())
                     .map(item -> Map.of(key, item))
                     .orElseGet(Map::of);
         }

@@ -1,9 +1,11 @@
 package org.singletable.jdbc.exec.read;
 
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
@@ -66,7 +68,7 @@ final class PhysicalItems {
                             "_items",
                             "name a partition: WHERE " + schema.hashKey().name() + " = ...",
                             rel.scanAllowed())
-                    .open(Reading.WHOLE, rel.segment(), bindings, goal);
+                    .open(reading(), rel.segment(), bindings, goal);
         }
         Optional<StoredValue> hash = value(schema.hashKey(), rel.partition())
                 .filter(KeyValues::isPossibleHash)
@@ -92,9 +94,22 @@ final class PhysicalItems {
         return byKey(key);
     }
 
+    /** Whole items as JSON; else the keys, and what tells whose they are. */
+    private Reading reading() {
+        if (rel.asJson()) {
+            return Reading.WHOLE;
+        }
+        Set<String> attributes = new HashSet<>();
+        attributes.add(schema.hashKey().name());
+        schema.sortKey().ifPresent(key -> attributes.add(key.name()));
+        reads.codecs().all().forEach(codec -> attributes.addAll(codec.attributes(Set.of())));
+        return new Reading(null, attributes, false);
+    }
+
     private ItemCursor byKey(Map<String, StoredValue> key) {
-        Iterator<Item> found = reads.table().getItem(new Item(key), reads.consistent(), reads.context()).stream()
-                .iterator();
+        Iterator<Item> found =
+                reads.table().getItem(new Item(key), reads.consistent(), reading(), reads.context()).stream()
+                        .iterator();
         return new ItemCursor() {
             @Override
             public @Nullable Item next() {
@@ -109,7 +124,7 @@ final class PhysicalItems {
     private ItemCursor partition(StoredValue hash, Goal goal) {
         int pageSize = rel.residual().isEmpty() ? reads.pageSize(goal) : reads.pageSize();
         QuerySpec query = new QuerySpec(
-                null, false, schema.hashKey().name(), hash, null, reads.consistent(), true, 0, Reading.WHOLE);
+                null, false, schema.hashKey().name(), hash, null, reads.consistent(), true, 0, reading());
         PageStream stream = PageStream.alone(
                 (from, size) -> reads.table().query(query.withPageSize(size), from, reads.context()),
                 pageSize,
@@ -147,7 +162,9 @@ final class PhysicalItems {
                 .map(entity -> entity.name())
                 .findFirst()
                 .orElse(null);
-        frame[slot] = ItemJson.of(item);
+        if (rel.asJson()) {
+            frame[slot] = ItemJson.of(item);
+        }
         return frame;
     }
 

@@ -1,25 +1,20 @@
 package org.singletable.jdbc.exec.read;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
-import org.singletable.jdbc.dynamo.Page;
 import org.singletable.jdbc.dynamo.QuerySpec;
 import org.singletable.jdbc.dynamo.Reading;
-import org.singletable.jdbc.dynamo.RequestPool;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.KeyValues;
 import org.singletable.jdbc.exec.MemoryShare;
 import org.singletable.jdbc.exec.RowCursor;
 import org.singletable.jdbc.exec.RowOrder;
-import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.EntityIndex;
 import org.singletable.jdbc.plan.Access;
 import org.singletable.jdbc.plan.Rel;
@@ -139,17 +134,7 @@ final class QueryReader {
     }
 
     private @Nullable Set<String> attributes() {
-        return access.fetch()
-                ? keyAttributes()
-                : codec.attributes(read.wanted()).orElse(null);
-    }
-
-    private Set<String> keyAttributes() {
-        Entity entity = access.entity();
-        Set<String> attributes = new HashSet<>();
-        attributes.add(entity.partitionKey().name());
-        entity.rangeKey().ifPresent(key -> attributes.add(key.name()));
-        return attributes;
+        return access.fetch() ? Projection.ofKeys(access.entity()) : Projection.of(codec, read.wanted());
     }
 
     private QuerySpec query(KeyConditions.KeyCondition condition, Reading reading) {
@@ -171,7 +156,7 @@ final class QueryReader {
         if (!access.fetch()) {
             return found;
         }
-        Reading reading = new Reading(null, codec.attributes(read.wanted()).orElse(null), false);
+        Reading reading = new Reading(null, Projection.of(codec, read.wanted()), false);
         KeyLookup lookup = new KeyLookup(
                 () -> {
                     Item item = found.next();
@@ -196,48 +181,23 @@ final class QueryReader {
         };
     }
 
-    /** How many rows there are, as DynamoDB counts them; -1 where it cannot tell exactly. */
-    long count() {
+    /** How many rows there are, as DynamoDB counts them; empty where it cannot tell exactly. */
+    OptionalLong count() {
         if (access.fetch()) {
-            return -1;
+            return OptionalLong.empty();
         }
-        List<QuerySpec> queries = new ArrayList<>();
+        List<PageStream.Request> requests = new ArrayList<>();
         for (Iterator<KeyConditions.KeyCondition> conditions = conditions(); conditions.hasNext(); ) {
             KeyConditions.KeyCondition condition = conditions.next();
             EntityTest.ToldBy entity = new EntityTest(reads.codecs()).toldBy(access, condition);
             ReadFilter.Filter filter =
                     filters.filter(conjunct -> condition.exact() && covered.covers(conjunct), entity, true);
             if (!filter.exact()) {
-                return -1;
+                return OptionalLong.empty();
             }
-            queries.add(query(condition, new Reading(filter.condition(), null, true)));
+            QuerySpec query = query(condition, new Reading(filter.condition(), null, true));
+            requests.add((from, pageSize) -> reads.table().query(query.withPageSize(pageSize), from, reads.context()));
         }
-        return queries.size() == 1 ? count(queries.get(0)) : countAll(queries);
-    }
-
-    private long countAll(List<QuerySpec> queries) {
-        Deque<RequestPool.Pending<Long>> pending = new ArrayDeque<>();
-        long count = 0;
-        for (QuerySpec query : queries) {
-            if (pending.size() == Reads.PARALLEL) {
-                count += pending.remove().await();
-            }
-            pending.add(reads.pool().submit(() -> count(query)));
-        }
-        while (!pending.isEmpty()) {
-            count += pending.remove().await();
-        }
-        return count;
-    }
-
-    private long count(QuerySpec query) {
-        long count = 0;
-        Item from = null;
-        do {
-            Page page = reads.table().query(query, from, reads.context());
-            count += page.count();
-            from = page.next();
-        } while (from != null);
-        return count;
+        return OptionalLong.of(new PageCounter(reads).count(requests));
     }
 }

@@ -28,18 +28,29 @@ final class ReadFilter {
     private final ItemCodec codec;
     private final Rel.Read read;
     private final ConditionPushdown pushdown;
+    private final List<Condition> keyConditions;
     private final Predicate<String> isFilterable;
 
-    private ReadFilter(ItemCodec codec, Rel.Read read, Bindings bindings, Predicate<String> isFilterable) {
+    private ReadFilter(
+            ItemCodec codec,
+            Rel.Read read,
+            List<Condition> keyConditions,
+            Bindings bindings,
+            Predicate<String> isFilterable) {
         this.codec = codec;
         this.read = read;
+        this.keyConditions = keyConditions;
         this.pushdown = new ConditionPushdown(codec, bindings);
         this.isFilterable = isFilterable;
     }
 
-    /** Of a Scan, which may filter on every attribute. */
-    static ReadFilter ofScan(ItemCodec codec, Rel.Read read, Bindings bindings) {
-        return new ReadFilter(codec, read, bindings, attribute -> true);
+    /**
+     * Of a Scan, which may filter on every attribute.
+     *
+     * @param keyConditions which the keys of all rows meet; only with them tell keys or constants the rows
+     */
+    static ReadFilter ofScan(ItemCodec codec, Rel.Read read, List<Condition> keyConditions, Bindings bindings) {
+        return new ReadFilter(codec, read, keyConditions, bindings, attribute -> true);
     }
 
     /** Of a Query: neither on the keys of what it reads nor on what an index does not hold. */
@@ -48,7 +59,8 @@ final class ReadFilter {
         keys.add(access.partitionKey().name());
         access.sortKey().ifPresent(key -> keys.add(key.name()));
         Predicate<String> isHeld = isHeld(access.entity(), access.index());
-        return new ReadFilter(codec, read, bindings, attribute -> !keys.contains(attribute) && isHeld.test(attribute));
+        return new ReadFilter(
+                codec, read, List.of(), bindings, attribute -> !keys.contains(attribute) && isHeld.test(attribute));
     }
 
     private static Predicate<String> isHeld(Entity entity, @Nullable EntityIndex index) {
@@ -107,9 +119,10 @@ final class ReadFilter {
         // What no entity of the mapping has written is not read as a row, and not counted as one.
         boolean isWanted = counting || entity != EntityTest.ToldBy.KEYS;
         boolean isTested = isWanted && addConstants(draft);
+        boolean hasKeys = keyConditions.stream().map(draft::add).reduce(true, Boolean::logicalAnd);
         return switch (entity) {
-            case KEYS -> true;
-            case CONSTANTS -> isTested;
+            case KEYS -> hasKeys;
+            case CONSTANTS -> isTested && hasKeys;
             case ITEM -> false;
         };
     }
