@@ -24,6 +24,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /** An HTTP proxy in front of an engine that records each request, and lets some of them go wrong. */
 public final class RecordingProxy implements AutoCloseable {
@@ -43,6 +45,7 @@ public final class RecordingProxy implements AutoCloseable {
     private final List<WireRequest> requests = new CopyOnWriteArrayList<>();
     private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final AtomicReference<Gate> gate = new AtomicReference<>(new Gate(request -> false));
 
     /** The engine behind the proxy. */
     public interface Upstream {
@@ -83,6 +86,9 @@ public final class RecordingProxy implements AutoCloseable {
 
     /** No answer comes for as long as the proxy runs, and the engine does not get the request. */
     public record Hang() implements Fault {}
+
+    /** Half of the answer comes, and no more for as long as the proxy runs. */
+    public record HalfAnswer() implements Fault {}
 
     /** DynamoDB answers with an error. */
     public record ErrorAnswer(int status, String code, String message) implements Fault {}
@@ -153,6 +159,13 @@ public final class RecordingProxy implements AutoCloseable {
         faults.clear();
     }
 
+    /** From now on these requests are held until the gate is opened, and then answered; the gate before is opened. */
+    public Gate hold(Predicate<WireRequest> held) {
+        Gate next = new Gate(held);
+        gate.getAndSet(next).open();
+        return next;
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] bytes = exchange.getRequestBody().readAllBytes();
@@ -160,10 +173,19 @@ public final class RecordingProxy implements AutoCloseable {
             WireRequest request = new WireRequest(target.substring(target.indexOf('.') + 1), JSON.readTree(bytes));
             requests.add(request);
             Upstream upstream = body -> forward(exchange, JSON.writeValueAsBytes(body));
+            Gate current = gate.get();
+            if (current.holds(request)) {
+                answerHeld(exchange, request, upstream, current);
+                return;
+            }
             Fault fault = nextFault(request.operation());
             if (fault instanceof ErrorAnswer error) {
                 answer(exchange, request, Answer.error(error.status(), error.code(), error.message()));
             } else if (fault instanceof Hang) {
+                closing.await();
+            } else if (fault instanceof HalfAnswer) {
+                answerHalf(
+                        exchange, upstream.send(request.body().deepCopy()).body());
                 closing.await();
             } else if (fault instanceof LostAnswer) {
                 upstream.send(request.body().deepCopy());
@@ -177,6 +199,27 @@ public final class RecordingProxy implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static void answerHeld(HttpExchange exchange, WireRequest request, Upstream upstream, Gate gate)
+            throws IOException, InterruptedException {
+        gate.pass();
+        Answer answer = upstream.send(request.body().deepCopy());
+        boolean reached = false;
+        try {
+            answer(exchange, request, answer);
+            reached = true;
+        } finally {
+            gate.answered(reached);
+        }
+    }
+
+    private static void answerHalf(HttpExchange exchange, JsonNode answer) throws IOException {
+        byte[] body = JSON.writeValueAsBytes(answer);
+        exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body, 0, body.length / 2);
+        exchange.getResponseBody().flush();
     }
 
     private Fault nextFault(String operation) {
@@ -206,11 +249,13 @@ public final class RecordingProxy implements AutoCloseable {
         exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
         exchange.sendResponseHeaders(answer.status(), body.length);
         exchange.getResponseBody().write(body);
+        exchange.getResponseBody().close();
     }
 
     @Override
     public void close() {
         closing.countDown();
+        gate.get().open();
         server.stop(0);
         threads.shutdownNow();
     }

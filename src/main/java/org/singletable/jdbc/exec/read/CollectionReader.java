@@ -67,7 +67,7 @@ final class CollectionReader {
                 new Goal(AccessReader.ALL_ROWS),
                 PageStream.Sharing.ALONE)) {
             for (Item item = stream.next(); item != null; item = stream.next()) {
-                reads.memory().reserve(ItemSize.of(item));
+                reads.kept().keep(ItemSize.of(item));
                 items.add(item);
             }
         }

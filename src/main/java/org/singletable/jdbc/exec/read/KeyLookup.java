@@ -22,7 +22,7 @@ import org.singletable.jdbc.dynamo.RequestPool;
  * The items at table keys, in the order of the keys; keys without an item give none. 100 keys a BatchGetItem, several
  * requests at a time where more rows are wanted than one can give.
  */
-final class KeyLookup implements ItemCursor {
+final class KeyLookup implements ItemCursor, FirstRequest {
     /** Keys that DynamoDB takes in one BatchGetItem. */
     static final int MAX_KEYS = 100;
 
@@ -47,8 +47,10 @@ final class KeyLookup implements ItemCursor {
     /** What the next answer is taken for. */
     private long expected = EXPECTED_BYTES;
 
+    private boolean begun;
+    private boolean awaited;
     private boolean lastKey;
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * @param keys the next key; null after the last one
@@ -62,14 +64,18 @@ final class KeyLookup implements ItemCursor {
         this.goal = goal;
     }
 
-    /**
-     * The first requests are sent and the first answer is waited for.
-     *
-     * @throws org.singletable.jdbc.error.DriverException what it meets
-     */
-    void begin() {
-        send(true);
-        if (!pending.isEmpty()) {
+    @Override
+    public void begin() {
+        if (!begun) {
+            begun = true;
+            send(true);
+        }
+    }
+
+    @Override
+    public void awaitFirst() {
+        begin();
+        if (!awaited && !pending.isEmpty()) {
             await();
         }
     }
@@ -110,7 +116,9 @@ final class KeyLookup implements ItemCursor {
 
     private Chunk read(List<Item> chunk) {
         Map<Item, Item> found = new HashMap<>();
-        for (Item item : reads.table().batchGetItem(chunk, reads.consistent(), reading, reads.context())) {
+        List<Item> answer = reads.answer(
+                () -> reads.table().batchGetItem(chunk, reads.consistent(), reading, reads.context()), () -> !closed);
+        for (Item item : answer) {
             found.put(keyOf.apply(item), item);
         }
         List<Item> inOrder =
@@ -143,6 +151,7 @@ final class KeyLookup implements ItemCursor {
     }
 
     private void await() {
+        awaited = true;
         Chunk chunk = pending.element().await();
         pending.remove();
         hold(chunk);

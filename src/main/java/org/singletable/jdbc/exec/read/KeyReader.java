@@ -46,26 +46,15 @@ final class KeyReader {
         }
         Item second = keys.next();
         if (second == null) {
-            return only(reads.table().getItem(first, reads.consistent(), reads.context()));
+            OneItem only = new OneItem(first, reads);
+            reads.opening().add(only);
+            return only;
         }
         Iterator<Item> begin = List.of(first, second).iterator();
         KeyLookup lookup =
                 new KeyLookup(() -> begin.hasNext() ? begin.next() : keys.next(), codec::keyOf, reading, reads, goal);
-        lookup.begin();
+        reads.opening().add(lookup);
         return lookup;
-    }
-
-    private static ItemCursor only(Optional<Item> found) {
-        Iterator<Item> items = found.stream().iterator();
-        return new ItemCursor() {
-            @Override
-            public @Nullable Item next() {
-                return items.hasNext() ? items.next() : null;
-            }
-
-            @Override
-            public void close() {}
-        };
     }
 
     /** The possible keys among the combinations, each once. */
@@ -82,7 +71,7 @@ final class KeyReader {
             while (combinations.hasNext()) {
                 Optional<Item> key = KeyValues.tableKey(access.entity(), combinations.next());
                 if (key.isPresent() && seen.add(key.get())) {
-                    reads.memory().reserve(BYTES_PER_KEY);
+                    reads.kept().keep(BYTES_PER_KEY);
                     return key.get();
                 }
             }
@@ -113,8 +102,7 @@ final class KeyReader {
         keys.forEach(key -> key.ifPresent(distinct::add));
         if (distinct.size() == 1) {
             Item key = distinct.iterator().next();
-            return reads.table()
-                    .getItem(key, reads.consistent(), reads.context())
+            return reads.answer(() -> reads.table().getItem(key, reads.consistent(), reads.context()), () -> true)
                     .map(item -> Map.of(key, item))
                     .orElseGet(Map::of);
         }

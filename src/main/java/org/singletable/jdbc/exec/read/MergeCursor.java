@@ -10,16 +10,24 @@ import org.singletable.jdbc.exec.RowOrder;
 /** The frames of several ordered inputs in order. Of equal ones those of the earlier input come first. */
 final class MergeCursor implements RowCursor {
     private final List<? extends RowCursor> inputs;
+    private final FirstRequest first;
     private final PriorityQueue<Head> heads;
+    private boolean started;
     private @Nullable Head delivered;
 
     /** The next frame of an input. */
     private record Head(@Nullable Object[] frame, int input) {}
 
-    MergeCursor(List<? extends RowCursor> inputs, RowOrder order) {
+    /** @param first of all inputs */
+    MergeCursor(List<? extends RowCursor> inputs, FirstRequest first, RowOrder order) {
         this.inputs = List.copyOf(inputs);
+        this.first = first;
         this.heads = new PriorityQueue<>(Comparator.<Head, @Nullable Object[]>comparing(Head::frame, order)
                 .thenComparingInt(Head::input));
+    }
+
+    private void start() {
+        first.awaitFirst();
         for (int i = 0; i < inputs.size(); i++) {
             advance(i);
         }
@@ -34,6 +42,10 @@ final class MergeCursor implements RowCursor {
 
     @Override
     public @Nullable Object @Nullable [] next() {
+        if (!started) {
+            started = true;
+            start();
+        }
         // Not before it is asked for: the frame before may have been the last one that is wanted.
         if (delivered != null) {
             advance(delivered.input());

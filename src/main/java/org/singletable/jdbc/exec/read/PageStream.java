@@ -15,7 +15,7 @@ import org.singletable.jdbc.dynamo.RequestPool;
  * application consumes those before; not where what is there already may be enough, and not past the memory a statement
  * may hold.
  */
-final class PageStream implements ItemCursor {
+final class PageStream implements ItemCursor, FirstRequest {
     /** Sends the request of one page. */
     interface Request {
         /** @param from where the page before ended, null for the first page */
@@ -50,12 +50,13 @@ final class PageStream implements ItemCursor {
     private RequestPool.@Nullable Pending<?> pending;
     private @Nullable Item from;
     private boolean ended;
-    private boolean closed;
+    private volatile boolean closed;
     private long itemsAhead;
     private long bytesOfPage;
     /** Reserved for the first page while its size is not known. */
     private long expected;
 
+    private boolean turned;
     private Iterator<Item> items = Collections.emptyIterator();
     private int itemsLeft;
     private boolean handedOut;
@@ -68,9 +69,11 @@ final class PageStream implements ItemCursor {
         this.sharing = sharing;
     }
 
-    /** The first page is asked for in a thread of the pool. */
-    synchronized void begin() {
-        readAhead();
+    @Override
+    public synchronized void begin() {
+        if (!turned) {
+            readAhead();
+        }
     }
 
     /** As {@link #begin}, where there is room for the page; else nothing is done, and the answer is false. */
@@ -83,13 +86,9 @@ final class PageStream implements ItemCursor {
         return true;
     }
 
-    /**
-     * Waits for the first page, which this thread asks for where nobody has yet.
-     *
-     * @throws org.singletable.jdbc.error.DriverException what the request meets
-     */
-    void awaitFirst() {
-        if (!items.hasNext()) {
+    @Override
+    public void awaitFirst() {
+        if (!turned) {
             turnPage();
         }
     }
@@ -119,6 +118,7 @@ final class PageStream implements ItemCursor {
     /** Whether there was another page. */
     private boolean turnPage() {
         Held next = take();
+        turned = true;
         reads.memory().release(reservedForItems);
         reservedForItems = 0;
         if (next == null) {
@@ -163,7 +163,7 @@ final class PageStream implements ItemCursor {
     }
 
     private void readPage() {
-        Page page = request.send(from);
+        Page page = reads.answer(() -> request.send(from), () -> !closed);
         long bytes = ItemSize.of(page.items());
         synchronized (this) {
             if (closed) {

@@ -1,6 +1,5 @@
 package org.singletable.jdbc.exec.read;
 
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -93,17 +92,9 @@ final class PhysicalItems {
     }
 
     private ItemCursor byKey(Map<String, StoredValue> key) {
-        Iterator<Item> found = reads.table().getItem(new Item(key), reads.consistent(), reads.context()).stream()
-                .iterator();
-        return new ItemCursor() {
-            @Override
-            public @Nullable Item next() {
-                return found.hasNext() ? found.next() : null;
-            }
-
-            @Override
-            public void close() {}
-        };
+        OneItem item = new OneItem(new Item(key), reads);
+        reads.opening().add(item);
+        return item;
     }
 
     private ItemCursor partition(StoredValue hash, Goal goal) {
@@ -112,7 +103,7 @@ final class PhysicalItems {
                 null, false, schema.hashKey().name(), hash, null, reads.consistent(), true, pageSize, Reading.WHOLE);
         PageStream stream = new PageStream(
                 from -> reads.table().query(query, from, reads.context()), reads, goal, PageStream.Sharing.ALONE);
-        stream.awaitFirst();
+        reads.opening().add(stream);
         return stream;
     }
 

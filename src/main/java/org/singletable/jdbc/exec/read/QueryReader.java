@@ -44,7 +44,7 @@ final class QueryReader {
     }
 
     private Iterator<KeyConditions.KeyCondition> conditions() {
-        return new KeyConditions(access, bindings, reads.memory());
+        return new KeyConditions(access, bindings, reads.kept());
     }
 
     /** The frames; the first requests are sent now. */
@@ -57,7 +57,7 @@ final class QueryReader {
         if (!conditions.hasNext()) {
             Goal only = new Goal(goal);
             PageStream stream = stream(first, only, PageStream.Sharing.ALONE);
-            stream.awaitFirst();
+            reads.opening().add(stream);
             return frames(fetched(stream, only), only);
         }
         return read.order().isEmpty()
@@ -82,7 +82,9 @@ final class QueryReader {
                 return stream(condition, goal, PageStream.Sharing.IN_TURN);
             }
         };
-        return frames(fetched(new ConcatenatedStreams(streams, goal), goal), goal);
+        ConcatenatedStreams all = new ConcatenatedStreams(streams, goal);
+        reads.opening().add(all);
+        return frames(fetched(all, goal), goal);
     }
 
     private RowCursor merged(KeyConditions.KeyCondition first, Iterator<KeyConditions.KeyCondition> others, long goal) {
@@ -95,20 +97,9 @@ final class QueryReader {
             inputs.add(frames(fetched(stream, own), own));
             condition = others.hasNext() ? others.next() : null;
         }
-        beginAll(streams);
-        return new MergeCursor(inputs, new RowOrder(read.order(), bindings));
-    }
-
-    /** Each is needed before the first frame is known; only some of them are asked for at a time. */
-    private static void beginAll(List<PageStream> streams) {
-        for (int i = 0; i < streams.size() + Reads.PARALLEL; i++) {
-            if (i < streams.size()) {
-                streams.get(i).begin();
-            }
-            if (i >= Reads.PARALLEL) {
-                streams.get(i - Reads.PARALLEL).awaitFirst();
-            }
-        }
+        MergedStreams all = new MergedStreams(streams);
+        reads.opening().add(all);
+        return new MergeCursor(inputs, all, new RowOrder(read.order(), bindings));
     }
 
     private RowCursor frames(ItemCursor items, Goal goal) {
@@ -223,7 +214,8 @@ final class QueryReader {
         long count = 0;
         Item from = null;
         do {
-            Page page = reads.table().query(query, from, reads.context());
+            Item start = from;
+            Page page = reads.answer(() -> reads.table().query(query, start, reads.context()), () -> true);
             count += page.count();
             from = page.next();
         } while (from != null);

@@ -60,10 +60,12 @@ final class ScanReader {
         List<PageStream> streams = streams(reading, segment, bindings, goal);
         ItemCursor items;
         if (streams.size() == 1) {
-            streams.get(0).awaitFirst();
+            reads.opening().add(streams.get(0));
             items = streams.get(0);
         } else {
-            items = new ConcatenatedStreams(streams.iterator(), goal);
+            ConcatenatedStreams all = new ConcatenatedStreams(streams.iterator(), goal);
+            reads.opening().add(all);
+            items = all;
         }
         return policy == ScanPolicy.WARN ? new Warning(items) : items;
     }

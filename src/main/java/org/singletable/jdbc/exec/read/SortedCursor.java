@@ -13,34 +13,44 @@ final class SortedCursor implements RowCursor {
     /** A rough estimate of a frame's values. */
     private static final int BYTES_PER_SLOT = 64;
 
+    private final RowCursor input;
+    private final RowOrder order;
     private final MemoryBudget memory;
     private long reserved;
-    private final Iterator<@Nullable Object[]> frames;
+    private @Nullable Iterator<@Nullable Object[]> sorted;
 
     SortedCursor(RowCursor input, RowOrder order, MemoryBudget memory) {
+        this.input = input;
+        this.order = order;
         this.memory = memory;
+    }
+
+    private Iterator<@Nullable Object[]> sort() {
         List<@Nullable Object[]> all = new ArrayList<>();
-        long bytes = 0;
-        try (input) {
-            for (@Nullable Object[] frame = input.next(); frame != null; frame = input.next()) {
-                long size = (long) BYTES_PER_SLOT * (frame.length + 1);
-                memory.reserve(size);
-                bytes += size;
-                all.add(frame);
-            }
+        for (@Nullable Object[] frame = input.next(); frame != null; frame = input.next()) {
+            long size = (long) BYTES_PER_SLOT * (frame.length + 1);
+            memory.reserve(size);
+            reserved += size;
+            all.add(frame);
         }
+        input.close();
         all.sort(order);
-        reserved = bytes;
-        frames = all.iterator();
+        return all.iterator();
     }
 
     @Override
     public @Nullable Object @Nullable [] next() {
+        Iterator<@Nullable Object[]> frames = sorted;
+        if (frames == null) {
+            frames = sort();
+            sorted = frames;
+        }
         return frames.hasNext() ? frames.next() : null;
     }
 
     @Override
     public void close() {
+        input.close();
         memory.release(reserved);
         reserved = 0;
     }
