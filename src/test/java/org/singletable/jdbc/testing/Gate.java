@@ -1,18 +1,21 @@
 package org.singletable.jdbc.testing;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Requests that {@link RecordingProxy#hold} holds: their answers wait until the gate is opened. */
+/** Requests that {@link RecordingProxy#hold} holds: they get no answer until the gate is opened. */
 public final class Gate {
     private static final long PATIENCE_SECONDS = 30;
 
     private final Predicate<WireRequest> held;
     private final CountDownLatch opened = new CountDownLatch(1);
+    private boolean unanswered;
     private int arrived;
-    private int delivered;
-    private int lost;
+    private int waitedFor;
+    private int givenUp;
 
     Gate(Predicate<WireRequest> held) {
         this.held = held;
@@ -22,18 +25,41 @@ public final class Gate {
         return opened.getCount() > 0 && held.test(request);
     }
 
-    void pass() throws InterruptedException {
+    /**
+     * Waits until the gate is opened.
+     *
+     * @return whether the request is to be answered; else {@link #awaitEnd} is to be called
+     */
+    boolean pass() throws InterruptedException {
         synchronized (this) {
             arrived++;
             notifyAll();
         }
         opened.await();
+        synchronized (this) {
+            return !unanswered;
+        }
     }
 
-    synchronized void answered(boolean reached) {
-        delivered += reached ? 1 : 0;
-        lost += reached ? 0 : 1;
-        notifyAll();
+    /** Sends blanks, which may stand before an answer, until the client has closed the connection. */
+    void awaitEnd(OutputStream answer) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        boolean reached = true;
+        try {
+            while (System.nanoTime() < end) {
+                answer.write(' ');
+                answer.flush();
+                Thread.yield();
+            }
+        } catch (IOException e) {
+            // What is waited for: nobody is there.
+            reached = false;
+        }
+        synchronized (this) {
+            waitedFor += reached ? 1 : 0;
+            givenUp += reached ? 0 : 1;
+            notifyAll();
+        }
     }
 
     /** Waits until so many requests are held. */
@@ -49,15 +75,16 @@ public final class Gate {
         opened.countDown();
     }
 
-    /** Opens the gate; then all that were held must find that their client has closed the connection. */
+    /** Opens the gate and waits until the connections of all requests that were held are closed by their client. */
     public synchronized void assertGivenUp() throws InterruptedException {
+        unanswered = true;
         open();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (delivered + lost < arrived) {
-            await(end, "the held answers to go");
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2 * PATIENCE_SECONDS);
+        while (waitedFor + givenUp < arrived) {
+            await(end, "the held requests to end");
         }
-        if (delivered > 0) {
-            throw new AssertionError(delivered + " of " + arrived + " held answers were waited for");
+        if (waitedFor > 0) {
+            throw new AssertionError(waitedFor + " of " + arrived + " held requests are waited for still");
         }
     }
 

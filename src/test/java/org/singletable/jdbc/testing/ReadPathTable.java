@@ -59,8 +59,10 @@ public final class ReadPathTable implements AutoCloseable {
     /** @param more properties, {@code &retries=0} */
     public String url(String more) {
         return "jdbc:singletable://%s:%d/paths?ensureTable=true&linger=0&user=singletable&password=singletable%s"
-                .formatted(
-                        proxy().endpoint().getHost(), proxy().endpoint().getPort(), "&pageSize=10&scan=allow&scanSegments=4")
+                        .formatted(
+                                proxy().endpoint().getHost(),
+                                proxy().endpoint().getPort(),
+                                "&pageSize=10&scan=allow&scanSegments=4")
                 + more;
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -44,6 +45,7 @@ public final class RecordingProxy implements AutoCloseable {
     private final HttpClient client;
     private final List<WireRequest> requests = new CopyOnWriteArrayList<>();
     private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
+    private final List<Chosen> chosen = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicReference<Gate> gate = new AtomicReference<>(new Gate(request -> false));
 
@@ -95,6 +97,8 @@ public final class RecordingProxy implements AutoCloseable {
 
     /** It is answered in another way than the engine would. */
     public record Otherwise(Behaviour behaviour) implements Fault {}
+
+    private record Chosen(Predicate<WireRequest> which, Fault fault) {}
 
     /** @param engine where requests go, such as {@code http://127.0.0.1:8000} */
     public RecordingProxy(URI engine) {
@@ -154,9 +158,15 @@ public final class RecordingProxy implements AutoCloseable {
         }
     }
 
+    /** All these requests go wrong, until {@link #forgetFaults}. */
+    public void failEach(Predicate<WireRequest> which, Fault fault) {
+        chosen.add(new Chosen(which, fault));
+    }
+
     /** What was still to go wrong goes well. */
     public void forgetFaults() {
         faults.clear();
+        chosen.clear();
     }
 
     /** From now on these requests are held until the gate is opened, and then answered; the gate before is opened. */
@@ -178,14 +188,13 @@ public final class RecordingProxy implements AutoCloseable {
                 answerHeld(exchange, request, upstream, current);
                 return;
             }
-            Fault fault = nextFault(request.operation());
+            Fault fault = nextFault(request);
             if (fault instanceof ErrorAnswer error) {
                 answer(exchange, request, Answer.error(error.status(), error.code(), error.message()));
             } else if (fault instanceof Hang) {
                 closing.await();
             } else if (fault instanceof HalfAnswer) {
-                answerHalf(
-                        exchange, upstream.send(request.body().deepCopy()).body());
+                answerHalf(exchange, upstream.send(request.body().deepCopy()).body());
                 closing.await();
             } else if (fault instanceof LostAnswer) {
                 upstream.send(request.body().deepCopy());
@@ -203,14 +212,26 @@ public final class RecordingProxy implements AutoCloseable {
 
     private static void answerHeld(HttpExchange exchange, WireRequest request, Upstream upstream, Gate gate)
             throws IOException, InterruptedException {
-        gate.pass();
-        Answer answer = upstream.send(request.body().deepCopy());
-        boolean reached = false;
-        try {
-            answer(exchange, request, answer);
-            reached = true;
-        } finally {
-            gate.answered(reached);
+        if (gate.pass()) {
+            answer(exchange, request, upstream.send(request.body().deepCopy()));
+        } else {
+            gate.awaitEnd(new OutputStream() {
+                private boolean begun;
+
+                @Override
+                public void write(int value) throws IOException {
+                    if (!begun) {
+                        begun = true;
+                        exchange.sendResponseHeaders(200, 0);
+                    }
+                    exchange.getResponseBody().write(value);
+                }
+
+                @Override
+                public void flush() throws IOException {
+                    exchange.getResponseBody().flush();
+                }
+            });
         }
     }
 
@@ -222,8 +243,13 @@ public final class RecordingProxy implements AutoCloseable {
         exchange.getResponseBody().flush();
     }
 
-    private Fault nextFault(String operation) {
-        Queue<Fault> queue = faults.computeIfAbsent(operation, key -> new ArrayDeque<>());
+    private Fault nextFault(WireRequest request) {
+        for (Chosen each : chosen) {
+            if (each.which().test(request)) {
+                return each.fault();
+            }
+        }
+        Queue<Fault> queue = faults.computeIfAbsent(request.operation(), key -> new ArrayDeque<>());
         synchronized (queue) {
             return queue.poll();
         }
@@ -249,7 +275,6 @@ public final class RecordingProxy implements AutoCloseable {
         exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
         exchange.sendResponseHeaders(answer.status(), body.length);
         exchange.getResponseBody().write(body);
-        exchange.getResponseBody().close();
     }
 
     @Override

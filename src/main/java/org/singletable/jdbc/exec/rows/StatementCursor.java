@@ -27,6 +27,9 @@ final class StatementCursor implements RowCursor {
 
     private volatile boolean closed;
 
+    /** What has ended the rows; not an error of one row. */
+    private @Nullable DriverException failure;
+
     private StatementCursor(RowCursor rows, QueryAnswers answers, AccessReader reader, Execution execution) {
         this.rows = rows;
         this.answers = answers;
@@ -71,6 +74,10 @@ final class StatementCursor implements RowCursor {
     }
 
     private @Nullable Object @Nullable [] nextRow() {
+        if (failure != null) {
+            // Not the end of the rows, whoever asks again.
+            throw failure;
+        }
         boolean goesOn = false;
         try {
             @Nullable Object[] row = rows.next();
@@ -78,6 +85,7 @@ final class StatementCursor implements RowCursor {
             return row;
         } catch (DriverException e) {
             goesOn = OperatorCursor.concernsOneRow(e) && !execution.context().isEnded();
+            failure = goesOn ? null : e;
             throw e;
         } finally {
             if (!goesOn) {
