@@ -12,7 +12,9 @@ final class MergeCursor implements RowCursor {
     private final List<? extends RowCursor> inputs;
     private final FirstRequest first;
     private final PriorityQueue<Head> heads;
-    private boolean started;
+    /** Inputs whose first frame is known. */
+    private int started;
+
     private @Nullable Head delivered;
 
     /** The next frame of an input. */
@@ -26,10 +28,11 @@ final class MergeCursor implements RowCursor {
                 .thenComparingInt(Head::input));
     }
 
+    /** Called again where a frame could not be read, it goes on behind that. */
     private void start() {
         first.awaitFirst();
-        for (int i = 0; i < inputs.size(); i++) {
-            advance(i);
+        for (; started < inputs.size(); started++) {
+            advance(started);
         }
     }
 
@@ -42,8 +45,7 @@ final class MergeCursor implements RowCursor {
 
     @Override
     public @Nullable Object @Nullable [] next() {
-        if (!started) {
-            started = true;
+        if (started < inputs.size()) {
             start();
         }
         // Not before it is asked for: the frame before may have been the last one that is wanted.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.exec.MemoryBudget;
 import org.singletable.jdbc.exec.RowCursor;
 import org.singletable.jdbc.exec.RowOrder;
@@ -18,6 +19,7 @@ final class SortedCursor implements RowCursor {
     private final MemoryBudget memory;
     private long reserved;
     private @Nullable Iterator<@Nullable Object[]> sorted;
+    private @Nullable DriverException failure;
 
     SortedCursor(RowCursor input, RowOrder order, MemoryBudget memory) {
         this.input = input;
@@ -42,10 +44,24 @@ final class SortedCursor implements RowCursor {
     public @Nullable Object @Nullable [] next() {
         Iterator<@Nullable Object[]> frames = sorted;
         if (frames == null) {
-            frames = sort();
+            frames = sortOnce();
             sorted = frames;
         }
         return frames.hasNext() ? frames.next() : null;
+    }
+
+    /** A frame that cannot be read fails the rest: where it belongs nobody knows. */
+    private Iterator<@Nullable Object[]> sortOnce() {
+        if (failure != null) {
+            throw failure;
+        }
+        try {
+            return sort();
+        } catch (DriverException e) {
+            failure = e;
+            close();
+            throw e;
+        }
     }
 
     @Override
