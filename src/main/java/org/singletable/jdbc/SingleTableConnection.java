@@ -208,7 +208,6 @@ final class SingleTableConnection implements ConnectionOverloads, AutoCommitOnly
     }
 
     private void releaseAborted() {
-        openStatements().forEach(StatementBase::stop);
         try {
             release();
         } catch (SQLException e) {

@@ -47,8 +47,9 @@ record Failure(DriverException error, boolean retryable) {
         if (context.isCancelled()) {
             return stop(ambiguous ? WireErrors.cancelledWrite(operation.wireName()) : WireErrors.cancelled());
         }
-        if (context.isStopped() && !operation.isWrite()) {
-            return stop(WireErrors.stopped());
+        DriverException ended = context.error();
+        if (ended != null && !operation.isWrite()) {
+            return stop(ended);
         }
         boolean timeout = e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException;
         if (timeout && context.isPastDeadline()) {

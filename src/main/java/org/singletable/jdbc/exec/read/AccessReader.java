@@ -2,6 +2,7 @@ package org.singletable.jdbc.exec.read;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.OpenTable;
@@ -24,16 +25,27 @@ public final class AccessReader implements AutoCloseable {
     private final CollectionReader collections;
 
     public AccessReader(OpenTable table, Codecs codecs, Execution execution) {
-        this.reads = new Reads(table, codecs, execution);
+        this.reads = new Reads(table, codecs, execution, new Opening(), new KeptMemory(execution.memory()));
         this.collections = new CollectionReader(reads);
     }
 
     /**
-     * The frames of a read, in its order. The first requests are sent now.
+     * Opens a query: the first requests of all reads that are opened meanwhile are sent beside each other, and their answers
+     * are waited for, so that what they meet comes from here. Where something fails nothing is left open.
+     *
+     * @param query opens the operators
+     */
+    public RowCursor open(Supplier<RowCursor> query) {
+        return reads.opening().open(query);
+    }
+
+    /**
+     * The frames of a read, in its order. Its first requests are sent at the end of {@link #open(Supplier)}, or now where none
+     * is under way.
      *
      * @param bindings without a row
      * @param goal how many frames are wanted at most, as far as that is known, else {@link #ALL_ROWS}
-     * @throws org.singletable.jdbc.error.DriverException 42000 where it needs a Scan and may not; what the first requests meet
+     * @throws org.singletable.jdbc.error.DriverException 42000 where it needs a Scan and may not
      */
     public RowCursor open(Rel.Read read, Bindings bindings, long goal) {
         if (read.access() instanceof Access.ByQuery byQuery) {
@@ -104,11 +116,17 @@ public final class AccessReader implements AutoCloseable {
         return new KeyReader(reads, right, (Access.ByKeys) right.access()).lookup(left, bindings);
     }
 
-    /** Stops what is under way. A statement that writes after reading may still send requests. Never throws. */
-    @Override
-    public void close() {
+    /** Stops what is under way, from any thread. A statement that writes after reading may still send requests. Never throws. */
+    public void stop() {
         if (reads.execution().plan() instanceof Plan.QueryPlan) {
             reads.context().stop();
         }
+    }
+
+    /** Stops what is under way and lets go of what is held. Never throws. */
+    @Override
+    public void close() {
+        stop();
+        reads.kept().releaseAll();
     }
 }

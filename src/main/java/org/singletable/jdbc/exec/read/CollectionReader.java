@@ -76,7 +76,7 @@ final class CollectionReader {
                 reads,
                 new Goal(AccessReader.ALL_ROWS))) {
             for (Item item = stream.next(); item != null; item = stream.next()) {
-                reads.memory().reserve(ItemSize.of(item));
+                reads.kept().keep(ItemSize.of(item));
                 items.add(item);
             }
         }

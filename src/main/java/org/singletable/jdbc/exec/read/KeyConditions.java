@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.QuerySpec.SortCondition;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.KeyValues;
-import org.singletable.jdbc.exec.MemoryBudget;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.mapping.Template;
@@ -32,7 +31,7 @@ final class KeyConditions implements Iterator<KeyConditions.KeyCondition> {
 
     private Map<Column, Object> values = Map.of();
     private final Bindings bindings;
-    private final MemoryBudget memory;
+    private final KeptMemory memory;
     private final Set<KeyCondition> seen = new HashSet<>();
     private @Nullable KeyCondition next;
 
@@ -45,7 +44,7 @@ final class KeyConditions implements Iterator<KeyConditions.KeyCondition> {
      */
     record KeyCondition(Object hash, @Nullable SortCondition sort, boolean exact) {}
 
-    KeyConditions(Access.ByQuery access, Bindings bindings, MemoryBudget memory) {
+    KeyConditions(Access.ByQuery access, Bindings bindings, KeptMemory memory) {
         this.access = access;
         this.hashTemplates = access.hashTemplates();
         this.combinations = new KeyCombinations(access.known(), bindings);
@@ -68,7 +67,7 @@ final class KeyConditions implements Iterator<KeyConditions.KeyCondition> {
     private boolean isNew(KeyCondition condition) {
         boolean isNew = seen.add(condition);
         if (isNew) {
-            memory.reserve(BYTES);
+            memory.keep(BYTES);
         }
         return isNew;
     }

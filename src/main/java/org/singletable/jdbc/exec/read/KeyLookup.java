@@ -23,7 +23,7 @@ import org.singletable.jdbc.exec.MemoryShare;
  * The items at table keys, in the order of the keys; keys without an item give none. 100 keys a BatchGetItem, several
  * requests at a time where more rows are wanted than one can give; fewer of both where memory is short.
  */
-final class KeyLookup implements ItemCursor {
+final class KeyLookup implements ItemCursor, FirstRequest {
     /** Keys that DynamoDB takes in one BatchGetItem. */
     static final int MAX_KEYS = 100;
 
@@ -57,8 +57,10 @@ final class KeyLookup implements ItemCursor {
     /** What the item of a key is taken for. */
     private long bytesOfKey = EXPECTED_BYTES;
 
+    private boolean begun;
+    private boolean awaited;
     private boolean lastKey;
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * @param keys the next key; null after the last one
@@ -79,13 +81,20 @@ final class KeyLookup implements ItemCursor {
         this.goal = goal;
     }
 
-    /**
-     * The first requests are sent and the first answer is waited for.
-     *
-     * @throws org.singletable.jdbc.error.DriverException what it meets
-     */
-    void begin() {
-        turn();
+    @Override
+    public void begin() {
+        if (!begun) {
+            begun = true;
+            send(true);
+        }
+    }
+
+    @Override
+    public void awaitFirst() {
+        begin();
+        if (!awaited) {
+            turn();
+        }
     }
 
     @Override
@@ -100,6 +109,7 @@ final class KeyLookup implements ItemCursor {
 
     /** Goes on to the next answer; false after the last one. */
     private boolean turn() {
+        awaited = true;
         hold(new Answer(List.of(), 0, List.of()));
         Answer answer;
         if (left.isEmpty()) {
@@ -170,7 +180,9 @@ final class KeyLookup implements ItemCursor {
 
     private Answer read(List<Item> some, boolean needed) {
         Map<Item, Item> found = new HashMap<>();
-        for (Item item : reads.table().batchGetItem(some, reads.consistent(), reading, reads.context())) {
+        List<Item> answer = reads.answer(
+                () -> reads.table().batchGetItem(some, reads.consistent(), reading, reads.context()), () -> !closed);
+        for (Item item : answer) {
             found.put(keyOf.apply(item), item);
         }
         return keep(some, found, needed);

@@ -47,7 +47,9 @@ final class KeyReader {
         }
         Item second = keys.next();
         if (second == null) {
-            return only(reads.table().getItem(first, reads.consistent(), reading, reads.context()));
+            OneItem only = new OneItem(first, reading, reads);
+            reads.opening().add(only);
+            return only;
         }
         Iterator<Item> begin = List.of(first, second).iterator();
         KeyLookup lookup = new KeyLookup(
@@ -57,21 +59,8 @@ final class KeyReader {
                 reads,
                 new MemoryShare(reads.memory(), 1),
                 goal);
-        lookup.begin();
+        reads.opening().add(lookup);
         return lookup;
-    }
-
-    private static ItemCursor only(Optional<Item> found) {
-        Iterator<Item> items = found.stream().iterator();
-        return new ItemCursor() {
-            @Override
-            public @Nullable Item next() {
-                return items.hasNext() ? items.next() : null;
-            }
-
-            @Override
-            public void close() {}
-        };
     }
 
     /** The possible keys among the combinations, each once. */
@@ -88,7 +77,7 @@ final class KeyReader {
             while (combinations.hasNext()) {
                 Optional<Item> key = KeyValues.tableKey(access.entity(), combinations.next());
                 if (key.isPresent() && seen.add(key.get())) {
-                    reads.memory().reserve(BYTES_PER_KEY);
+                    reads.kept().keep(BYTES_PER_KEY);
                     return key.get();
                 }
             }
@@ -119,8 +108,8 @@ final class KeyReader {
         keys.forEach(key -> key.ifPresent(distinct::add));
         if (distinct.size() == 1) {
             Item key = distinct.iterator().next();
-            return reads.table()
-                    .getItem(key, reads.consistent(), reading, reads.context())
+            return reads.answer(
+                            () -> reads.table().getItem(key, reads.consistent(), reading, reads.context()), () -> true)
                     .map(item -> Map.of(key, item))
                     .orElseGet(Map::of);
         }

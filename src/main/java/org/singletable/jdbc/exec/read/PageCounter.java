@@ -34,11 +34,12 @@ final class PageCounter {
         return count;
     }
 
-    private static long count(PageStream.Request request) {
+    private long count(PageStream.Request request) {
         long count = 0;
         Item from = null;
         do {
-            Page page = request.send(from, 0);
+            Item start = from;
+            Page page = reads.answer(() -> request.send(start, 0), () -> true);
             count += page.count();
             from = page.next();
         } while (from != null);

@@ -17,7 +17,7 @@ import org.singletable.jdbc.exec.MemoryShare;
  * application consumes those before; not where what is there already may be enough, and not past the memory a statement
  * may hold.
  */
-final class PageStream implements ItemCursor {
+final class PageStream implements ItemCursor, FirstRequest {
     /** Sends the request of one page. */
     interface Request {
         /**
@@ -57,7 +57,7 @@ final class PageStream implements ItemCursor {
     private RequestPool.@Nullable Pending<?> pending;
     private @Nullable Item from;
     private boolean ended;
-    private boolean closed;
+    private volatile boolean closed;
     private long itemsAhead;
     private long bytesOfPage;
     /** Reserved for the first page while its size is not known. */
@@ -65,6 +65,7 @@ final class PageStream implements ItemCursor {
     /** What an item is taken for since a page was too large, 0 before that. */
     private long bytesOfItem;
 
+    private boolean turned;
     private Iterator<Item> items = Collections.emptyIterator();
     private int itemsLeft;
     private boolean handedOut;
@@ -88,9 +89,11 @@ final class PageStream implements ItemCursor {
         return new PageStream(request, pageSize, reads, goal, Sharing.ALONE, new MemoryShare(reads.memory(), 1));
     }
 
-    /** The first page is asked for in a thread of the pool. */
-    synchronized void begin() {
-        readAhead();
+    @Override
+    public synchronized void begin() {
+        if (!turned) {
+            readAhead();
+        }
     }
 
     /** As {@link #begin}, where there is room for the page; else nothing is done, and the answer is false. */
@@ -103,13 +106,9 @@ final class PageStream implements ItemCursor {
         return true;
     }
 
-    /**
-     * Waits for the first page, which this thread asks for where nobody has yet.
-     *
-     * @throws org.singletable.jdbc.error.DriverException what the request meets
-     */
-    void awaitFirst() {
-        if (!items.hasNext()) {
+    @Override
+    public void awaitFirst() {
+        if (!turned) {
             turnPage();
         }
     }
@@ -139,6 +138,7 @@ final class PageStream implements ItemCursor {
     /** Whether there was another page. */
     private boolean turnPage() {
         Held next = take();
+        turned = true;
         memory.release(reservedForItems);
         reservedForItems = 0;
         if (next == null) {
@@ -185,7 +185,7 @@ final class PageStream implements ItemCursor {
     private void readPage() {
         boolean kept = false;
         while (!kept) {
-            kept = keep(request.send(from, pageSize()));
+            kept = keep(reads.answer(() -> request.send(from, pageSize()), () -> !closed));
         }
     }
 

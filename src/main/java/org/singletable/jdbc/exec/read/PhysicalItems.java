@@ -1,7 +1,6 @@
 package org.singletable.jdbc.exec.read;
 
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -107,30 +106,21 @@ final class PhysicalItems {
     }
 
     private ItemCursor byKey(Map<String, StoredValue> key) {
-        Iterator<Item> found =
-                reads.table().getItem(new Item(key), reads.consistent(), reading(), reads.context()).stream()
-                        .iterator();
-        return new ItemCursor() {
-            @Override
-            public @Nullable Item next() {
-                return found.hasNext() ? found.next() : null;
-            }
-
-            @Override
-            public void close() {}
-        };
+        OneItem item = new OneItem(new Item(key), reading(), reads);
+        reads.opening().add(item);
+        return item;
     }
 
     private ItemCursor partition(StoredValue hash, Goal goal) {
         int pageSize = rel.residual().isEmpty() ? reads.pageSize(goal) : reads.pageSize();
-        QuerySpec query = new QuerySpec(
-                null, false, schema.hashKey().name(), hash, null, reads.consistent(), true, 0, reading());
+        QuerySpec query =
+                new QuerySpec(null, false, schema.hashKey().name(), hash, null, reads.consistent(), true, 0, reading());
         PageStream stream = PageStream.alone(
                 (from, size) -> reads.table().query(query.withPageSize(size), from, reads.context()),
                 pageSize,
                 reads,
                 goal);
-        stream.awaitFirst();
+        reads.opening().add(stream);
         return stream;
     }
 

@@ -40,7 +40,7 @@ final class QueryReader {
     }
 
     private Iterator<KeyConditions.KeyCondition> conditions() {
-        return new KeyConditions(access, bindings, reads.memory());
+        return new KeyConditions(access, bindings, reads.kept());
     }
 
     /** The frames; the first requests are sent now. */
@@ -54,7 +54,7 @@ final class QueryReader {
             Goal only = new Goal(goal);
             MemoryShare memory = new MemoryShare(reads.memory(), 1);
             PageStream stream = stream(first, only, PageStream.Sharing.ALONE, memory);
-            stream.awaitFirst();
+            reads.opening().add(stream);
             return frames(fetched(stream, only, memory), only);
         }
         return read.order().isEmpty()
@@ -80,7 +80,9 @@ final class QueryReader {
                 return stream(condition, goal, PageStream.Sharing.IN_TURN, memory);
             }
         };
-        return frames(fetched(new ConcatenatedStreams(streams, goal), goal, memory), goal);
+        ConcatenatedStreams all = new ConcatenatedStreams(streams, goal);
+        reads.opening().add(all);
+        return frames(fetched(all, goal, memory), goal);
     }
 
     private RowCursor merged(KeyConditions.KeyCondition first, Iterator<KeyConditions.KeyCondition> others, long goal) {
@@ -96,20 +98,9 @@ final class QueryReader {
             streams.add(stream);
             inputs.add(frames(fetched(stream, own, memory), own));
         }
-        beginAll(streams);
-        return new MergeCursor(inputs, new RowOrder(read.order(), bindings));
-    }
-
-    /** Each is needed before the first frame is known; only some of them are asked for at a time. */
-    private static void beginAll(List<PageStream> streams) {
-        for (int i = 0; i < streams.size() + Reads.PARALLEL; i++) {
-            if (i < streams.size()) {
-                streams.get(i).begin();
-            }
-            if (i >= Reads.PARALLEL) {
-                streams.get(i - Reads.PARALLEL).awaitFirst();
-            }
-        }
+        MergedStreams all = new MergedStreams(streams);
+        reads.opening().add(all);
+        return new MergeCursor(inputs, all, new RowOrder(read.order(), bindings));
     }
 
     private RowCursor frames(ItemCursor items, Goal goal) {

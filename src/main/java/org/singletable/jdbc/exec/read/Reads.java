@@ -1,15 +1,23 @@
 package org.singletable.jdbc.exec.read;
 
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.singletable.jdbc.dynamo.OpenTable;
 import org.singletable.jdbc.dynamo.RequestContext;
 import org.singletable.jdbc.dynamo.RequestPool;
 import org.singletable.jdbc.dynamo.TableClient;
+import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.Execution;
 import org.singletable.jdbc.exec.MemoryBudget;
 
-/** What all reads of one execution share. */
-record Reads(OpenTable open, Codecs codecs, Execution execution) {
+/**
+ * What all reads of one execution share.
+ *
+ * @param opening those that are about to send their first request
+ * @param kept memory for what is remembered until the statement ends
+ */
+record Reads(OpenTable open, Codecs codecs, Execution execution, Opening opening, KeptMemory kept) {
     /** Requests of one read that are in flight at the same time. */
     static final int PARALLEL = 8;
 
@@ -23,6 +31,23 @@ record Reads(OpenTable open, Codecs codecs, Execution execution) {
 
     RequestContext context() {
         return execution.context();
+    }
+
+    /**
+     * The answer to a request. Where it fails while it is wanted the statement cannot succeed, so that the others in flight
+     * are stopped.
+     *
+     * @param wanted whether an answer is wanted still
+     */
+    <T> T answer(Supplier<T> request, BooleanSupplier wanted) {
+        try {
+            return request.get();
+        } catch (DriverException e) {
+            if (wanted.getAsBoolean()) {
+                context().fail(e);
+            }
+            throw e;
+        }
     }
 
     MemoryBudget memory() {

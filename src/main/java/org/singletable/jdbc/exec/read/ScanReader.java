@@ -50,13 +50,15 @@ final class ScanReader {
      */
     ItemCursor open(Reading reading, BoundExpr.@Nullable Segment segment, Bindings bindings, Goal goal) {
         boolean warns = permittedWithWarning();
-        List<PageStream> streams = streams(scans(reading, reads.pageSize(), segment, bindings), goal);
+        List<PageStream> streams = streams(scans(reading, segment, bindings), goal);
         ItemCursor items;
         if (streams.size() == 1) {
-            streams.get(0).awaitFirst();
+            reads.opening().add(streams.get(0));
             items = streams.get(0);
         } else {
-            items = new ConcatenatedStreams(streams.iterator(), goal);
+            ConcatenatedStreams all = new ConcatenatedStreams(streams.iterator(), goal);
+            reads.opening().add(all);
+            items = all;
         }
         return warns ? new Warning(items) : items;
     }
@@ -106,8 +108,7 @@ final class ScanReader {
     }
 
     /** One of each segment. */
-    private List<ScanSpec> scans(
-            Reading reading, BoundExpr.@Nullable Segment segment, Bindings bindings) {
+    private List<ScanSpec> scans(Reading reading, BoundExpr.@Nullable Segment segment, Bindings bindings) {
         int first = 0;
         int last;
         int segments;

@@ -41,7 +41,17 @@ final class Operators {
         this.context = context;
     }
 
-    /** Opens an operator and its inputs: their first requests are sent now, the others while the cursor is pulled. */
+    /**
+     * Opens a query whole: the first requests of its reads are sent beside each other and waited for, the others while the
+     * cursor is pulled.
+     *
+     * @param goal how many rows are wanted at most
+     */
+    RowCursor openQuery(Rel query, long goal) {
+        return reader.open(() -> goal == ALL_ROWS ? open(query, ALL_ROWS) : limit(query, 0, goal));
+    }
+
+    /** Opens an operator and its inputs. */
     RowCursor open(Rel rel, long goal) {
         if (rel instanceof Rel.OneRow) {
             return new OneRowCursor(new Object[0]);
@@ -90,7 +100,7 @@ final class Operators {
         return filter(frames, derived.residual());
     }
 
-    /** Both inputs are opened before either is read, so that their first requests are under way together. */
+    /** Both inputs are opened before either is read, so that their first requests are sent beside each other. */
     private RowCursor hashJoin(Rel.HashJoin join, long goal) {
         JoinKeys keys = JoinKeys.of(join.leftKeys(), join.rightKeys(), bindings);
         RowCursor left = open(join.left(), goalOfLeft(join.outer(), goal));
@@ -135,7 +145,7 @@ final class Operators {
     }
 
     /** Opens an operator of whose rows some are skipped and at most {@code count} delivered. */
-    RowCursor limit(Rel input, long offset, long count) {
+    private RowCursor limit(Rel input, long offset, long count) {
         // Without this an overflow would make the goal negative.
         long goal = count > ALL_ROWS - offset ? ALL_ROWS : count + offset;
         return new LimitCursor(open(input, goal), offset, count, workspace());
@@ -166,7 +176,7 @@ final class Operators {
     /** All rows of a query, kept within a workspace. */
     List<@Nullable Object[]> readAll(Rel rel, Workspace kept) {
         List<@Nullable Object[]> rows = new ArrayList<>();
-        try (RowCursor cursor = open(rel, ALL_ROWS)) {
+        try (RowCursor cursor = openQuery(rel, ALL_ROWS)) {
             for (@Nullable Object[] row = cursor.next(); row != null; row = cursor.next()) {
                 kept.keep(row, 0);
                 rows.add(row);

@@ -1,23 +1,40 @@
 package org.singletable.jdbc.exec.rows;
 
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.WireErrors;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.Execution;
 import org.singletable.jdbc.exec.RowCursor;
 import org.singletable.jdbc.exec.read.AccessReader;
 import org.singletable.jdbc.plan.Plan;
 
-/** The rows of a statement. With them ends all that the statement holds: its operators, queries and requests. */
+/**
+ * The rows of a statement. With them ends all that the statement holds: its operators, queries and requests.
+ *
+ * <p>One thread reads the rows. Any other may close them meanwhile: that stops the requests and waits for nobody; the thread
+ * that reads finds its request ended and then lets go of what the statement holds, which no other thread touches.
+ */
 final class StatementCursor implements RowCursor {
     private final RowCursor rows;
     private final QueryAnswers answers;
     private final AccessReader reader;
+    private final Execution execution;
 
-    private StatementCursor(RowCursor rows, QueryAnswers answers, AccessReader reader) {
+    /** Held by the thread that reads, or that lets go of what is held. */
+    private final ReentrantLock use = new ReentrantLock();
+
+    private volatile boolean closed;
+
+    /** What has ended the rows; not an error of one row. */
+    private @Nullable DriverException failure;
+
+    private StatementCursor(RowCursor rows, QueryAnswers answers, AccessReader reader, Execution execution) {
         this.rows = rows;
         this.answers = answers;
         this.reader = reader;
+        this.execution = execution;
     }
 
     /** @param parameters without a row */
@@ -29,11 +46,9 @@ final class StatementCursor implements RowCursor {
                 plan.subqueries(), operators, () -> new Workspace(execution.memory(), execution.context()));
         RowCursor rows = null;
         try {
-            Operators opening = operators.with(answers);
-            rows = execution.maxRows() > 0
-                    ? opening.limit(plan.root(), 0, execution.maxRows())
-                    : opening.open(plan.root(), AccessReader.ALL_ROWS);
-            return new StatementCursor(rows, answers, reader);
+            long goal = execution.maxRows() > 0 ? execution.maxRows() : AccessReader.ALL_ROWS;
+            rows = operators.with(answers).openQuery(plan.root(), goal);
+            return new StatementCursor(rows, answers, reader, execution);
         } finally {
             if (rows == null) {
                 answers.close();
@@ -44,24 +59,62 @@ final class StatementCursor implements RowCursor {
 
     @Override
     public @Nullable Object @Nullable [] next() {
+        use.lock();
+        try {
+            if (closed) {
+                throw WireErrors.stopped();
+            }
+            return nextRow();
+        } finally {
+            use.unlock();
+            if (closed) {
+                releaseUnlessInUse();
+            }
+        }
+    }
+
+    private @Nullable Object @Nullable [] nextRow() {
+        if (failure != null) {
+            // Not the end of the rows, whoever asks again.
+            throw failure;
+        }
         boolean goesOn = false;
         try {
             @Nullable Object[] row = rows.next();
             goesOn = row != null;
             return row;
         } catch (DriverException e) {
-            goesOn = OperatorCursor.concernsOneRow(e);
+            goesOn = OperatorCursor.concernsOneRow(e) && !execution.context().isEnded();
+            failure = goesOn ? null : e;
             throw e;
         } finally {
             if (!goesOn) {
-                close();
+                release();
             }
         }
     }
 
-    /** Closes the rows first, as they may be waiting for a request. */
+    /** Stops the requests first, as a thread may be waiting for one. */
     @Override
     public void close() {
+        closed = true;
+        reader.stop();
+        releaseUnlessInUse();
+    }
+
+    /** A thread that reads does it when it has done so. */
+    private void releaseUnlessInUse() {
+        if (use.tryLock()) {
+            try {
+                release();
+            } finally {
+                use.unlock();
+            }
+        }
+    }
+
+    private void release() {
+        reader.stop();
         rows.close();
         answers.close();
         reader.close();

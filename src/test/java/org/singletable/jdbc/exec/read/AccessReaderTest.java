@@ -251,7 +251,7 @@ class AccessReaderTest {
         Rel.Read read = read(order, access, List.of(equal), List.of());
         AccessReader reader = reader();
 
-        RowCursor frames = reader.open(read, bindings(), goal);
+        RowCursor frames = reader.open(() -> reader.open(read, bindings(), goal));
         assertThat(engine.operations()).isNotEmpty();
         for (int i = 0; i < goal; i++) {
             assertThat(frames.next()).isNotNull();

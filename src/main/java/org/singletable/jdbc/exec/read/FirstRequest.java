@@ -1,0 +1,18 @@
+package org.singletable.jdbc.exec.read;
+
+/** A read that has been made and whose first request, or requests, are to be sent. Used by one thread. */
+interface FirstRequest extends AutoCloseable {
+    /** Sends it in a thread of the pool. Does nothing where that was done before. */
+    void begin();
+
+    /**
+     * Waits for the first answer; where nobody has asked for it yet, this thread does. Does nothing where it has come.
+     *
+     * @throws org.singletable.jdbc.error.DriverException what the request meets
+     */
+    void awaitFirst();
+
+    /** Sends no further requests and lets go of what is held. Never throws. */
+    @Override
+    void close();
+}
