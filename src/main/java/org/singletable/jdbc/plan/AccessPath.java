@@ -55,9 +55,22 @@ record AccessPath(Access access, Estimate estimate, boolean ordered) {
 
     /** Whether it reads no more than rows whose key, or hash key, is known. */
     boolean isKeyed() {
-        boolean ofWholeList = access instanceof Access.ByQuery query
+        return isKeyed(access);
+    }
+
+    static boolean isKeyed(Access access) {
+        boolean ofList = access instanceof Access.ByQuery query
                 && query.known().columns().isEmpty();
-        return reach().compareTo(Reach.SOME_ROWS) <= 0 && !ofWholeList;
+        return !ofList && !(access instanceof Access.Scan);
+    }
+
+    /** Whether it is one key, or one Query, for each row that its values are taken from. */
+    boolean isLookup() {
+        return access instanceof Access.ByKeys byKeys && byKeys.keys().isSingle()
+                || access instanceof Access.ByQuery query
+                        && isKeyed()
+                        && query.known().isSingle()
+                        && query.hashTemplates().size() == 1;
     }
 
     private Freshness freshness() {

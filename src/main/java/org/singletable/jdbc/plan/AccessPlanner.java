@@ -52,6 +52,14 @@ final class AccessPlanner {
                 request.order().isEmpty()));
     }
 
+    /** The cheapest path by which one key, or one Query, leads to the rows that belong to one row elsewhere. */
+    Optional<AccessPath> lookup(Entity entity, Conjuncts where, Set<Column> wanted) {
+        return where.never()
+                ? Optional.empty()
+                : new PathCandidates(entity, where, wanted, List.of(), strictReads)
+                        .all().stream().filter(AccessPath::isLookup).min(AccessPath.BEST_FIRST);
+    }
+
     /** The keys, where the condition gives every column of the table's key, whatever else it allows. */
     Optional<Access.ByKeys> byKeys(Entity entity, Conjuncts where) {
         return new PathCandidates(entity, where, Set.of(), List.of(), strictReads)

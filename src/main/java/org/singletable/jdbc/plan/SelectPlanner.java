@@ -60,12 +60,13 @@ final class SelectPlanner {
                     .map(key -> new SortKey(grouping.overGroups(key.expr()), key.descending(), key.nullsFirst()))
                     .toList();
             rows = filtered(
-                    grouping.rel(source(where, grouping.inputs(), List.of()).rel()), grouping.overGroups(having));
+                    grouping.rel(source(where, grouping.inputs(), Delivery.ALL).rel()), grouping.overGroups(having));
             ordered = order.isEmpty();
         } else {
             List<BoundExpr> read = new ArrayList<>(results);
             order.forEach(key -> read.add(key.expr()));
-            FromPlanner.Planned planned = source(where, read, order);
+            boolean firstRows = limit != null && !select.distinct();
+            FromPlanner.Planned planned = source(where, read, new Delivery(order, firstRows));
             rows = planned.rel();
             ordered = planned.ordered() || order.isEmpty();
         }
@@ -134,7 +135,7 @@ final class SelectPlanner {
     }
 
     /** @param read what is computed of the rows */
-    private FromPlanner.Planned source(List<BoundExpr> where, List<BoundExpr> read, List<SortKey> order) {
+    private FromPlanner.Planned source(List<BoundExpr> where, List<BoundExpr> read, Delivery delivery) {
         if (from == null) {
             // A single row is in any order.
             return new FromPlanner.Planned(filtered(new Rel.OneRow(), where), true);
@@ -145,7 +146,7 @@ final class SelectPlanner {
                 .plan(
                         new FromBlock(
                                 from.node(), from.width(), where, wanted, select.scanAllowed() || from.scanAllowed()),
-                        order);
+                        delivery);
     }
 
     /** @param ordered whether the rows come in the order already: the first of equal rows stays, so they still do */

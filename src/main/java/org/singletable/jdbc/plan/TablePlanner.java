@@ -56,7 +56,7 @@ final class TablePlanner {
             return new JoinStep(new Rel.Filter(new Rel.OneRow(), List.of(FALSE)), true, true, true);
         } else if (node instanceof FromBlock.Derived derived) {
             Rel rel = new Rel.Derived(derived.query(), derived.columns(), derived.offset(), block.width(), own);
-            return new JoinStep(rel, order.isEmpty(), true, false);
+            return new JoinStep(rel, order.isEmpty(), Growth.isBounded(rel), false);
         }
         return items((FromBlock.Items) node, own, all, order);
     }
@@ -78,9 +78,11 @@ final class TablePlanner {
     }
 
     /**
-     * The reading of an entity by the primary keys that rows on the left hold; empty where these do not give the whole key.
+     * The reading of an entity by what rows on the left hold: its primary key, or the key of a Query. Empty where they hold
+     * neither.
      *
      * @param conditions of the join
+     * @return with the estimate of one row's lookup
      */
     Optional<Rel.Read> lookup(
             Source source,
@@ -92,10 +94,9 @@ final class TablePlanner {
         known.addAll(conditions);
         Conjuncts where = Conjuncts.of(new TableScope(source, leftSlots), own, known);
         return accessPlanner
-                .byKeys(source.entity(), where)
-                .filter(keys -> keys.keys().isSingle())
-                .map(keys -> new Rel.Read(
-                        source, block.width(), keys, where.all(), wanted(source), List.of(), Estimate.NOTHING));
+                .lookup(source.entity(), where, wanted(source))
+                .map(path -> new Rel.Read(
+                        source, block.width(), path.access(), where.all(), wanted(source), List.of(), path.estimate()));
     }
 
     private Set<Column> wanted(Source source) {

@@ -90,6 +90,11 @@ final class TemptingQuery {
         }
         // The select list comes first, so its parameters must be made first; FROM is written without any.
         From from = from(1 + random.nextInt(4));
+        if (random.nextInt(8) == 0) {
+            // Which rows come is left open, but not how many.
+            String rows = "SELECT 1 AS q FROM " + from.sql() + where(from.columns()) + " LIMIT " + random.nextInt(6);
+            return new Text("SELECT COUNT(*) AS g0 FROM (" + rows + ") z", parameters, new int[0]);
+        }
         boolean grouped = random.nextInt(4) == 0;
         return grouped ? grouped(from) : plain(from);
     }
@@ -201,7 +206,8 @@ final class TemptingQuery {
     }
 
     private String key(List<Col> left, List<Col> right) {
-        return IntStream.range(0, Math.min(2, right.size()))
+        // Part of a key, too, as that of the parent.
+        return IntStream.range(0, Math.min(1 + random.nextInt(2), right.size()))
                 .mapToObj(right::get)
                 .map(col -> col.text() + " = " + sameName(left, col))
                 .collect(Collectors.joining(" AND "));

@@ -318,8 +318,7 @@ class ExplainTest {
                                 CUSTOMER, known(CUSTOMER, "username", orders.value(column(ORDER, "username")))),
                         List.of()),
                 false,
-                List.of(),
-                ONE);
+                List.of());
 
         assertThat(lines(join))
                 .startsWith("Lookup join\n")

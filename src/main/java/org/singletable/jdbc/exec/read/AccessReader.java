@@ -102,6 +102,19 @@ public final class AccessReader implements AutoCloseable {
         return new KeyReader(reads, right, (Access.ByKeys) right.access()).lookup(left, bindings);
     }
 
+    /**
+     * The right side of a lookup join by Queries for some left frames, in their order. The first requests are sent now.
+     *
+     * @param left frames of different keys, on which the keys of the right side are evaluated
+     * @param goal how many frames of the join are wanted at most, else {@link #ALL_ROWS}
+     */
+    public KeyedRows lookup(Rel.LookupJoin join, List<@Nullable Object[]> left, Bindings bindings, long goal) {
+        Rel.Read right = join.right();
+        QueryReader reader = new QueryReader(reads, right, (Access.ByQuery) right.access(), bindings);
+        // Where some of the frames do not match, it takes more than are wanted of the join.
+        return reader.lookup(left, new Goal(reader.covers(join.condition()) ? goal : ALL_ROWS));
+    }
+
     /** Stops what is under way. A statement that writes after reading may still send requests. Never throws. */
     @Override
     public void close() {

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
@@ -21,6 +22,7 @@ import org.singletable.jdbc.exec.RowOrder;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.EntityIndex;
 import org.singletable.jdbc.plan.Access;
+import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.plan.Rel;
 
 /** Reads rows by Queries: one, or several that are sent beside each other. */
@@ -58,11 +60,28 @@ final class QueryReader {
             Goal only = new Goal(goal);
             PageStream stream = stream(first, only, PageStream.Sharing.ALONE);
             stream.awaitFirst();
-            return frames(fetched(stream, only), only);
+            return frames(stream, only);
         }
         return read.order().isEmpty()
                 ? concatenated(first, conditions, new Goal(goal))
                 : merged(first, conditions, goal);
+    }
+
+    /**
+     * The frames that belong to each of several rows elsewhere. The first requests are sent now.
+     *
+     * @param rows on which the known values of the access path are evaluated
+     * @param goal how many frames are wanted
+     */
+    KeyedRows lookup(List<@Nullable Object[]> rows, Goal goal) {
+        List<Optional<KeyConditions.KeyCondition>> each = new ArrayList<>();
+        rows.forEach(row -> each.add(KeyConditions.only(access, bindings.withRow(row))));
+        return new QueryLookup(this, each, goal);
+    }
+
+    /** Whether every row that is found by exact key conditions meets them. */
+    boolean covers(List<BoundExpr> conjuncts) {
+        return conjuncts.stream().allMatch(covered::covers);
     }
 
     private RowCursor concatenated(
@@ -82,7 +101,7 @@ final class QueryReader {
                 return stream(condition, goal, PageStream.Sharing.IN_TURN);
             }
         };
-        return frames(fetched(new ConcatenatedStreams(streams, goal), goal), goal);
+        return frames(new ConcatenatedStreams(streams, goal), goal);
     }
 
     private RowCursor merged(KeyConditions.KeyCondition first, Iterator<KeyConditions.KeyCondition> others, long goal) {
@@ -92,7 +111,7 @@ final class QueryReader {
             Goal own = new Goal(goal);
             PageStream stream = stream(condition, own, PageStream.Sharing.MERGED);
             streams.add(stream);
-            inputs.add(frames(fetched(stream, own), own));
+            inputs.add(frames(stream, own));
             condition = others.hasNext() ? others.next() : null;
         }
         beginAll(streams);
@@ -111,11 +130,12 @@ final class QueryReader {
         }
     }
 
-    private RowCursor frames(ItemCursor items, Goal goal) {
-        return new ReadCursor(items, codec, read, bindings, goal);
+    /** The rows that items of the table or index are, or lead to. */
+    RowCursor frames(ItemCursor items, Goal goal) {
+        return new ReadCursor(fetched(items, goal), codec, read, bindings, goal);
     }
 
-    private PageStream stream(KeyConditions.KeyCondition condition, Goal goal, PageStream.Sharing sharing) {
+    PageStream stream(KeyConditions.KeyCondition condition, Goal goal, PageStream.Sharing sharing) {
         EntityTest.ToldBy entity = new EntityTest(reads.codecs()).toldBy(access, condition);
         boolean allCovered = condition.exact() && read.residual().stream().allMatch(covered::covers);
         boolean dropsNothing = entity == EntityTest.ToldBy.KEYS && allCovered && !access.fetch();
