@@ -27,7 +27,7 @@ final class JoinPlanner {
      */
     JoinStep plan(FromBlock.Node node, List<BoundExpr> own, List<BoundExpr> facts, Delivery delivery) {
         if (!(node instanceof FromBlock.Join join)) {
-            return tables.plan(node, own, facts, delivery.order());
+            return tables.plan(node, own, facts, delivery);
         }
         return join.outer() ? outer(join, own, facts, delivery) : inner(join, own, facts, delivery);
     }

@@ -18,7 +18,19 @@ final class ReadText {
     /** @param names of the frame's slots */
     ExplainNode node(Rel.Read read, Map<Integer, String> names) {
         Access access = read.access();
-        return node(read, names, operator(access), requests(access));
+        return access instanceof Access.Union union
+                ? union(read, union, names)
+                : node(read, names, operator(access), requests(access));
+    }
+
+    private ExplainNode union(Rel.Read read, Access.Union union, Map<Integer, String> names) {
+        ExprText text = new ExprText(names);
+        ExplainNode.Builder node = new ExplainNode.Builder("Union of ways")
+                .on(on(read.source(), union))
+                .detail("rows", "each once, told apart by the primary key")
+                .detail("in key order", order(read, text));
+        union.ways().forEach(way -> node.input(node(read.by(way), names)));
+        return node.build();
     }
 
     /** The reading of what rows of a join's first input hold. */

@@ -1,5 +1,6 @@
 package org.singletable.jdbc.plan;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,13 @@ public sealed interface Rel {
             residual = List.copyOf(residual);
             wanted = Set.copyOf(wanted);
             order = List.copyOf(order);
+        }
+
+        /** The part of the rows that one way of an {@link Access.Union} leads to, with what tells them from others. */
+        public Read by(Access.Way way) {
+            Set<Column> columns = new LinkedHashSet<>(wanted);
+            columns.addAll(source.entity().primaryKey());
+            return new Read(source, width, way.access(), way.residual(), columns, order, way.estimate());
         }
 
         @Override

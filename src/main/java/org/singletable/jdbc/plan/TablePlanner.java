@@ -46,9 +46,9 @@ final class TablePlanner {
      * @param own conditions on it alone, evaluated on each row
      * @param facts what is true of the wanted rows besides
      */
-    JoinStep plan(FromBlock.Node node, List<BoundExpr> own, List<BoundExpr> facts, List<SortKey> order) {
+    JoinStep plan(FromBlock.Node node, List<BoundExpr> own, List<BoundExpr> facts, Delivery delivery) {
         if (node instanceof FromBlock.Table entity) {
-            return read(entity.source(), own, facts, order);
+            return read(entity.source(), own, facts, delivery);
         }
         List<BoundExpr> all = new ArrayList<>(own);
         all.addAll(facts);
@@ -56,23 +56,24 @@ final class TablePlanner {
             return new JoinStep(new Rel.Filter(new Rel.OneRow(), List.of(FALSE)), true, true, true);
         } else if (node instanceof FromBlock.Derived derived) {
             Rel rel = new Rel.Derived(derived.query(), derived.columns(), derived.offset(), block.width(), own);
-            return new JoinStep(rel, order.isEmpty(), Growth.isBounded(rel), false);
+            return new JoinStep(rel, delivery.order().isEmpty(), Growth.isBounded(rel), false);
         }
-        return items((FromBlock.Items) node, own, all, order);
+        return items((FromBlock.Items) node, own, all, delivery.order());
     }
 
-    private JoinStep read(Source source, List<BoundExpr> own, List<BoundExpr> facts, List<SortKey> order) {
+    private JoinStep read(Source source, List<BoundExpr> own, List<BoundExpr> facts, Delivery delivery) {
         Conjuncts where = Conjuncts.of(TableScope.of(source), own, facts);
-        AccessPath path = accessPlanner.choose(
-                new AccessPlanner.Request(source.entity(), where, wanted(source), order, block.scanAllowed(), segment));
-        boolean merged = path.ordered() && path.access() instanceof Access.ByQuery;
+        AccessPath path = accessPlanner.choose(new AccessPlanner.Request(
+                source.entity(), where, wanted(source), delivery, block.scanAllowed(), segment));
+        boolean merged =
+                path.ordered() && (path.access() instanceof Access.ByQuery || path.access() instanceof Access.Union);
         Rel.Read read = new Rel.Read(
                 source,
                 block.width(),
                 path.access(),
                 where.all(),
                 wanted(source),
-                merged ? order : List.of(),
+                merged ? delivery.order() : List.of(),
                 path.estimate());
         return new JoinStep(read, path.ordered(), path.isKeyed(), path.access() instanceof Access.Nothing);
     }

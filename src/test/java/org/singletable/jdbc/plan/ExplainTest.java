@@ -322,7 +322,9 @@ class ExplainTest {
 
         assertThat(lines(join))
                 .startsWith("Lookup join\n")
-                .contains("     partition key: pk made as customer#{username|key}, c.username = o.username\n");
+                .contains("  -> BatchGetItem: customer AS c\n")
+                .contains("     partition key: pk made as customer#{username|key}, c.username = o.username\n")
+                .contains("     requests: one for 100 distinct keys of the first input's rows\n");
     }
 
     @Test

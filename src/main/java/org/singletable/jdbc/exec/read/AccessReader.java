@@ -1,5 +1,6 @@
 package org.singletable.jdbc.exec.read;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.ItemCodec;
@@ -38,6 +39,8 @@ public final class AccessReader implements AutoCloseable {
     public RowCursor open(Rel.Read read, Bindings bindings, long goal) {
         if (read.access() instanceof Access.ByQuery byQuery) {
             return new QueryReader(reads, read, byQuery, bindings).open(goal);
+        } else if (read.access() instanceof Access.Union union) {
+            return union(read, union, bindings, goal);
         }
         boolean sorted = !read.order().isEmpty();
         // To be sorted all are needed.
@@ -45,6 +48,34 @@ public final class AccessReader implements AutoCloseable {
         ItemCodec codec = reads.codecs().of(read.source().entity());
         RowCursor frames = new ReadCursor(items(read, codec, bindings, wanted), codec, read, bindings, wanted);
         return sorted ? new SortedCursor(frames, new RowOrder(read.order(), bindings), reads.memory()) : frames;
+    }
+
+    /** Queries are sent before others, since nothing is waited for then. */
+    private RowCursor union(Rel.Read read, Access.Union union, Bindings bindings, long goal) {
+        List<RowCursor> ways = new ArrayList<>();
+        boolean opened = false;
+        try {
+            for (Access.Way way : union.ways()) {
+                if (way.access() instanceof Access.ByQuery query) {
+                    ways.add(new QueryReader(reads, read.by(way), query, bindings).begin(goal));
+                }
+            }
+            for (Access.Way way : union.ways()) {
+                if (!(way.access() instanceof Access.ByQuery)) {
+                    ways.add(open(read.by(way), bindings, goal));
+                }
+            }
+            RowCursor rows = read.order().isEmpty()
+                    ? new ConcatenatedCursor(ways)
+                    : new MergeCursor(ways, new RowOrder(read.order(), bindings));
+            RowCursor distinct = new DistinctRows(rows, read.source(), reads.memory());
+            opened = true;
+            return distinct;
+        } finally {
+            if (!opened) {
+                ways.forEach(RowCursor::close);
+            }
+        }
     }
 
     private ItemCursor items(Rel.Read read, ItemCodec codec, Bindings bindings, Goal goal) {

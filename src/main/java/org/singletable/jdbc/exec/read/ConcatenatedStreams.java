@@ -1,6 +1,7 @@
 package org.singletable.jdbc.exec.read;
 
 import java.util.Iterator;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
 
@@ -8,12 +9,15 @@ import org.singletable.jdbc.dynamo.Item;
 final class ConcatenatedStreams implements ItemCursor {
     private final StreamWindow streams;
 
-    /** @param streams that have not begun; made when they are about to */
-    ConcatenatedStreams(Iterator<PageStream> streams, Goal goal) {
+    /**
+     * @param streams that have not begun; made when they are about to
+     * @param beginning what is done with the first one besides
+     */
+    ConcatenatedStreams(Iterator<PageStream> streams, Goal goal, Consumer<PageStream> beginning) {
         this.streams = new StreamWindow(streams, goal);
         PageStream first = this.streams.current();
         if (first != null) {
-            first.awaitFirst();
+            beginning.accept(first);
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
@@ -49,8 +51,17 @@ final class QueryReader {
         return new KeyConditions(access, bindings, reads.memory());
     }
 
-    /** The frames; the first requests are sent now. */
+    /** The frames; the first requests are sent now, and the first answer is waited for. */
     RowCursor open(long goal) {
+        return open(goal, PageStream::awaitFirst);
+    }
+
+    /** The frames; the first requests are sent now. */
+    RowCursor begin(long goal) {
+        return open(goal, PageStream::begin);
+    }
+
+    private RowCursor open(long goal, Consumer<PageStream> beginning) {
         Iterator<KeyConditions.KeyCondition> conditions = conditions();
         if (!conditions.hasNext()) {
             return frames(ItemCursor.NONE, new Goal(goal));
@@ -59,11 +70,11 @@ final class QueryReader {
         if (!conditions.hasNext()) {
             Goal only = new Goal(goal);
             PageStream stream = stream(first, only, PageStream.Sharing.ALONE);
-            stream.awaitFirst();
+            beginning.accept(stream);
             return frames(stream, only);
         }
         return read.order().isEmpty()
-                ? concatenated(first, conditions, new Goal(goal))
+                ? concatenated(first, conditions, new Goal(goal), beginning)
                 : merged(first, conditions, goal);
     }
 
@@ -85,7 +96,10 @@ final class QueryReader {
     }
 
     private RowCursor concatenated(
-            KeyConditions.KeyCondition first, Iterator<KeyConditions.KeyCondition> others, Goal goal) {
+            KeyConditions.KeyCondition first,
+            Iterator<KeyConditions.KeyCondition> others,
+            Goal goal,
+            Consumer<PageStream> beginning) {
         Iterator<PageStream> streams = new Iterator<>() {
             private KeyConditions.@Nullable KeyCondition next = first;
 
@@ -101,7 +115,7 @@ final class QueryReader {
                 return stream(condition, goal, PageStream.Sharing.IN_TURN);
             }
         };
-        return frames(new ConcatenatedStreams(streams, goal), goal);
+        return frames(new ConcatenatedStreams(streams, goal, beginning), goal);
     }
 
     private RowCursor merged(KeyConditions.KeyCondition first, Iterator<KeyConditions.KeyCondition> others, long goal) {
@@ -137,10 +151,11 @@ final class QueryReader {
 
     PageStream stream(KeyConditions.KeyCondition condition, Goal goal, PageStream.Sharing sharing) {
         EntityTest.ToldBy entity = new EntityTest(reads.codecs()).toldBy(access, condition);
-        boolean allCovered = condition.exact() && read.residual().stream().allMatch(covered::covers);
+        Predicate<BoundExpr> isMet =
+                conjunct -> condition.exact() && covered.covers(conjunct) || covered.implies(conjunct);
+        boolean allCovered = condition.exact() && read.residual().stream().allMatch(isMet);
         boolean dropsNothing = entity == EntityTest.ToldBy.KEYS && allCovered && !access.fetch();
-        ReadFilter.Filter filter =
-                filters.filter(conjunct -> condition.exact() && covered.covers(conjunct), entity, false);
+        ReadFilter.Filter filter = filters.filter(isMet, entity, false);
         QuerySpec query = query(
                 condition,
                 new Reading(filter.condition(), attributes(), false),

@@ -63,7 +63,7 @@ final class ScanReader {
             streams.get(0).awaitFirst();
             items = streams.get(0);
         } else {
-            items = new ConcatenatedStreams(streams.iterator(), goal);
+            items = new ConcatenatedStreams(streams.iterator(), goal, PageStream::awaitFirst);
         }
         return policy == ScanPolicy.WARN ? new Warning(items) : items;
     }
