@@ -74,6 +74,27 @@ public sealed interface Access {
     }
 
     /**
+     * The rows of several ways, each row once, told apart by their primary keys: OR whose alternatives have ways of their own.
+     */
+    record Union(Entity entity, List<Way> ways) implements Access {
+        public Union {
+            ways = List.copyOf(ways);
+        }
+    }
+
+    /**
+     * A way to some of the rows.
+     *
+     * @param access {@link ByKeys} or {@link ByQuery}
+     * @param residual conjuncts that are evaluated on each row that it leads to
+     */
+    record Way(Access access, List<BoundExpr> residual, Estimate estimate) {
+        public Way {
+            residual = List.copyOf(residual);
+        }
+    }
+
+    /**
      * One Query whose items several entities of a statement share: an item collection. All reads with the same
      * {@code collection} number are answered by it.
      *

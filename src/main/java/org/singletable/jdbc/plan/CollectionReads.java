@@ -179,14 +179,7 @@ final class CollectionReads {
                     join.condition(),
                     left.estimate().plus(right.estimate()));
         } else if (rel instanceof Rel.LookupJoin join) {
-            Rel left = replaced(join.left());
-            Estimate lookups = Estimates.lookups(left.estimate().items());
-            return new Rel.LookupJoin(
-                    left,
-                    join.right(),
-                    join.outer(),
-                    join.condition(),
-                    left.estimate().plus(lookups));
+            return new Rel.LookupJoin(replaced(join.left()), join.right(), join.outer(), join.condition());
         } else if (rel instanceof Rel.Filter filter) {
             return new Rel.Filter(replaced(filter.input()), filter.conjuncts());
         }

@@ -44,7 +44,8 @@ class AccessPropertyTest {
             List<SortKey> order = order(random);
             FromPlanner.Planned planned = blocks.plan(Blocks.of(thing), where, order);
             Rel.Read read = (Rel.Read) planned.rel();
-            seen.merge(PathText.of(read).split(" ")[0], 1, Integer::sum);
+            boolean union = read.access() instanceof Access.Union;
+            seen.merge(union ? "union" : PathText.of(read).split(" ")[0], 1, Integer::sum);
             List<Map<Column, Object>> found = new ArrayList<>();
             for (int r = 0; r < ROWS; r++) {
                 Map<Column, Object> row = row(random);
@@ -60,7 +61,9 @@ class AccessPropertyTest {
             }
             assertThat(read.residual()).as("every conjunct is evaluated again").containsAll(Conjuncts.flatten(where));
         }
-        assertThat(seen.keySet()).as("paths of seed %d", seed).contains("key", "table", "wide", "slim", "near", "scan");
+        assertThat(seen.keySet())
+                .as("paths of seed %d", seed)
+                .contains("key", "table", "wide", "slim", "near", "scan", "union");
     }
 
     private Column column(String name) {
@@ -96,7 +99,9 @@ class AccessPropertyTest {
         for (int i = 0; i < count; i++) {
             conditions.add(condition(random, 3));
         }
-        if (random.nextInt(3) > 0) {
+        if (random.nextInt(5) == 0) {
+            conditions.add(Blocks.or(equality(any(List.of("h", "k"), random), random), equality("t", random)));
+        } else if (random.nextInt(3) > 0) {
             conditions.add(equality(any(List.of("h", "k", "t", "h"), random), random));
         }
         return conditions;
@@ -234,6 +239,11 @@ class AccessPropertyTest {
     }
 
     private boolean leadsTo(Access access, Map<Column, Object> row) {
+        if (access instanceof Access.Union union) {
+            return union.ways().stream()
+                    .anyMatch(way -> leadsTo(way.access(), row)
+                            && way.residual().stream().allMatch(conjunct -> Boolean.TRUE.equals(test(conjunct, row))));
+        }
         if (access instanceof Access.ByKeys byKeys) {
             return has(byKeys.keys(), row);
         } else if (access instanceof Access.ByQuery query) {

@@ -318,12 +318,13 @@ class ExplainTest {
                                 CUSTOMER, known(CUSTOMER, "username", orders.value(column(ORDER, "username")))),
                         List.of()),
                 false,
-                List.of(),
-                ONE);
+                List.of());
 
         assertThat(lines(join))
                 .startsWith("Lookup join\n")
-                .contains("     partition key: pk made as customer#{username|key}, c.username = o.username\n");
+                .contains("  -> BatchGetItem: customer AS c\n")
+                .contains("     partition key: pk made as customer#{username|key}, c.username = o.username\n")
+                .contains("     requests: one for 100 distinct keys of the first input's rows\n");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.singletable.jdbc.exec.read;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -50,6 +51,8 @@ public final class AccessReader implements AutoCloseable {
     public RowCursor open(Rel.Read read, Bindings bindings, long goal) {
         if (read.access() instanceof Access.ByQuery byQuery) {
             return new QueryReader(reads, read, byQuery, bindings).open(goal);
+        } else if (read.access() instanceof Access.Union union) {
+            return union(read, union, bindings, goal);
         }
         boolean sorted = !read.order().isEmpty();
         // To be sorted all are needed.
@@ -57,6 +60,27 @@ public final class AccessReader implements AutoCloseable {
         ItemCodec codec = reads.codecs().of(read.source().entity());
         RowCursor frames = new ReadCursor(items(read, bindings, wanted), codec, read, bindings, wanted);
         return sorted ? new SortedCursor(frames, new RowOrder(read.order(), bindings), reads.memory()) : frames;
+    }
+
+    /** Each row once. */
+    private RowCursor union(Rel.Read read, Access.Union union, Bindings bindings, long goal) {
+        List<RowCursor> ways = new ArrayList<>();
+        boolean opened = false;
+        try {
+            for (Access.Way way : union.ways()) {
+                ways.add(open(read.by(way), bindings, goal));
+            }
+            RowCursor rows = read.order().isEmpty()
+                    ? new ConcatenatedCursor(ways)
+                    : new MergeCursor(ways, FirstRequest.NONE, new RowOrder(read.order(), bindings));
+            RowCursor distinct = new DistinctRows(rows, read.source(), reads.memory());
+            opened = true;
+            return distinct;
+        } finally {
+            if (!opened) {
+                ways.forEach(RowCursor::close);
+            }
+        }
     }
 
     private ItemCursor items(Rel.Read read, Bindings bindings, Goal goal) {
@@ -114,6 +138,19 @@ public final class AccessReader implements AutoCloseable {
     public List<@Nullable Object @Nullable []> lookup(
             Rel.Read right, List<@Nullable Object[]> left, Bindings bindings) {
         return new KeyReader(reads, right, (Access.ByKeys) right.access()).lookup(left, bindings);
+    }
+
+    /**
+     * The right side of a lookup join by Queries for some left frames, in their order. The first requests are sent now.
+     *
+     * @param left frames of different keys, on which the keys of the right side are evaluated
+     * @param goal how many frames of the join are wanted at most, else {@link #ALL_ROWS}
+     */
+    public KeyedRows lookup(Rel.LookupJoin join, List<@Nullable Object[]> left, Bindings bindings, long goal) {
+        Rel.Read right = join.right();
+        QueryReader reader = new QueryReader(reads, right, (Access.ByQuery) right.access(), bindings);
+        // Where some of the frames do not match, it takes more than are wanted of the join.
+        return reader.lookup(left, new Goal(reader.covers(join.condition()) ? goal : ALL_ROWS));
     }
 
     /** Stops what is under way, from any thread. A statement that writes after reading may still send requests. Never throws. */

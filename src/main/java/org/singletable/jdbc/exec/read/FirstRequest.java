@@ -2,6 +2,24 @@ package org.singletable.jdbc.exec.read;
 
 /** A read that has been made and whose first request, or requests, are to be sent. Used by one thread. */
 interface FirstRequest extends AutoCloseable {
+    /** Of reads that are waited for one by one, when they are pulled. */
+    FirstRequest NONE = new FirstRequest() {
+        @Override
+        public void begin() {
+            // Each begins by itself.
+        }
+
+        @Override
+        public void awaitFirst() {
+            // Each is waited for by itself.
+        }
+
+        @Override
+        public void close() {
+            // Nothing is held here.
+        }
+    };
+
     /** Sends it in a thread of the pool. Does nothing where that was done before. */
     void begin();
 

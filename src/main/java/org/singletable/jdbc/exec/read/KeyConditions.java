@@ -59,9 +59,19 @@ final class KeyConditions implements Iterator<KeyConditions.KeyCondition> {
                 hashes = hashTemplates.iterator();
                 values = combinations.next();
             }
-            next = condition(hashes.next(), values).filter(this::isNew).orElse(null);
+            next = condition(access, hashes.next(), values, bindings)
+                    .filter(this::isNew)
+                    .orElse(null);
         }
         return next != null;
+    }
+
+    /** The only one, where the access path has no more than one; empty where no row can be there. */
+    static Optional<KeyCondition> only(Access.ByQuery access, Bindings bindings) {
+        KeyCombinations combinations = new KeyCombinations(access.known(), bindings);
+        return combinations.hasNext()
+                ? condition(access, access.hashTemplates().get(0), combinations.next(), bindings)
+                : Optional.empty();
     }
 
     private boolean isNew(KeyCondition condition) {
@@ -83,7 +93,8 @@ final class KeyConditions implements Iterator<KeyConditions.KeyCondition> {
     }
 
     /** Empty where no key attribute can have these values. */
-    private Optional<KeyCondition> condition(Template hash, Map<Column, Object> values) {
+    private static Optional<KeyCondition> condition(
+            Access.ByQuery access, Template hash, Map<Column, Object> values, Bindings bindings) {
         Optional<Object> hashValue = KeyValues.rendered(() -> hash.render(values::get));
         if (hashValue.isEmpty() || !KeyValues.isPossibleHash(hashValue.get())) {
             return Optional.empty();

@@ -3,8 +3,10 @@ package org.singletable.jdbc.exec.read;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
@@ -17,6 +19,7 @@ import org.singletable.jdbc.exec.RowCursor;
 import org.singletable.jdbc.exec.RowOrder;
 import org.singletable.jdbc.mapping.EntityIndex;
 import org.singletable.jdbc.plan.Access;
+import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.plan.Rel;
 
 /** Reads rows by Queries: one, or several that are sent beside each other. */
@@ -47,7 +50,7 @@ final class QueryReader {
     RowCursor open(long goal) {
         Iterator<KeyConditions.KeyCondition> conditions = conditions();
         if (!conditions.hasNext()) {
-            return frames(ItemCursor.NONE, new Goal(goal));
+            return frames(ItemCursor.NONE, new Goal(goal), new MemoryShare(reads.memory(), 1));
         }
         KeyConditions.KeyCondition first = conditions.next();
         if (!conditions.hasNext()) {
@@ -55,11 +58,28 @@ final class QueryReader {
             MemoryShare memory = new MemoryShare(reads.memory(), 1);
             PageStream stream = stream(first, only, PageStream.Sharing.ALONE, memory);
             reads.opening().add(stream);
-            return frames(fetched(stream, only, memory), only);
+            return frames(stream, only, memory);
         }
         return read.order().isEmpty()
                 ? concatenated(first, conditions, new Goal(goal))
                 : merged(first, conditions, goal);
+    }
+
+    /**
+     * The frames that belong to each of several rows elsewhere. The first requests are sent now.
+     *
+     * @param rows on which the known values of the access path are evaluated
+     * @param goal how many frames are wanted
+     */
+    KeyedRows lookup(List<@Nullable Object[]> rows, Goal goal) {
+        List<Optional<KeyConditions.KeyCondition>> each = new ArrayList<>();
+        rows.forEach(row -> each.add(KeyConditions.only(access, bindings.withRow(row))));
+        return new QueryLookup(this, each, goal, new MemoryShare(reads.memory(), 1));
+    }
+
+    /** Whether every row that is found by exact key conditions meets them. */
+    boolean covers(List<BoundExpr> conjuncts) {
+        return conjuncts.stream().allMatch(covered::covers);
     }
 
     private RowCursor concatenated(
@@ -82,7 +102,7 @@ final class QueryReader {
         };
         ConcatenatedStreams all = new ConcatenatedStreams(streams, goal);
         reads.opening().add(all);
-        return frames(fetched(all, goal, memory), goal);
+        return frames(all, goal, memory);
     }
 
     private RowCursor merged(KeyConditions.KeyCondition first, Iterator<KeyConditions.KeyCondition> others, long goal) {
@@ -96,24 +116,25 @@ final class QueryReader {
             Goal own = new Goal(goal);
             PageStream stream = stream(condition, own, PageStream.Sharing.MERGED, memory);
             streams.add(stream);
-            inputs.add(frames(fetched(stream, own, memory), own));
+            inputs.add(frames(stream, own, memory));
         }
         MergedStreams all = new MergedStreams(streams);
         reads.opening().add(all);
         return new MergeCursor(inputs, all, new RowOrder(read.order(), bindings));
     }
 
-    private RowCursor frames(ItemCursor items, Goal goal) {
-        return new ReadCursor(items, codec, read, bindings, goal);
+    /** The rows that items of the table or index are, or lead to. */
+    RowCursor frames(ItemCursor items, Goal goal, MemoryShare memory) {
+        return new ReadCursor(fetched(items, goal, memory), codec, read, bindings, goal);
     }
 
-    private PageStream stream(
-            KeyConditions.KeyCondition condition, Goal goal, PageStream.Sharing sharing, MemoryShare memory) {
+    PageStream stream(KeyConditions.KeyCondition condition, Goal goal, PageStream.Sharing sharing, MemoryShare memory) {
         EntityTest.ToldBy entity = new EntityTest(reads.codecs()).toldBy(access, condition);
-        boolean allCovered = condition.exact() && read.residual().stream().allMatch(covered::covers);
+        Predicate<BoundExpr> isMet =
+                conjunct -> condition.exact() && covered.covers(conjunct) || covered.implies(conjunct);
+        boolean allCovered = condition.exact() && read.residual().stream().allMatch(isMet);
         boolean dropsNothing = entity == EntityTest.ToldBy.KEYS && allCovered && !access.fetch();
-        ReadFilter.Filter filter =
-                filters.filter(conjunct -> condition.exact() && covered.covers(conjunct), entity, false);
+        ReadFilter.Filter filter = filters.filter(isMet, entity, false);
         QuerySpec query = query(condition, new Reading(filter.condition(), attributes(), false));
         return new PageStream(
                 (from, pageSize) -> reads.table().query(query.withPageSize(pageSize), from, reads.context()),

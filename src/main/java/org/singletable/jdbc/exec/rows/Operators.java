@@ -11,6 +11,7 @@ import org.singletable.jdbc.exec.Evaluator;
 import org.singletable.jdbc.exec.MemoryBudget;
 import org.singletable.jdbc.exec.RowCursor;
 import org.singletable.jdbc.exec.read.AccessReader;
+import org.singletable.jdbc.plan.Access;
 import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.plan.Rel;
 import org.singletable.jdbc.type.Conversions;
@@ -123,10 +124,13 @@ final class Operators {
 
     private RowCursor lookupJoin(Rel.LookupJoin join, long goal) {
         RowCursor left = open(join.left(), goalOfLeft(join.outer(), goal));
-        LookupJoinCursor.Lookup lookup = frames -> reader.lookup(join.right(), frames, bindings);
         LookupKeys keys = LookupKeys.of(join.right(), bindings);
         JoinRule rule = joinRule(join.right(), join.outer(), join.condition());
-        return new LookupJoinCursor(left, lookup, keys, rule, goal, workspace());
+        return join.right().access() instanceof Access.ByQuery
+                ? new QueryJoinCursor(
+                        left, frames -> reader.lookup(join, frames, bindings, goal), keys, rule, goal, workspace())
+                : new LookupJoinCursor(
+                        left, frames -> reader.lookup(join.right(), frames, bindings), keys, rule, goal, workspace());
     }
 
     private JoinRule joinRule(Rel right, boolean outer, List<BoundExpr> condition) {

@@ -58,6 +58,13 @@ final class Workspace {
         return share.room();
     }
 
+    /** As {@link #keep(long)} where the statement may hold so much; else nothing is kept, and the answer is false. */
+    boolean tryKeep(long bytes) {
+        boolean hasRoom = share.tryReserveAhead(bytes);
+        held += hasRoom ? bytes : 0;
+        return hasRoom;
+    }
+
     void release(long bytes) {
         budget.release(bytes);
         held -= bytes;
