@@ -1,7 +1,6 @@
 package org.singletable.jdbc.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import java.math.BigDecimal;
 import java.net.URI;
@@ -17,7 +16,6 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -55,9 +53,6 @@ class QueryDifferentialTest {
     private static final int PARENTS = 8;
     private static final int CHILDREN = 25;
 
-    /** How many mismatches are shown at once. */
-    private static final int SHOWN = Integer.getInteger("differential.shown", 1);
-
     @Test
     void answersAsH2Does() throws InterruptedException, ExecutionException {
         // One engine for all schemas; each layout of each is a table of its own.
@@ -79,7 +74,7 @@ class QueryDifferentialTest {
     private static void compare(int statements, URI engine) throws InterruptedException, ExecutionException {
         long seed = Long.getLong("differential.seed", System.nanoTime());
         System.out.println("QueryDifferentialTest begins with seed " + seed);
-        List<String> mismatches = Collections.synchronizedList(new ArrayList<>());
+        Mismatches mismatches = new Mismatches();
         AtomicInteger compared = new AtomicInteger();
         AtomicInteger failedAlike = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -88,9 +83,9 @@ class QueryDifferentialTest {
             for (int done = 0; done < statements; done += STATEMENTS_PER_SCHEMA) {
                 long next = seed + runs.size();
                 runs.add(threads.submit(() -> {
-                    if (mismatches.size() < SHOWN) {
+                    if (!mismatches.enough()) {
                         try (Run run = new Run(next, engine)) {
-                            for (int i = 0; i < STATEMENTS_PER_SCHEMA && mismatches.size() < SHOWN; i++) {
+                            for (int i = 0; i < STATEMENTS_PER_SCHEMA && !mismatches.enough(); i++) {
                                 run.compare(mismatches);
                             }
                             failedAlike.addAndGet(run.failedAlike);
@@ -107,10 +102,8 @@ class QueryDifferentialTest {
             threads.shutdownNow();
         }
         System.out.println("QueryDifferentialTest compared " + compared + " statements, of which " + failedAlike
-                + " failed on both sides; mismatches: " + mismatches.size());
-        if (!mismatches.isEmpty()) {
-            fail(String.join("\n\n", mismatches));
-        }
+                + " failed on both sides; mismatches: " + mismatches.count());
+        mismatches.failIfAny();
         assertThat(failedAlike.get()).as("most statements are ones that work").isLessThanOrEqualTo(compared.get() / 5);
     }
 
@@ -191,7 +184,7 @@ class QueryDifferentialTest {
             }
         }
 
-        void compare(List<String> mismatches) {
+        void compare(Mismatches mismatches) {
             RandomQuery.Text text = RandomQuery.of(schema, random);
             Answer expected = answer(h2, text);
             compared++;
@@ -202,17 +195,19 @@ class QueryDifferentialTest {
                     RandomSchema.Layout.values()[random.nextInt(RandomSchema.Layout.values().length)];
             Answer actual = answer(Objects.requireNonNull(layouts.get(layout)), text);
             if (!actual.agreesWith(expected)) {
-                mismatches.add("seed %d, layout %s%n%s%nparameters %s%nH2: %s%ndriver: %s%nmapping %s"
-                        .formatted(
-                                seed,
-                                layout,
-                                text.sql(),
-                                text.parameters().stream()
-                                        .map(QueryDifferentialTest::show)
-                                        .toList(),
-                                expected,
-                                actual,
-                                schema.mapping(layout)));
+                mismatches.add(
+                        actual.differenceFrom(expected, text),
+                        "seed %d, layout %s%n%s%nparameters %s%nH2: %s%ndriver: %s%nmapping %s"
+                                .formatted(
+                                        seed,
+                                        layout,
+                                        text.sql(),
+                                        text.parameters().stream()
+                                                .map(QueryDifferentialTest::show)
+                                                .toList(),
+                                        expected,
+                                        actual,
+                                        schema.mapping(layout)));
             }
         }
 
@@ -280,6 +275,13 @@ class QueryDifferentialTest {
                     && IntStream.range(0, types.size())
                             .allMatch(i -> others.get(i).equals("NULL")
                                     || others.get(i).equals(types.get(i)));
+        }
+
+        /** What mismatches of one cause are likely to have in common: the errors; where there are none, the statement. */
+        String differenceFrom(Answer h2, RandomQuery.Text text) {
+            return failed() || h2.failed()
+                    ? state + Mismatches.shape(message) + " - " + h2.state + Mismatches.shape(h2.message)
+                    : text.sql();
         }
 
         private static String family(String typeName) {

@@ -1,5 +1,6 @@
 package org.singletable.jdbc.differential;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -356,13 +357,22 @@ final class RandomQuery {
         int count = 1 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
             Visible column = any(inner.columns());
-            items.add((random.nextInt(4) == 0 ? value(column.domain(), inner, 1) : column.sql()) + " AS z" + i);
+            items.add((random.nextInt(4) == 0 ? derivedValue(column.domain(), inner) : column.sql()) + " AS z" + i);
             columns.add(new Visible(alias + ".z" + i, column.domain(), List.of()));
         }
         String distinct = random.nextInt(5) == 0 ? "DISTINCT " : "";
         String sql =
                 "(SELECT " + distinct + String.join(", ", items) + " FROM " + inner.sql() + where(inner) + ") " + alias;
         return new From(sql, columns, List.of(), List.of());
+    }
+
+    /**
+     * H2 converts the list of an IN, and what the query in one gives, to the type of the derived table's column and fails on what
+     * that cannot hold, as it does for columns of tables: so the column has its domain's type and not that of, say, MOD(x, 1000).
+     */
+    private String derivedValue(Domain domain, From inner) {
+        String value = value(domain, inner, 1);
+        return domain == Domain.LONG ? "CAST(" + value + " AS BIGINT)" : value;
     }
 
     private String where(From from) {
@@ -517,7 +527,11 @@ final class RandomQuery {
 
     /** With its type, which of some domains a bare literal does not have. */
     private String literal(Domain domain) {
-        String literal = Domain.literal(domain.ofType(random));
+        Object value = domain.ofType(random);
+        if (domain == Domain.DECIMAL && value instanceof BigDecimal number) {
+            return number.unscaledValue() + "E" + -number.scale();
+        }
+        String literal = Domain.literal(value);
         return domain == Domain.LONG || domain == Domain.INSTANT || domain == Domain.UUID_TEXT
                 ? "CAST(" + literal + " AS " + domain.h2Type().replace("(9)", "") + ")"
                 : literal;
