@@ -2,36 +2,25 @@ package org.singletable.jdbc.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.singletable.jdbc.dynamo.EmbeddedEngine;
@@ -186,17 +175,17 @@ class QueryDifferentialTest {
 
         void compare(Mismatches mismatches) {
             RandomQuery.Text text = RandomQuery.of(schema, random);
-            Answer expected = answer(h2, text);
+            Answer expected = Answer.of(h2, text);
             compared++;
             if (expected.failed()) {
                 failedAlike++;
             }
             RandomSchema.Layout layout =
                     RandomSchema.Layout.values()[random.nextInt(RandomSchema.Layout.values().length)];
-            Answer actual = answer(Objects.requireNonNull(layouts.get(layout)), text);
+            Answer actual = Answer.of(Objects.requireNonNull(layouts.get(layout)), text);
             if (!actual.agreesWith(expected)) {
                 mismatches.add(
-                        actual.differenceFrom(expected, text),
+                        actual.differenceFrom(expected, text.sql()),
                         "seed %d, layout %s%n%s%nparameters %s%nH2: %s%ndriver: %s%nmapping %s"
                                 .formatted(
                                         seed,
@@ -211,20 +200,6 @@ class QueryDifferentialTest {
             }
         }
 
-        private static Answer answer(Connection connection, RandomQuery.Text text) {
-            try (PreparedStatement statement = connection.prepareStatement(text.sql())) {
-                for (int i = 0; i < text.parameters().size(); i++) {
-                    statement.setObject(i + 1, text.parameters().get(i));
-                }
-                try (ResultSet result = statement.executeQuery()) {
-                    return Answer.of(result, text.ordered());
-                }
-            } catch (SQLException e) {
-                return new Answer(
-                        List.of(), List.of(), String.valueOf(e.getSQLState()), String.valueOf(e.getMessage()));
-            }
-        }
-
         @Override
         public void close() throws SQLException {
             for (Connection connection : layouts.values()) {
@@ -233,100 +208,6 @@ class QueryDifferentialTest {
                 connection.close();
             }
             h2.close();
-        }
-    }
-
-    /**
-     * @param types the family of each column's type
-     * @param state empty where the statement did not fail
-     */
-    private record Answer(List<String> types, List<String> rows, String state, String message) {
-        static Answer of(ResultSet result, boolean ordered) throws SQLException {
-            ResultSetMetaData data = result.getMetaData();
-            List<String> types = new ArrayList<>();
-            for (int i = 1; i <= data.getColumnCount(); i++) {
-                types.add(family(data.getColumnTypeName(i)));
-            }
-            List<String> rows = new ArrayList<>();
-            while (result.next()) {
-                StringBuilder row = new StringBuilder();
-                for (int i = 1; i <= types.size(); i++) {
-                    row.append('|').append(read(result, i, types.get(i - 1)));
-                }
-                rows.add(row.toString());
-            }
-            return new Answer(types, ordered ? rows : rows.stream().sorted().toList(), "", "");
-        }
-
-        boolean failed() {
-            return !state.isEmpty();
-        }
-
-        boolean agreesWith(Answer h2) {
-            if (failed() || h2.failed()) {
-                return failed() && h2.failed() && !state.startsWith("XX") && !state.startsWith("HYC");
-            }
-            return sameTypes(h2.types) && rows.equals(h2.rows);
-        }
-
-        /** H2 calls an expression that it has found to be NULL whatever the row of type NULL. */
-        private boolean sameTypes(List<String> others) {
-            return types.size() == others.size()
-                    && IntStream.range(0, types.size())
-                            .allMatch(i -> others.get(i).equals("NULL")
-                                    || others.get(i).equals(types.get(i)));
-        }
-
-        /** What mismatches of one cause are likely to have in common: the errors; where there are none, the statement. */
-        String differenceFrom(Answer h2, RandomQuery.Text text) {
-            return failed() || h2.failed()
-                    ? state + Mismatches.shape(message) + " - " + h2.state + Mismatches.shape(h2.message)
-                    : text.sql();
-        }
-
-        private static String family(String typeName) {
-            String name = typeName.toUpperCase(Locale.ROOT);
-            if (name.startsWith("NUMERIC") || name.startsWith("DECFLOAT") || name.startsWith("DECIMAL")) {
-                return "DECIMAL";
-            }
-            if (name.startsWith("CHARACTER") || name.startsWith("VARCHAR")) {
-                return "VARCHAR";
-            }
-            if (name.startsWith("DOUBLE")) {
-                return "DOUBLE";
-            }
-            if (name.startsWith("BINARY VARYING") || name.startsWith("VARBINARY")) {
-                return "VARBINARY";
-            }
-            return name.replaceAll("\\(\\d+\\)", "");
-        }
-
-        /** A value in a form in which those of both databases are equal where they mean the same. */
-        private static String read(ResultSet row, int column, String type) throws SQLException {
-            @Nullable
-            Object value = switch (type) {
-                case "DECIMAL" -> plain(row.getBigDecimal(column));
-                case "DATE" -> row.getObject(column, LocalDate.class);
-                case "TIMESTAMP" -> row.getObject(column, LocalDateTime.class);
-                case "TIMESTAMP WITH TIME ZONE" -> instant(row.getObject(column, OffsetDateTime.class));
-                case "VARBINARY" -> hex(row.getBytes(column));
-                case "UUID" -> row.getObject(column, UUID.class);
-                case "VARCHAR" -> row.getString(column);
-                default -> row.getObject(column);
-            };
-            return row.wasNull() ? "NULL" : value + " ";
-        }
-
-        private static @Nullable String plain(@Nullable BigDecimal number) {
-            return number == null ? null : number.stripTrailingZeros().toPlainString();
-        }
-
-        private static @Nullable Object instant(@Nullable OffsetDateTime time) {
-            return time == null ? null : time.withOffsetSameInstant(ZoneOffset.UTC);
-        }
-
-        private static @Nullable String hex(byte @Nullable [] bytes) {
-            return bytes == null ? null : HexFormat.of().formatHex(bytes);
         }
     }
 
