@@ -1,6 +1,9 @@
 package org.singletable.jdbc.dynamo;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +17,29 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * What a failed attempt means.
  *
  * @param error thrown where it is not tried again
- * @param retryable whether trying again is safe and may help
+ * @param next whether another attempt may help
+ * @param doubtful whether the attempt was a write that may have been applied; the error then says so
  */
-record Failure(DriverException error, boolean retryable) {
+record Failure(DriverException error, Next next, boolean doubtful) {
+    /** When to try again. */
+    enum Next {
+        NEVER,
+        /** After a random time, as others may try the same. */
+        BACKED_OFF,
+        /** After the whole backoff: only the request itself is waited for. */
+        LATER
+    }
+
     private static final Set<String> AUTHORIZATION = Set.of(
             "AccessDeniedException",
+            "AccessDenied",
             "UnrecognizedClientException",
             "InvalidSignatureException",
             "IncompleteSignatureException",
@@ -37,70 +53,122 @@ record Failure(DriverException error, boolean retryable) {
 
     /** The item is locked by a transaction or a replication; nothing was changed. */
     private static final Set<String> CONFLICT =
-            Set.of("TransactionConflictException", "ReplicatedWriteConflictException");
+            Set.of("TransactionConflictException", "TransactionConflict", "ReplicatedWriteConflictException");
+
+    /** Reasons why a transaction was cancelled, which have no class in the SDK that could be asked. */
+    private static final Set<String> THROTTLING_REASON = Set.of("ThrottlingError", "ProvisionedThroughputExceeded");
+
+    private static final Set<String> VALIDATION = Set.of("ValidationException", "ValidationError");
+    private static final Set<String> COLLECTION_SIZE =
+            Set.of("ItemCollectionSizeLimitExceededException", "ItemCollectionSizeLimitExceeded");
 
     static Failure of(SdkException e, boolean sent, Operation operation, String table, RequestContext context) {
-        boolean ambiguous = sent && operation.isWrite();
+        boolean doubtful = sent && operation.isWrite();
         if (e instanceof AwsServiceException answer) {
             return answered(answer, operation, table);
         }
         if (context.isCancelled()) {
-            return stop(ambiguous ? WireErrors.cancelledWrite(operation.wireName()) : WireErrors.cancelled());
+            return new Failure(
+                    doubtful ? WireErrors.cancelledWrite(operation.wireName()) : WireErrors.cancelled(),
+                    Next.NEVER,
+                    doubtful);
         }
         if (context.isStopped() && !operation.isWrite()) {
             return stop(WireErrors.stopped());
         }
         boolean timeout = e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException;
         if (timeout && context.isPastDeadline()) {
-            return stop(ambiguous ? WireErrors.timedOutWrite(operation.wireName()) : WireErrors.timedOut(e));
+            return new Failure(
+                    doubtful ? WireErrors.timedOutWrite(operation.wireName()) : WireErrors.timedOut(e),
+                    Next.NEVER,
+                    doubtful);
         }
-        if (ambiguous) {
-            return stop(WireErrors.unknownOutcome(operation.wireName(), e));
-        }
-        DriverException lost = operation.isWrite()
-                ? WireErrors.notSent(operation.wireName(), e)
-                : WireErrors.connectionLost(operation.wireName(), e);
-        if (timeout) {
-            // The connection's network timeout: the next request may be as slow, and waiting was limited on purpose.
-            return stop(lost);
+        // After the connection's network timeout the next request may be as slow, and waiting was limited on purpose.
+        Next next = timeout || e instanceof AbortedException ? Next.NEVER : Next.BACKED_OFF;
+        if (doubtful) {
+            return new Failure(WireErrors.unknownOutcome(operation.wireName(), e), next, true);
         }
         if (e instanceof AbortedException) {
             return stop(WireErrors.interrupted(e));
         }
-        if (isCredentials(e)) {
+        if (!timeout && isCredentials(e)) {
             return stop(WireErrors.noCredentials(e));
         }
-        return new Failure(lost, true);
+        DriverException lost = operation.isWrite()
+                ? WireErrors.notSent(operation.wireName(), e)
+                : WireErrors.connectionLost(operation.wireName(), e);
+        return new Failure(lost, next, false);
     }
 
     private static Failure answered(AwsServiceException e, Operation operation, String table) {
         AwsErrorDetails details = e.awsErrorDetails();
         String code = text(details == null ? null : details.errorCode());
         String said = text(details == null ? e.getMessage() : details.errorMessage());
-        if (e.isThrottlingException()) {
-            return new Failure(WireErrors.throttled(operation.wireName(), e), true);
+        if (code.equals("TransactionInProgressException")) {
+            // An earlier attempt, which AWS ends at the latest when it is asked again 5 seconds after it. The SDK
+            // counts
+            // this as throttling, which it is not.
+            return new Failure(WireErrors.unknownOutcome(operation.wireName(), e), Next.LATER, true);
         }
-        if (CONFLICT.contains(code)) {
-            return new Failure(WireErrors.conflict(operation.wireName(), e), true);
+        if (e.isThrottlingException()) {
+            return again(WireErrors.throttled(operation.wireName(), e));
         }
         if (e.statusCode() >= 500) {
             return operation.isWrite()
-                    ? stop(WireErrors.unknownOutcome(operation.wireName(), e))
-                    : new Failure(WireErrors.connectionLost(operation.wireName(), e), true);
+                    ? new Failure(WireErrors.unknownOutcome(operation.wireName(), e), Next.BACKED_OFF, true)
+                    : again(WireErrors.connectionLost(operation.wireName(), e));
         }
-        if (AUTHORIZATION.contains(code) || e.isClockSkewException()) {
+        if (e.isClockSkewException()) {
             return stop(WireErrors.denied(operation.wireName(), table, said, e));
         }
         if (code.equals("ResourceNotFoundException")) {
             return stop(WireErrors.tableGone(table, e));
         }
-        if (code.equals("ValidationException") && isItemSize(said)) {
+        if (e instanceof TransactionCanceledException cancelled) {
+            return cancelled(cancelled, said, operation, table);
+        }
+        return refused(code, said, operation, table, e);
+    }
+
+    /** A transaction that no condition ended: what cannot be helped by trying again counts before what can. */
+    private static Failure cancelled(TransactionCanceledException e, String said, Operation operation, String table) {
+        List<Failure> failures = new ArrayList<>();
+        for (CancellationReason reason : e.cancellationReasons()) {
+            String code = text(reason.code());
+            if (!code.equals("None")) {
+                failures.add(refused(code, text(reason.message()), operation, table, e));
+            }
+        }
+        return failures.stream()
+                .min(Comparator.comparing(Failure::retryable))
+                .orElseGet(
+                        () -> stop(WireErrors.refused(operation.wireName(), "TransactionCanceledException", said, e)));
+    }
+
+    /** What DynamoDB says of a request, or of one write of a transaction. */
+    private static Failure refused(String code, String said, Operation operation, String table, AwsServiceException e) {
+        if (AUTHORIZATION.contains(code)) {
+            return stop(WireErrors.denied(operation.wireName(), table, said, e));
+        }
+        if (CONFLICT.contains(code)) {
+            return again(WireErrors.conflict(operation.wireName(), e));
+        }
+        if (THROTTLING_REASON.contains(code)) {
+            return again(WireErrors.throttled(operation.wireName(), e));
+        }
+        if (code.equals("IdempotentParameterMismatchException")) {
+            return stop(WireErrors.tokenReused(operation.wireName(), e));
+        }
+        if (VALIDATION.contains(code) && isItemSize(said)) {
             return stop(WireErrors.itemTooLarge(said, e));
         }
-        if (code.equals("ValidationException") && isExpressionSize(said)) {
+        if (VALIDATION.contains(code) && isExpressionSize(said)) {
             return stop(WireErrors.expressionTooLarge(operation.wireName(), said, e));
         }
-        if (code.equals("ItemCollectionSizeLimitExceededException")) {
+        if (VALIDATION.contains(code) && isTransactionSize(said)) {
+            return stop(WireErrors.transactionTooLarge(said, e));
+        }
+        if (COLLECTION_SIZE.contains(code)) {
             return stop(WireErrors.collectionTooLarge(said, e));
         }
         return stop(WireErrors.refused(operation.wireName(), code, said, e));
@@ -112,6 +180,10 @@ record Failure(DriverException error, boolean retryable) {
 
     private static boolean isItemSize(String message) {
         return message.toLowerCase(Locale.ROOT).contains("item size");
+    }
+
+    private static boolean isTransactionSize(String message) {
+        return message.replace(" ", "").contains("4MB");
     }
 
     private static boolean isExpressionSize(String message) {
@@ -132,8 +204,16 @@ record Failure(DriverException error, boolean retryable) {
         return false;
     }
 
+    private static Failure again(DriverException error) {
+        return new Failure(error, Next.BACKED_OFF, false);
+    }
+
     private static Failure stop(DriverException error) {
-        return new Failure(error, false);
+        return new Failure(error, Next.NEVER, false);
+    }
+
+    boolean retryable() {
+        return next != Next.NEVER;
     }
 
     boolean throttled() {

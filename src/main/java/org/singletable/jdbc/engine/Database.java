@@ -9,19 +9,22 @@ import org.singletable.jdbc.dynamo.SharedClient;
 import org.singletable.jdbc.dynamo.SharedClients;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SqlState;
+import org.singletable.jdbc.error.TransactionErrors;
 import org.singletable.jdbc.error.WriteErrors;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.Execution;
 import org.singletable.jdbc.exec.ListCursor;
 import org.singletable.jdbc.exec.Result;
+import org.singletable.jdbc.exec.StatementControl;
 import org.singletable.jdbc.exec.rows.QueryExecutor;
-import org.singletable.jdbc.exec.write.DeleteExecutor;
-import org.singletable.jdbc.exec.write.InsertExecutor;
-import org.singletable.jdbc.exec.write.UpdateExecutor;
+import org.singletable.jdbc.exec.transaction.Isolation;
+import org.singletable.jdbc.exec.transaction.Transaction;
+import org.singletable.jdbc.exec.write.WriteExecutor;
 import org.singletable.jdbc.mapping.Catalog;
 import org.singletable.jdbc.mapping.Mapping;
 import org.singletable.jdbc.mapping.MappingLoader;
 import org.singletable.jdbc.plan.ColumnDefaults;
+import org.singletable.jdbc.plan.KeyedReads;
 import org.singletable.jdbc.plan.Plan;
 import org.singletable.jdbc.plan.PlanCache;
 import org.singletable.jdbc.plan.Planner;
@@ -102,32 +105,51 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Carries out a plan, of whatever but a setting: those are the connection's. Rows are read while the cursor is pulled.
+     * Carries out a plan, of whatever but settings and transaction control: those are the connection's. Rows are read while
+     * the cursor is pulled.
      *
+     * @param transaction that it is part of, null in autocommit
      * @throws DriverException 25006 for a write on a read-only connection, and whatever the statement meets
      */
-    public Result execute(Execution execution) {
+    public Result execute(Execution execution, @Nullable Transaction transaction) {
+        if (transaction == null) {
+            if (execution.plan() instanceof Plan.QueryPlan query && query.forUpdate()) {
+                throw TransactionErrors.forUpdateInAutocommit();
+            }
+            return carryOut(execution, null);
+        }
+        if (transaction.isolation() == Isolation.SERIALIZABLE) {
+            KeyedReads.firstOther(execution.plan()).ifPresent(what -> {
+                throw TransactionErrors.notSerializable(what);
+            });
+        }
+        boolean forUpdate = execution.plan() instanceof Plan.QueryPlan query && query.forUpdate();
+        return carryOut(execution.in(transaction.view(forUpdate)), transaction);
+    }
+
+    /** Writes a transaction, which has ended then; see {@link Transaction#commit}. */
+    public void commit(Transaction transaction, StatementControl control) {
+        transaction.commit(client.table().client(), control.context());
+    }
+
+    private Result carryOut(Execution execution, @Nullable Transaction transaction) {
         Codecs codecs = client.attachment().codecs();
-        var table = client.table().client();
         Plan plan = execution.plan();
         if (plan instanceof Plan.QueryPlan query) {
             return new Result.Rows(
                     query.columns(), new QueryExecutor(client.table(), codecs).execute(query, execution));
         }
         if (plan instanceof Plan.ExplainPlan explain) {
-            return new Explainer(catalog().table(), execution.session(), this::execute).execute(explain, execution);
+            return new Explainer(catalog().table(), execution.session(), inner -> carryOut(inner, transaction))
+                    .execute(explain, execution);
         } else if (plan instanceof Plan.CatalogRows catalogRows) {
             return rows(catalogRows, execution.maxRows());
         }
         if (execution.session().readOnly()) {
             throw WriteErrors.readOnlyConnection(verb(plan));
         }
-        if (plan instanceof Plan.InsertPlan insert) {
-            return new InsertExecutor(table, codecs).execute(insert, execution);
-        } else if (plan instanceof Plan.UpdatePlan update) {
-            return new UpdateExecutor(table, codecs).execute(update, execution);
-        } else if (plan instanceof Plan.DeletePlan delete) {
-            return new DeleteExecutor(table, codecs).execute(delete, execution);
+        if (plan instanceof Plan.WritePlan write) {
+            return new WriteExecutor(client.table(), codecs).execute(write, execution, transaction);
         }
         throw new IllegalStateException("no executor for " + plan);
     }

@@ -28,7 +28,12 @@ final class QueryPlanner implements InnerQueries {
 
     Plan.QueryPlan plan(Statement.Query query) {
         PlannedQuery planned = planQuery(query, null);
-        return new Plan.QueryPlan(parameters.infos(), planned.rel(), planned.columns(), subqueries);
+        return new Plan.QueryPlan(
+                parameters.infos(),
+                planned.rel(),
+                planned.columns(),
+                subqueries,
+                query instanceof Statement.Select select && select.forUpdate());
     }
 
     @Override
@@ -119,6 +124,11 @@ final class QueryPlanner implements InnerQueries {
     /** Binds what is known before any row is read. */
     ExpressionBinder constants() {
         return new ExpressionBinder(Scope.EMPTY, parameters);
+    }
+
+    /** The queries within expressions that were planned so far. */
+    List<Rel> subqueries() {
+        return List.copyOf(subqueries);
     }
 
     Catalog catalog() {

@@ -46,7 +46,7 @@ final class KeywordNames {
             "WHERE");
 
     private static final Set<String> STATEMENTS =
-            Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "UPSERT", "REPLACE");
+            Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "UPSERT", "REPLACE", "CALL");
 
     /** Tokens after which an operand starts. */
     private static final Set<String> BEFORE_OPERAND = Set.of(
@@ -234,8 +234,15 @@ final class KeywordNames {
         if (before.equals("AS")) {
             return (ends || after.equals("(")) && !CASTS.contains(call());
         }
+        if (before.equals("CALL") && i == 1) {
+            return true;
+        }
         if (BEFORE_TABLE.contains(before) || (before.equals("UPDATE") && i == 1)) {
             return isTable(before, word, after, ends);
+        }
+        if (before.equals("ON") && word.equals("CONFLICT") && after.equals("ON")) {
+            // ON CONFLICT ON CONSTRAINT, which the translation refuses.
+            return false;
         }
         if ((before.equals("CASE") && word.equals("WHEN")) || isSide(before, word, tokens.get(i + 1))) {
             return false;

@@ -6,21 +6,26 @@ import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.Evaluator;
+import org.singletable.jdbc.exec.ReadView;
 import org.singletable.jdbc.exec.RowCursor;
+import org.singletable.jdbc.exec.StoredRow;
 import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.plan.Rel;
 import org.singletable.jdbc.type.Ternary;
 
 /** Decodes the items of an access path into frames and keeps those that the residual condition is true of. */
-final class ReadCursor implements RowCursor {
+final class ReadCursor implements RowCursor, StoredRows {
     private final ItemCursor items;
     private final ItemCodec codec;
     private final Rel.Read read;
     private final Bindings bindings;
     private final Goal goal;
+    private final ReadView view;
     private boolean closed;
 
-    ReadCursor(ItemCursor items, ItemCodec codec, Rel.Read read, Bindings bindings, Goal goal) {
+    /** @param view what of the items does not count, and who is told of rows */
+    ReadCursor(ItemCursor items, ItemCodec codec, Rel.Read read, Bindings bindings, Goal goal, ReadView view) {
+        this.view = view;
         this.items = items;
         this.codec = codec;
         this.read = read;
@@ -30,23 +35,29 @@ final class ReadCursor implements RowCursor {
 
     @Override
     public @Nullable Object @Nullable [] next() {
+        StoredRow stored = nextStored();
+        return stored == null ? null : stored.row();
+    }
+
+    @Override
+    public @Nullable StoredRow nextStored() {
         while (!closed) {
             Item item = items.next();
             if (item == null) {
                 return null;
             }
-            @Nullable Object @Nullable [] frame = frame(item);
+            if (view.hasChanges() && view.isChanged(codec.keyOf(item))) {
+                continue;
+            }
+            // Null where that is no row of the entity or not one that is wanted.
+            @Nullable Object @Nullable [] frame = frame(item, codec, read, bindings);
             if (frame != null) {
+                view.read(codec, item);
                 goal.delivered();
-                return frame;
+                return new StoredRow(item, frame);
             }
         }
         return null;
-    }
-
-    /** The frame of an item; null where that is no row of the entity or not one that is wanted. */
-    private @Nullable Object @Nullable [] frame(Item item) {
-        return frame(item, codec, read, bindings);
     }
 
     static @Nullable Object @Nullable [] frame(Item item, ItemCodec codec, Rel.Read read, Bindings bindings) {
