@@ -1,6 +1,7 @@
 package org.singletable.jdbc.differential;
 
 import java.math.BigDecimal;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -21,10 +23,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a database answered to a query.
  *
- * @param types the family of each column's type
+ * @param types the family of each column's type; empty of a write that gives no rows
+ * @param rows the rows, or how many were written
  * @param state empty where the statement did not fail
  */
 record Answer(List<String> types, List<String> rows, String state, String message) {
+    private static final String ROWS = " rows";
+
     static Answer of(Connection connection, RandomQuery.Text query) {
         try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
             for (int i = 0; i < query.parameters().size(); i++) {
@@ -36,6 +41,50 @@ record Answer(List<String> types, List<String> rows, String state, String messag
         } catch (SQLException e) {
             return failure(e);
         }
+    }
+
+    /**
+     * What a prepared write answers.
+     *
+     * @param returning whether it gives rows, not only their number
+     */
+    static Answer of(PreparedStatement write, boolean returning) throws SQLException {
+        if (!returning) {
+            return new Answer(List.of(), List.of(write.executeUpdate() + ROWS), "", "");
+        }
+        try (ResultSet result = write.executeQuery()) {
+            return of(result, false);
+        }
+    }
+
+    /** What a statement answers that is carried out several times: how many rows each time, or that it failed. */
+    static Answer ofBatch(Connection connection, String sql, List<List<@Nullable Object>> parameters) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (List<@Nullable Object> values : parameters) {
+                new Marks.Text(sql, values).bind(statement);
+                statement.addBatch();
+            }
+            return new Answer(List.of(), List.of(Arrays.toString(statement.executeBatch())), "", "");
+        } catch (BatchUpdateException e) {
+            return new Answer(
+                    List.of(), List.of(Arrays.toString(e.getUpdateCounts())), "", String.valueOf(e.getMessage()));
+        } catch (SQLException e) {
+            return failure(e);
+        }
+    }
+
+    /** The answer of a statement that does what several did, of which none failed. */
+    static Answer sum(List<Answer> answers) {
+        List<String> rows =
+                answers.stream().flatMap(answer -> answer.rows.stream()).toList();
+        List<String> types = answers.get(0).types();
+        if (!types.isEmpty()) {
+            return new Answer(types, rows.stream().sorted().toList(), "", "");
+        }
+        int count = rows.stream()
+                .mapToInt(row -> Integer.parseInt(row.substring(0, row.length() - ROWS.length())))
+                .sum();
+        return new Answer(types, List.of(count + ROWS), "", "");
     }
 
     static Answer failure(SQLException e) {

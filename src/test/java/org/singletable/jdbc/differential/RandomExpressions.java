@@ -207,9 +207,12 @@ final class RandomExpressions {
         };
     }
 
+    private String literal(Domain domain) {
+        return literal(domain, domain.ofType(random));
+    }
+
     /** With its type, which of some domains a bare literal does not have. */
-    String literal(Domain domain) {
-        Object value = domain.ofType(random);
+    static String literal(Domain domain, Object value) {
         if (domain == Domain.DECIMAL && value instanceof BigDecimal number) {
             return number.unscaledValue() + "E" + -number.scale();
         }
@@ -303,7 +306,7 @@ final class RandomExpressions {
     }
 
     /** A value as literal or as parameter. */
-    private String operand(@Nullable Object value) {
+    String operand(@Nullable Object value) {
         // What H2 has found to be NULL, it gives another type: in a value no NULL is written out.
         if (random.nextBoolean() || value == null && valuesOpen > 0) {
             return marks.mark(value);
