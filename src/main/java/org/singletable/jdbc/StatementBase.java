@@ -68,6 +68,9 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
         } else if (plan instanceof Plan.CatalogRows rows) {
             return Optional.of(rows.columns());
         }
+        if (plan instanceof Plan.WritePlan write) {
+            return Optional.ofNullable(write.returning()).map(Plan.Returning::columns);
+        }
         return plan instanceof Plan.ExplainPlan ? Optional.of(Explain.COLUMNS) : Optional.empty();
     }
 

@@ -45,6 +45,22 @@ final class AssignmentBuilder {
         }
     }
 
+    /** Numbers that grow are attributes of their own or members of maps that are there. */
+    void add(AttributePath path, ItemEdits.Add add) {
+        actions.add(new UpdateAction.Add(path, StoredValue.number(add.amount())));
+        conditions.add(new Condition.IsNumber(path));
+        if (add.least() != null) {
+            conditions.add(new Condition.Compare(
+                    path,
+                    Condition.Comparator.GE,
+                    StoredValue.number(add.least().subtract(add.amount()))));
+        }
+        if (add.most() != null) {
+            conditions.add(new Condition.Compare(
+                    path, Condition.Comparator.LE, StoredValue.number(add.most().subtract(add.amount()))));
+        }
+    }
+
     private void assignMember(AttributePath path, @Nullable AttributeValue value) {
         for (int depth = 0; depth < path.steps().size(); depth++) {
             AttributePath parent =

@@ -12,6 +12,11 @@ import org.singletable.jdbc.mapping.AttributePath;
  * {@code NOT} of it is true.
  */
 public sealed interface Condition {
+    /** Holds of everything, of a missing item too. */
+    static Condition none() {
+        return new All(List.of());
+    }
+
     /** A condition on one attribute. */
     sealed interface OnAttribute extends Condition {
         AttributePath path();

@@ -6,15 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.StatementCost.Operation;
 import org.singletable.jdbc.mapping.TableSchema;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** {@link TableClient} by the AWS SDK. */
 final class DynamoTableClient implements TableClient {
@@ -23,6 +17,9 @@ final class DynamoTableClient implements TableClient {
     private final TableSchema table;
     private final PagedReads paged;
     private final BatchReads batches;
+    private final SingleWrites singleWrites;
+    private final Transactions transactions;
+    private final BatchWrites batchWrites;
 
     DynamoTableClient(DynamoDbClient client, RequestSender sender, TableSchema table) {
         this.client = client;
@@ -30,6 +27,9 @@ final class DynamoTableClient implements TableClient {
         this.table = table;
         this.paged = new PagedReads(client, sender, table);
         this.batches = new BatchReads(client, sender, table);
+        this.singleWrites = new SingleWrites(client, sender, table);
+        this.transactions = new Transactions(client, sender, table);
+        this.batchWrites = new BatchWrites(client, sender, table);
     }
 
     @Override
@@ -63,79 +63,17 @@ final class DynamoTableClient implements TableClient {
     }
 
     @Override
-    public WriteOutcome putItem(Item item, Condition condition, RequestContext context) {
-        Expressions expressions = new Expressions();
-        PutItemRequest.Builder request = PutItemRequest.builder()
-                .tableName(table.name())
-                .item(SdkItems.sdk(item))
-                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
-        expressions
-                .condition(condition)
-                .ifPresent(text -> request.conditionExpression(text)
-                        .expressionAttributeNames(expressions.names())
-                        .expressionAttributeValues(SdkItems.orNull(expressions.values()))
-                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-        return write(
-                Operation.PUT_ITEM,
-                context,
-                limits -> client.putItem(request.overrideConfiguration(limits).build())
-                        .consumedCapacity());
+    public WriteOutcome write(ItemWrite write, Image image, Resend resend, RequestContext context) {
+        return singleWrites.write(write, image, resend, context);
     }
 
     @Override
-    public WriteOutcome updateItem(Item key, List<UpdateAction> actions, Condition condition, RequestContext context) {
-        Expressions expressions = new Expressions();
-        UpdateItemRequest.Builder request = UpdateItemRequest.builder()
-                .tableName(table.name())
-                .key(SdkItems.sdk(key))
-                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
-        if (!actions.isEmpty()) {
-            request.updateExpression(expressions.update(actions));
-        }
-        expressions
-                .condition(condition)
-                .ifPresent(text -> request.conditionExpression(text)
-                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-        request.expressionAttributeNames(SdkItems.orNull(expressions.names()))
-                .expressionAttributeValues(SdkItems.orNull(expressions.values()));
-        return write(
-                Operation.UPDATE_ITEM,
-                context,
-                limits -> client.updateItem(
-                                request.overrideConfiguration(limits).build())
-                        .consumedCapacity());
+    public TransactOutcome transact(List<ItemWrite> writes, RequestContext context) {
+        return transactions.write(writes, context);
     }
 
     @Override
-    public WriteOutcome deleteItem(Item key, Condition condition, RequestContext context) {
-        Expressions expressions = new Expressions();
-        DeleteItemRequest.Builder request = DeleteItemRequest.builder()
-                .tableName(table.name())
-                .key(SdkItems.sdk(key))
-                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
-        expressions
-                .condition(condition)
-                .ifPresent(text -> request.conditionExpression(text)
-                        .expressionAttributeNames(expressions.names())
-                        .expressionAttributeValues(SdkItems.orNull(expressions.values()))
-                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-        return write(
-                Operation.DELETE_ITEM,
-                context,
-                limits -> client.deleteItem(
-                                request.overrideConfiguration(limits).build())
-                        .consumedCapacity());
-    }
-
-    private WriteOutcome write(
-            Operation operation, RequestContext context, RequestSender.Call<@Nullable ConsumedCapacity> call) {
-        return sender.send(operation, context, limits -> {
-            try {
-                context.cost().countWrite(SdkItems.units(call.send(limits)));
-                return new WriteOutcome(true, null);
-            } catch (ConditionalCheckFailedException e) {
-                return new WriteOutcome(false, e.hasItem() ? SdkItems.item(e.item()) : null);
-            }
-        });
+    public void batchPut(List<Item> items, RequestContext context) {
+        batchWrites.put(items, context);
     }
 }

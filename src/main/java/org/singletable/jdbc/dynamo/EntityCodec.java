@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -187,23 +188,16 @@ final class EntityCodec implements ItemCodec {
     }
 
     @Override
-    public Assignment assign(@Nullable Item stored, Map<Column, @Nullable Object> assigned) {
-        AssignmentBuilder assignment = new AssignmentBuilder(stored);
-        for (Map.Entry<Column, @Nullable Object> entry : assigned.entrySet()) {
-            Column column = entry.getKey();
-            Object value = entry.getValue();
+    public ItemEdits edits(Map<Column, @Nullable Object> assigned) {
+        Map<AttributePath, ItemEdits.Edit> edits = new LinkedHashMap<>();
+        assigned.forEach((column, value) -> {
             AttributePath path = column.path();
             if (path != null && !inJson(column)) {
                 boolean removed = value == null || isEmptySet(column, value);
-                @Nullable AttributeValue encoded = removed ? null : encoded(column, value);
-                try {
-                    assignment.assign(path, encoded);
-                } catch (DriverException e) {
-                    throw ItemErrors.atColumn(entity.name(), column.name(), e);
-                }
+                edits.put(path, removed ? new ItemEdits.Clear() : new ItemEdits.Assign(encode(column, value)));
             }
-        }
-        return assignment.build();
+        });
+        return ItemEdits.of(edits);
     }
 
     @Override

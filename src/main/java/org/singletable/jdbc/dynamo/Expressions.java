@@ -146,6 +146,9 @@ final class Expressions {
         for (UpdateAction action : actions) {
             if (action instanceof UpdateAction.Put put) {
                 set.add(path(put.path()) + " = " + value(put.value()));
+            } else if (action instanceof UpdateAction.Add add) {
+                String path = path(add.path());
+                set.add(path + " = " + path + " + " + value(add.number()));
             } else if (action instanceof UpdateAction.CountUp count) {
                 String path = path(count.path());
                 set.add(path + " = if_not_exists(" + path + ", " + value(AttributeValue.fromN("0")) + ") + "

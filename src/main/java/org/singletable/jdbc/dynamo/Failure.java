@@ -1,6 +1,9 @@
 package org.singletable.jdbc.dynamo;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +17,17 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * What a failed attempt means.
  *
  * @param error thrown where it is not tried again
- * @param retryable whether trying again is safe and may help
+ * @param retryable whether trying again may help
+ * @param doubtful whether the attempt was a write that may have been applied; the error then says so
  */
-record Failure(DriverException error, boolean retryable) {
+record Failure(DriverException error, boolean retryable, boolean doubtful) {
     private static final Set<String> AUTHORIZATION = Set.of(
             "AccessDeniedException",
             "UnrecognizedClientException",
@@ -37,40 +43,51 @@ record Failure(DriverException error, boolean retryable) {
 
     /** The item is locked by a transaction or a replication; nothing was changed. */
     private static final Set<String> CONFLICT =
-            Set.of("TransactionConflictException", "ReplicatedWriteConflictException");
+            Set.of("TransactionConflictException", "TransactionConflict", "ReplicatedWriteConflictException");
+
+    /** Reasons why a transaction was cancelled, which have no class in the SDK that could be asked. */
+    private static final Set<String> THROTTLING_REASON = Set.of("ThrottlingError", "ProvisionedThroughputExceeded");
+
+    private static final Set<String> VALIDATION = Set.of("ValidationException", "ValidationError");
+    private static final Set<String> COLLECTION_SIZE =
+            Set.of("ItemCollectionSizeLimitExceededException", "ItemCollectionSizeLimitExceeded");
 
     static Failure of(SdkException e, boolean sent, Operation operation, String table, RequestContext context) {
-        boolean ambiguous = sent && operation.isWrite();
+        boolean doubtful = sent && operation.isWrite();
         if (e instanceof AwsServiceException answer) {
             return answered(answer, operation, table);
         }
         if (context.isCancelled()) {
-            return stop(ambiguous ? WireErrors.cancelledWrite(operation.wireName()) : WireErrors.cancelled());
+            return new Failure(
+                    doubtful ? WireErrors.cancelledWrite(operation.wireName()) : WireErrors.cancelled(),
+                    false,
+                    doubtful);
         }
         if (context.isStopped() && !operation.isWrite()) {
             return stop(WireErrors.stopped());
         }
         boolean timeout = e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException;
         if (timeout && context.isPastDeadline()) {
-            return stop(ambiguous ? WireErrors.timedOutWrite(operation.wireName()) : WireErrors.timedOut(e));
+            return new Failure(
+                    doubtful ? WireErrors.timedOutWrite(operation.wireName()) : WireErrors.timedOut(e),
+                    false,
+                    doubtful);
         }
-        if (ambiguous) {
-            return stop(WireErrors.unknownOutcome(operation.wireName(), e));
-        }
-        DriverException lost = operation.isWrite()
-                ? WireErrors.notSent(operation.wireName(), e)
-                : WireErrors.connectionLost(operation.wireName(), e);
-        if (timeout) {
-            // The connection's network timeout: the next request may be as slow, and waiting was limited on purpose.
-            return stop(lost);
+        // After the connection's network timeout the next request may be as slow, and waiting was limited on purpose.
+        boolean again = !timeout && !(e instanceof AbortedException);
+        if (doubtful) {
+            return new Failure(WireErrors.unknownOutcome(operation.wireName(), e), again, true);
         }
         if (e instanceof AbortedException) {
             return stop(WireErrors.interrupted(e));
         }
-        if (isCredentials(e)) {
+        if (again && isCredentials(e)) {
             return stop(WireErrors.noCredentials(e));
         }
-        return new Failure(lost, true);
+        DriverException lost = operation.isWrite()
+                ? WireErrors.notSent(operation.wireName(), e)
+                : WireErrors.connectionLost(operation.wireName(), e);
+        return new Failure(lost, again, false);
     }
 
     private static Failure answered(AwsServiceException e, Operation operation, String table) {
@@ -78,15 +95,15 @@ record Failure(DriverException error, boolean retryable) {
         String code = text(details == null ? null : details.errorCode());
         String said = text(details == null ? e.getMessage() : details.errorMessage());
         if (e.isThrottlingException()) {
-            return new Failure(WireErrors.throttled(operation.wireName(), e), true);
+            return again(WireErrors.throttled(operation.wireName(), e));
         }
-        if (CONFLICT.contains(code)) {
-            return new Failure(WireErrors.conflict(operation.wireName(), e), true);
+        if (code.equals("TransactionInProgressException")) { // an earlier attempt, which nobody waited for
+            return new Failure(WireErrors.unknownOutcome(operation.wireName(), e), true, true);
         }
         if (e.statusCode() >= 500) {
             return operation.isWrite()
-                    ? stop(WireErrors.unknownOutcome(operation.wireName(), e))
-                    : new Failure(WireErrors.connectionLost(operation.wireName(), e), true);
+                    ? new Failure(WireErrors.unknownOutcome(operation.wireName(), e), true, true)
+                    : again(WireErrors.connectionLost(operation.wireName(), e));
         }
         if (AUTHORIZATION.contains(code) || e.isClockSkewException()) {
             return stop(WireErrors.denied(operation.wireName(), table, said, e));
@@ -94,13 +111,45 @@ record Failure(DriverException error, boolean retryable) {
         if (code.equals("ResourceNotFoundException")) {
             return stop(WireErrors.tableGone(table, e));
         }
-        if (code.equals("ValidationException") && isItemSize(said)) {
+        if (e instanceof TransactionCanceledException cancelled) {
+            return cancelled(cancelled, said, operation);
+        }
+        return refused(code, said, operation, e);
+    }
+
+    /** A transaction that no condition ended: what cannot be helped by trying again counts before what can. */
+    private static Failure cancelled(TransactionCanceledException e, String said, Operation operation) {
+        List<Failure> failures = new ArrayList<>();
+        for (CancellationReason reason : e.cancellationReasons()) {
+            String code = text(reason.code());
+            if (!code.equals("None")) {
+                failures.add(refused(code, text(reason.message()), operation, e));
+            }
+        }
+        return failures.stream()
+                .min(Comparator.comparing(Failure::retryable))
+                .orElseGet(
+                        () -> stop(WireErrors.refused(operation.wireName(), "TransactionCanceledException", said, e)));
+    }
+
+    /** What DynamoDB says of a request, or of one write of a transaction. */
+    private static Failure refused(String code, String said, Operation operation, AwsServiceException e) {
+        if (CONFLICT.contains(code)) {
+            return again(WireErrors.conflict(operation.wireName(), e));
+        }
+        if (THROTTLING_REASON.contains(code)) {
+            return again(WireErrors.throttled(operation.wireName(), e));
+        }
+        if (code.equals("IdempotentParameterMismatchException")) {
+            return stop(WireErrors.tokenReused(operation.wireName(), e));
+        }
+        if (VALIDATION.contains(code) && isItemSize(said)) {
             return stop(WireErrors.itemTooLarge(said, e));
         }
-        if (code.equals("ValidationException") && isExpressionSize(said)) {
+        if (VALIDATION.contains(code) && isExpressionSize(said)) {
             return stop(WireErrors.expressionTooLarge(operation.wireName(), said, e));
         }
-        if (code.equals("ItemCollectionSizeLimitExceededException")) {
+        if (COLLECTION_SIZE.contains(code)) {
             return stop(WireErrors.collectionTooLarge(said, e));
         }
         return stop(WireErrors.refused(operation.wireName(), code, said, e));
@@ -132,8 +181,12 @@ record Failure(DriverException error, boolean retryable) {
         return false;
     }
 
+    private static Failure again(DriverException error) {
+        return new Failure(error, true, false);
+    }
+
     private static Failure stop(DriverException error) {
-        return new Failure(error, false);
+        return new Failure(error, false, false);
     }
 
     boolean throttled() {

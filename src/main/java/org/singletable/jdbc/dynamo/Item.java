@@ -1,5 +1,6 @@
 package org.singletable.jdbc.dynamo;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +16,13 @@ public final class Item {
 
     public Optional<StoredValue> get(String attribute) {
         return Optional.ofNullable(attributes.get(attribute));
+    }
+
+    /** The item with some of its attributes only. */
+    public Item only(Collection<String> names) {
+        Map<String, StoredValue> some = new LinkedHashMap<>(attributes);
+        some.keySet().retainAll(names);
+        return new Item(some);
     }
 
     public Map<String, StoredValue> attributes() {

@@ -59,14 +59,12 @@ public interface ItemCodec {
     StoredValue encode(Column column, Object value);
 
     /**
-     * The changes of an UpdateItem that assign values to columns: null removes. Columns that live in a JSON container or
-     * only in key templates are passed over.
+     * The changes of an item that give columns new values: null removes. Columns that live in a JSON container or only in
+     * key templates are passed over.
      *
-     * @param stored the item as read, so that maps it lacks can be written; null where it is not known: the conditions
-     *     then ask for the maps that columns inside maps need
      * @throws org.singletable.jdbc.error.DriverException 22001, 22003, 22023 where a value cannot be stored
      */
-    Assignment assign(@Nullable Item stored, Map<Column, @Nullable Object> assigned);
+    ItemEdits edits(Map<Column, @Nullable Object> assigned);
 
     /** The whole item of a new row: columns, container, constants and derived attributes; null values left out. */
     Item newItem(@Nullable Object[] row);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.StatementCost.Operation;
 import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.SqlState;
 import org.singletable.jdbc.error.WireErrors;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -28,22 +29,93 @@ final class RequestSender {
         R send(@Nullable AwsRequestOverrideConfiguration limits);
     }
 
+    /** One call of the SDK's client that writes. */
+    interface WriteCall<R> {
+        /**
+         * @param limits to be set on the request, null for none
+         * @param again whether an attempt before this one may have been applied
+         */
+        R send(@Nullable AwsRequestOverrideConfiguration limits, boolean again);
+    }
+
+    /** Sends what can be sent again whatever became of an attempt. */
     <R> R send(Operation operation, RequestContext context, Call<R> call) {
-        long start = System.nanoTime();
-        for (int failed = 1; ; failed++) {
-            context.checkNext();
-            TrackedHttpClient.Attempt attempt = new TrackedHttpClient.Attempt();
-            try {
-                return sendOnce(operation, context, call, attempt);
-            } catch (SdkException e) {
-                Failure failure = Failure.of(e, attempt.wasSent(), operation, table, context);
-                Duration wait = policy.backoff(failed);
-                Duration elapsed = Duration.ofNanos(System.nanoTime() - start).plus(wait);
-                if (!failure.retryable() || policy.givesUp(failed, attempt.wasSent(), elapsed)) {
-                    throw failure.error();
+        return new Attempts(operation, true, context).send((limits, again) -> call.send(limits));
+    }
+
+    /**
+     * Sends a write.
+     *
+     * @param repeatable whether it may be sent again when an attempt may have been applied
+     * @throws DriverException 58030 where an attempt may have been applied and none was answered after it; HYT00 or 57014
+     *     that say so where deadline or cancel prevented it. No SocketException is among the causes, on which tools would
+     *     execute the statement once more.
+     */
+    <R> R sendWrite(Operation operation, boolean repeatable, RequestContext context, WriteCall<R> call) {
+        Attempts attempts = new Attempts(operation, repeatable, context);
+        try {
+            return attempts.send(call);
+        } catch (DriverException e) {
+            throw WireErrors.ofWrite(attempts.inDoubt(e));
+        }
+    }
+
+    /** The attempts at one request. */
+    private final class Attempts {
+        private final Operation operation;
+        private final boolean repeatable;
+        private final RequestContext context;
+        private final long start = System.nanoTime();
+        private @Nullable DriverException doubt;
+
+        Attempts(Operation operation, boolean repeatable, RequestContext context) {
+            this.operation = operation;
+            this.repeatable = repeatable;
+            this.context = context;
+        }
+
+        <R> R send(WriteCall<R> call) {
+            for (int failed = 1; ; failed++) {
+                context.checkNext();
+                TrackedHttpClient.Attempt attempt = new TrackedHttpClient.Attempt();
+                try {
+                    boolean again = doubt != null;
+                    return sendOnce(operation, context, limits -> call.send(limits, again), attempt);
+                } catch (SdkException e) {
+                    Failure failure = Failure.of(e, attempt.wasSent(), operation, table, context);
+                    if (failure.doubtful() && doubt == null) {
+                        doubt = failure.error();
+                    }
+                    waitForNext(failed, failure, attempt.wasSent());
                 }
-                pause(wait, context, failure.throttled(), failure.error());
             }
+        }
+
+        private void waitForNext(int failed, Failure failure, boolean sent) {
+            Duration wait = policy.backoff(failed);
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - start).plus(wait);
+            boolean safe = repeatable || !failure.doubtful();
+            if (!safe || !failure.retryable() || policy.givesUp(failed, sent, elapsed)) {
+                throw failure.error();
+            }
+            pause(wait, context, failure.throttled(), failure.error());
+        }
+
+        /** What has ended the attempts, as an error that tells whether one of them may have been applied. */
+        DriverException inDoubt(DriverException end) {
+            if (doubt == null) {
+                return end;
+            }
+            if (end.state() == SqlState.CANCELLED && context.isCancelled()) {
+                return WireErrors.cancelledWrite(operation.wireName());
+            }
+            if (end.state() == SqlState.QUERY_TIMEOUT) {
+                return WireErrors.timedOutWrite(operation.wireName());
+            }
+            if (end != doubt) {
+                doubt.addSuppressed(end);
+            }
+            return doubt;
         }
     }
 

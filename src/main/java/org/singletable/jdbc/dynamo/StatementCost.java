@@ -14,6 +14,8 @@ public final class StatementCost {
         PUT_ITEM("PutItem", true),
         UPDATE_ITEM("UpdateItem", true),
         DELETE_ITEM("DeleteItem", true),
+        TRANSACT_WRITE_ITEMS("TransactWriteItems", true),
+        BATCH_WRITE_ITEM("BatchWriteItem", true),
         DESCRIBE_TABLE("DescribeTable", false),
         DESCRIBE_TIME_TO_LIVE("DescribeTimeToLive", false),
         CREATE_TABLE("CreateTable", false),

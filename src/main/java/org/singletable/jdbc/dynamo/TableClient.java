@@ -7,9 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The requests to one physical table. Every method retries what may be retried within the statement's deadline and
  * throws {@link org.singletable.jdbc.error.DriverException}: 53400 throttled, HYT00 deadline, 57014 cancelled, 08006
- * connection lost while reading, 58030 a write whose outcome is unknown, 28000 access denied.
+ * connection lost while reading or before a write was sent, 28000 access denied. Where a deadline or a cancel hits a
+ * write on its way, the message says that its outcome is unknown.
  */
 public interface TableClient {
+    /** As many writes a transaction takes. */
+    int MAX_TRANSACT = 100;
+
+    /** As many items {@link #batchPut} takes. */
+    int MAX_BATCH_PUT = 25;
+
     Optional<Item> getItem(Item key, boolean consistent, RequestContext context);
 
     /** @param from {@link Page#next} of the page before, null for the first one */
@@ -25,9 +32,28 @@ public interface TableClient {
     /** @param from {@link Page#next} of the page before, null for the first one */
     Page scan(ScanSpec scan, @Nullable Item from, RequestContext context);
 
-    WriteOutcome putItem(Item item, Condition condition, RequestContext context);
+    /**
+     * One write.
+     *
+     * @param write no {@link ItemWrite.Check}
+     * @param image what an applied write gives back
+     * @param resend {@link Resend#IF_ABSENT} for an {@link ItemWrite.Put} only
+     */
+    WriteOutcome write(ItemWrite write, Image image, Resend resend, RequestContext context);
 
-    WriteOutcome updateItem(Item key, List<UpdateAction> actions, Condition condition, RequestContext context);
+    /**
+     * All writes or none. An attempt without an answer is sent again: its token keeps it from being applied twice. What
+     * other transactions keep locked longer than all retries is 40001.
+     *
+     * @param writes 1 to {@value #MAX_TRANSACT}, each of another item, and no more than 4 MB together
+     */
+    TransactOutcome transact(List<ItemWrite> writes, RequestContext context);
 
-    WriteOutcome deleteItem(Item key, Condition condition, RequestContext context);
+    /**
+     * Stores items in the place of those that are there. They are not stored together: where it fails, some may be, and the
+     * error says so. An attempt without an answer is sent again, and so is what DynamoDB leaves unprocessed.
+     *
+     * @param items 1 to {@value #MAX_BATCH_PUT}, each with another key
+     */
+    void batchPut(List<Item> items, RequestContext context);
 }

@@ -15,9 +15,7 @@ import org.singletable.jdbc.exec.Execution;
 import org.singletable.jdbc.exec.ListCursor;
 import org.singletable.jdbc.exec.Result;
 import org.singletable.jdbc.exec.rows.QueryExecutor;
-import org.singletable.jdbc.exec.write.DeleteExecutor;
-import org.singletable.jdbc.exec.write.InsertExecutor;
-import org.singletable.jdbc.exec.write.UpdateExecutor;
+import org.singletable.jdbc.exec.write.WriteExecutor;
 import org.singletable.jdbc.mapping.Catalog;
 import org.singletable.jdbc.mapping.Mapping;
 import org.singletable.jdbc.mapping.MappingLoader;
@@ -108,7 +106,6 @@ public final class Database implements AutoCloseable {
      */
     public Result execute(Execution execution) {
         Codecs codecs = client.attachment().codecs();
-        var table = client.table().client();
         Plan plan = execution.plan();
         if (plan instanceof Plan.QueryPlan query) {
             return new Result.Rows(
@@ -122,12 +119,8 @@ public final class Database implements AutoCloseable {
         if (execution.session().readOnly()) {
             throw WriteErrors.readOnlyConnection(verb(plan));
         }
-        if (plan instanceof Plan.InsertPlan insert) {
-            return new InsertExecutor(table, codecs).execute(insert, execution);
-        } else if (plan instanceof Plan.UpdatePlan update) {
-            return new UpdateExecutor(table, codecs).execute(update, execution);
-        } else if (plan instanceof Plan.DeletePlan delete) {
-            return new DeleteExecutor(table, codecs).execute(delete, execution);
+        if (plan instanceof Plan.WritePlan write) {
+            return new WriteExecutor(client.table(), codecs).execute(write, execution);
         }
         throw new IllegalStateException("no executor for " + plan);
     }

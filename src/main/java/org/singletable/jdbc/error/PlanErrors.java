@@ -80,6 +80,13 @@ public final class PlanErrors {
                         + "\" belongs to the query around it; write a JOIN, or IN with a query that stands alone");
     }
 
+    public static DriverException noSuchConstraint(String entity, Collection<String> columns) {
+        return new DriverException(
+                SqlState.SYNTAX_ERROR,
+                "ON CONFLICT (" + String.join(", ", columns) + "): these are neither the primary key nor a unique"
+                        + " constraint of \"" + entity + "\"");
+    }
+
     public static DriverException notGrouped(String column) {
         return new DriverException(
                 SqlState.GROUPING_ERROR, "column \"" + column + "\" must be in GROUP BY or within an aggregate");

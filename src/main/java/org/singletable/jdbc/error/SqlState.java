@@ -29,6 +29,8 @@ public enum SqlState {
     AMBIGUOUS_KEY("22000", Category.DATA),
     NOT_NULL_VIOLATION("23502", Category.INTEGRITY),
     UNIQUE_VIOLATION("23505", Category.INTEGRITY),
+    /** What keeps a column unique does not agree with the row. */
+    INCONSISTENT_UNIQUE("23000", Category.INTEGRITY),
     SERIALIZATION_FAILURE("40001", Category.ROLLBACK),
     LIMIT_EXCEEDED("54000", Category.NON_TRANSIENT),
     MEMORY_EXCEEDED("54001", Category.NON_TRANSIENT),

@@ -1,6 +1,7 @@
 package org.singletable.jdbc.error;
 
 import java.math.BigDecimal;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +139,27 @@ public final class WireErrors {
                         + " keys unprocessed");
     }
 
+    /** A BatchWriteItem that was answered again and again without anything having been written. */
+    public static DriverException unwritten(String operation) {
+        return new DriverException(
+                SqlState.THROTTLED,
+                operation
+                        + " was throttled; give the table more capacity or set a higher \"retries\": DynamoDB left all"
+                        + " items unprocessed");
+    }
+
+    /**
+     * A batch that failed after some of its items were written.
+     *
+     * @param left items that were not, or of which it is not known
+     */
+    public static DriverException partlyWritten(int left, int all, DriverException cause) {
+        return new DriverException(
+                cause.state(),
+                cause.getMessage() + " (" + (all - left) + " of " + all + " items were written before)",
+                cause);
+    }
+
     /** @param consumed read capacity units so far */
     public static DriverException readLimit(long maxReadUnits, double consumed) {
         return new DriverException(
@@ -167,6 +189,24 @@ public final class WireErrors {
                         + " before writing again: " + failure.getMessage());
         error.addSuppressed(failure);
         return error;
+    }
+
+    /** The error of a write without a SocketException among its causes: where there is one, they become suppressed ones. */
+    public static DriverException ofWrite(DriverException error) {
+        for (Throwable cause = error.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketException) {
+                DriverException changed = new DriverException(error.state(), String.valueOf(error.getMessage()));
+                changed.addSuppressed(error.getCause());
+                return changed;
+            }
+        }
+        return error;
+    }
+
+    /** Two transactions with one token: the driver made it, and not as it should have. */
+    public static DriverException tokenReused(String operation, Throwable cause) {
+        return new DriverException(
+                SqlState.INTERNAL, operation + " was refused: another transaction had the same token", cause);
     }
 
     public static DriverException itemTooLarge(String said, Throwable cause) {

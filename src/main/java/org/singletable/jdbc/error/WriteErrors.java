@@ -48,11 +48,68 @@ public final class WriteErrors {
                         + "; leave it out of the INSERT");
     }
 
-    public static DriverException contended(String entity, String key, int attempts) {
+    /** @param what the row or sentinel, as a noun phrase */
+    public static DriverException contended(String what, int attempts) {
         return new DriverException(
                 SqlState.SERIALIZATION_FAILURE,
-                "the \"" + entity + "\" row at (" + key + ") was changed by others during each of " + attempts
+                what + " was changed by others during each of " + attempts
                         + " attempts; nothing was written, try again");
+    }
+
+    /** @param values the unique columns with their values: {@code email='ann@example.com'} */
+    public static DriverException duplicateUnique(String entity, String constraint, String values) {
+        return new DriverException(
+                SqlState.UNIQUE_VIOLATION,
+                "duplicate key: \"" + entity + "\" already has a row with (" + values + ") (constraint \"" + constraint
+                        + "\")");
+    }
+
+    /** @param what the sentinel, as a noun phrase */
+    public static DriverException brokenSentinel(String entity, String what) {
+        return new DriverException(
+                SqlState.INCONSISTENT_UNIQUE,
+                what + " is missing or belongs to another row, so nothing was written; CALL singletable_repair('"
+                        + entity + "') mends it");
+    }
+
+    public static DriverException ownerUnknown(String entity, String constraint) {
+        return new DriverException(
+                SqlState.FEATURE_NOT_SUPPORTED,
+                "the sentinels of the unique constraint \"" + constraint + "\" do not tell which row of \"" + entity
+                        + "\" they belong to, so that ON CONFLICT finds no row to update; find the row by a query and"
+                        + " UPDATE it by primary key");
+    }
+
+    /** @param key the primary key columns with their values */
+    public static DriverException conflictTwice(String entity, String key) {
+        return new DriverException(
+                SqlState.CARDINALITY_VIOLATION,
+                "ON CONFLICT DO UPDATE would change a row of \"" + entity + "\" twice, the second time for (" + key
+                        + "); give each row once");
+    }
+
+    public static DriverException tooManyItems(long most) {
+        return new DriverException(
+                SqlState.LIMIT_EXCEEDED,
+                "the statement or transaction would write or check more than " + most
+                        + " items, the most that DynamoDB writes together; nothing was written. Narrow it, or set"
+                        + " atomicity=row to have each row of a statement written by itself");
+    }
+
+    /** The error that ended a statement which writes row by row. */
+    public static DriverException afterRows(long rows, DriverException error) {
+        return rows == 0
+                ? error
+                : new DriverException(
+                        error.state(),
+                        error.getMessage() + " (atomicity=row: " + rows + " rows were written before)",
+                        error);
+    }
+
+    public static String foundThroughGlobalIndex(String entity) {
+        return "rows of \"" + entity
+                + "\" were found through a global index, which may lag behind the table: a row that was written just now"
+                + " may have been missed";
     }
 
     public static DriverException readOnlyConnection(String verb) {

@@ -25,9 +25,14 @@ public final class Codecs {
     }
 
     public ItemCodec of(Entity entity) {
-        ItemCodec codec = byEntity.get(entity.name());
+        return named(entity.name());
+    }
+
+    /** The codec of the entity of this name. */
+    public ItemCodec named(String entity) {
+        ItemCodec codec = byEntity.get(entity);
         if (codec == null) {
-            throw new IllegalStateException("entity " + entity.name() + " is not of this catalog");
+            throw new IllegalStateException("entity " + entity + " is not of this catalog");
         }
         return codec;
     }

@@ -41,6 +41,11 @@ public record Execution(
                 new MemoryBudget(session.limits().maxMemoryBytes()));
     }
 
+    /** Whether reads are strongly consistent: what a write depends on always is. */
+    public boolean consistentReads() {
+        return session.consistentRead() || plan instanceof Plan.WritePlan;
+    }
+
     public RequestContext context() {
         return control.context();
     }

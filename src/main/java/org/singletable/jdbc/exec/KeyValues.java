@@ -117,10 +117,15 @@ public final class KeyValues {
     }
 
     private static boolean isWithin(Object value, int maxBytes) {
-        int length = value instanceof String text
+        int length = bytes(value);
+        return length > 0 && length <= maxBytes;
+    }
+
+    /** The length of a key attribute's value, as far as DynamoDB limits it: 1 for any number. */
+    public static int bytes(Object value) {
+        return value instanceof String text
                 ? text.getBytes(StandardCharsets.UTF_8).length
                 : value instanceof Bytes bytes ? bytes.length() : 1;
-        return length > 0 && length <= maxBytes;
     }
 
     /** A rendered key attribute as DynamoDB stores it. */

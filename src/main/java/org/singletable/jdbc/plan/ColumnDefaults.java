@@ -54,7 +54,7 @@ public final class ColumnDefaults {
      *
      * @throws DriverException 42601, HYC00, 22018
      */
-    static BoundExpr bind(String sql, Column column) {
+    public static BoundExpr bind(String sql, Column column) {
         Expr expr = SqlParser.parseExpression(sql);
         if (expr instanceof Expr.Parameter) {
             throw new DriverException(SqlState.SYNTAX_ERROR, "a default has no parameters");

@@ -1,12 +1,9 @@
 package org.singletable.jdbc.plan;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.TableSchema;
 import org.singletable.jdbc.type.SqlType;
 
@@ -17,9 +14,11 @@ public final class Explain {
             List.of(new Plan.ResultColumn("plan", "plan", SqlType.STRING, false, null, null));
 
     private final ExplainTree tree;
+    private final WriteText writes;
 
     public Explain(TableSchema table, ExplainSettings settings) {
         this.tree = new ExplainTree(table, settings);
+        this.writes = new WriteText(tree);
     }
 
     /** @param measured what running it took, empty where it was not run */
@@ -41,17 +40,24 @@ public final class Explain {
                     .reduce(query.root().estimate(), Estimate::plus);
             nodes.add(
                     withTotal(tree.node(query.root()), total, query.subqueries().size()));
-            for (int i = 0; i < query.subqueries().size(); i++) {
-                nodes.add(new ExplainNode.Builder("Subquery " + (i + 1))
-                        .input(tree.node(query.subqueries().get(i)))
-                        .build());
-            }
+            addSubqueries(query.subqueries(), nodes);
         } else if (plan instanceof Plan.ExplainPlan explain) {
             return nodes(explain.explained());
         } else {
             nodes.add(statement(plan));
+            if (plan instanceof Plan.WritePlan write) {
+                addSubqueries(write.subqueries(), nodes);
+            }
         }
         return nodes;
+    }
+
+    private void addSubqueries(List<Rel> subqueries, List<ExplainNode> nodes) {
+        for (int i = 0; i < subqueries.size(); i++) {
+            nodes.add(new ExplainNode.Builder("Subquery " + (i + 1))
+                    .input(tree.node(subqueries.get(i)))
+                    .build());
+        }
     }
 
     /** The first step tells what all reads cost together, where there are several. */
@@ -67,23 +73,8 @@ public final class Explain {
     }
 
     private ExplainNode statement(Plan plan) {
-        ExprText text = ExprText.ofOnlyTable();
-        if (plan instanceof Plan.InsertPlan insert) {
-            return new ExplainNode.Builder("Insert")
-                    .on(insert.entity().name())
-                    .detail("values", assignments(insert.values(), text))
-                    .detail("defaults", assignments(insert.defaults(), text))
-                    .detail("write", "1 PutItem, on condition that there is no item with this key")
-                    .build();
-        } else if (plan instanceof Plan.UpdatePlan update) {
-            return write(
-                    "Update",
-                    update.access(),
-                    update.residual(),
-                    "UpdateItem",
-                    assignments(update.assignments(), text));
-        } else if (plan instanceof Plan.DeletePlan delete) {
-            return write("Delete", delete.access(), delete.residual(), "DeleteItem", "");
+        if (plan instanceof Plan.WritePlan write) {
+            return writes.node(write);
         } else if (plan instanceof Plan.CatalogRows) {
             return new ExplainNode.Builder("Rows of the catalog").build();
         } else if (plan instanceof Plan.SettingPlan setting) {
@@ -91,29 +82,6 @@ public final class Explain {
                     .build();
         }
         throw new IllegalStateException("no text for " + plan);
-    }
-
-    private ExplainNode write(
-            String operator, Access.SingleRow access, List<BoundExpr> residual, String request, String assignments) {
-        ExprText text = ExprText.ofOnlyTable();
-        ExplainNode.Builder node =
-                new ExplainNode.Builder(operator).on(access.entity().name()).detail("set", assignments);
-        if (access instanceof Access.Nothing) {
-            return node.detail("write", "none: the condition cannot be true").build();
-        }
-        new AccessText(text, Column::name).keys(access, node);
-        return node.detail("condition", text.all(residual))
-                .detail(
-                        "write",
-                        "1 " + request + " with condition; after 1 GetItem where that cannot decide or do everything")
-                .build();
-    }
-
-    private static String assignments(Map<Column, BoundExpr> values, ExprText text) {
-        return values.entrySet().stream()
-                .sorted(Comparator.comparing(entry -> entry.getKey().ordinal()))
-                .map(entry -> entry.getKey().name() + " = " + text.of(entry.getValue()))
-                .collect(Collectors.joining(", "));
     }
 
     /**

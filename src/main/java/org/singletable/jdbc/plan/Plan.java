@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
+import org.singletable.jdbc.mapping.UniqueConstraint;
 import org.singletable.jdbc.type.SqlType;
 
 /** What a statement will do: an immutable value, made once per SQL text and bound to parameters at execution. */
@@ -69,6 +70,54 @@ public sealed interface Plan {
         }
     }
 
+    /** A statement that changes rows of one entity. */
+    sealed interface WritePlan extends Plan {
+        Entity entity();
+
+        /** What it gives of each row it has written; null where it gives a count. */
+        @Nullable
+        Returning returning();
+
+        /** The queries within its expressions, each at the index by which {@link BoundExpr} names it. */
+        List<Rel> subqueries();
+    }
+
+    /**
+     * RETURNING.
+     *
+     * @param values on the row as it is after the write, or was before a DELETE
+     */
+    record Returning(List<ResultColumn> columns, List<BoundExpr> values) {
+        public Returning {
+            columns = List.copyOf(columns);
+            values = List.copyOf(values);
+        }
+    }
+
+    /**
+     * New rows.
+     *
+     * @param query gives a row of values for each new row; null where {@code rows} tells them all
+     * @param rows the new rows; of a query a single one, whose expressions are on the query's rows
+     * @param conflict ON CONFLICT, null where there is none
+     * @param replace whether each row takes the place of the one that is there (UPSERT), with all its attributes
+     */
+    record InsertPlan(
+            List<ParameterInfo> parameters,
+            Entity entity,
+            @Nullable Rel query,
+            List<NewRow> rows,
+            @Nullable ConflictClause conflict,
+            boolean replace,
+            @Nullable Returning returning,
+            List<Rel> subqueries)
+            implements WritePlan {
+        public InsertPlan {
+            rows = List.copyOf(rows);
+            subqueries = List.copyOf(subqueries);
+        }
+    }
+
     /**
      * One new row.
      *
@@ -76,40 +125,95 @@ public sealed interface Plan {
      * @param defaults what the columns that the statement leaves out, or gives as DEFAULT, are filled with; columns that
      *     are in neither map become NULL
      */
-    record InsertPlan(
-            List<ParameterInfo> parameters,
-            Entity entity,
-            Map<Column, BoundExpr> values,
-            Map<Column, BoundExpr> defaults)
-            implements Plan {}
+    record NewRow(Map<Column, BoundExpr> values, Map<Column, BoundExpr> defaults) {}
 
     /**
-     * Changes of the row with one primary key.
+     * ON CONFLICT.
      *
-     * @param assignments what SET says and, for columns it does not name, {@code onUpdate}; each converted to its column's
-     *     type. A version column is in here only where SET names it
-     * @param residual the conjuncts of WHERE that are not part of the key
+     * @param target the only constraint whose violation is no error; null for all of them
+     * @param update what becomes of the row that is there; null for nothing
      */
-    record UpdatePlan(
-            List<ParameterInfo> parameters,
-            Access.SingleRow access,
-            Map<Column, BoundExpr> assignments,
-            List<BoundExpr> residual)
-            implements Plan {
-        public UpdatePlan {
-            residual = List.copyOf(residual);
+    record ConflictClause(
+            @Nullable ConflictTarget target, @Nullable ConflictUpdate update) {}
+
+    /** @param constraint null for the primary key */
+    record ConflictTarget(@Nullable UniqueConstraint constraint) {}
+
+    /**
+     * DO UPDATE. Its expressions are on frames of two rows: the one that is there, then the one that was to be inserted.
+     *
+     * @param where rows of which it is not true are left alone
+     */
+    record ConflictUpdate(Map<Column, NewValue> assignments, List<BoundExpr> where) {
+        public ConflictUpdate {
+            where = List.copyOf(where);
         }
     }
 
     /**
-     * Removal of the row with one primary key.
+     * What SET gives a column.
      *
-     * @param residual the conjuncts of WHERE that are not part of the key
+     * @param value converted to the column's type
+     * @param increment where the value is the column's own plus this one, which no column is part of; else null
      */
-    record DeletePlan(List<ParameterInfo> parameters, Access.SingleRow access, List<BoundExpr> residual)
-            implements Plan {
+    record NewValue(BoundExpr value, @Nullable BoundExpr increment) {}
+
+    /**
+     * The rows that an UPDATE or DELETE is about.
+     *
+     * @param read finds them; its access is {@link Access.ByKey} where WHERE gives the whole primary key
+     * @param beyondKey the conjuncts of WHERE that are not part of that key; all of them on other paths
+     */
+    record Target(Rel.Read read, List<BoundExpr> beyondKey) {
+        public Target {
+            beyondKey = List.copyOf(beyondKey);
+        }
+
+        public Access access() {
+            return read.access();
+        }
+
+        public Entity entity() {
+            return read.source().entity();
+        }
+    }
+
+    /**
+     * Changes of rows.
+     *
+     * @param assignments what SET says and, for columns it does not name, {@code onUpdate}. A version column is in here
+     *     only where SET names it
+     */
+    record UpdatePlan(
+            List<ParameterInfo> parameters,
+            Target target,
+            Map<Column, NewValue> assignments,
+            @Nullable Returning returning,
+            List<Rel> subqueries)
+            implements WritePlan {
+        public UpdatePlan {
+            subqueries = List.copyOf(subqueries);
+        }
+
+        @Override
+        public Entity entity() {
+            return target.entity();
+        }
+    }
+
+    /** Removal of rows. */
+    record DeletePlan(
+            List<ParameterInfo> parameters,
+            Target target,
+            @Nullable Returning returning,
+            List<Rel> subqueries) implements WritePlan {
         public DeletePlan {
-            residual = List.copyOf(residual);
+            subqueries = List.copyOf(subqueries);
+        }
+
+        @Override
+        public Entity entity() {
+            return target.entity();
         }
     }
 }

@@ -33,6 +33,7 @@ public final class Planner {
     }
 
     private Plan plan(Statement statement, Parameters parameters) {
+        UnbuiltStatements.refuse(statement);
         if (statement instanceof Statement.Query query) {
             return new QueryPlanner(catalog, fromPlanner, parameters).plan(query);
         } else if (statement instanceof Statement.Explain explain) {
@@ -46,6 +47,6 @@ public final class Planner {
         } else if (statement instanceof Statement.ResetAll) {
             return new Plan.SettingPlan(null, null);
         }
-        return new WritePlanner(catalog, accessPlanner, parameters).plan(statement);
+        return new WritePlanner(accessPlanner, new QueryPlanner(catalog, fromPlanner, parameters)).plan(statement);
     }
 }

@@ -121,6 +121,11 @@ final class QueryPlanner implements InnerQueries {
         return new ExpressionBinder(Scope.EMPTY, parameters);
     }
 
+    /** The queries within expressions that were planned so far. */
+    List<Rel> subqueries() {
+        return List.copyOf(subqueries);
+    }
+
     Catalog catalog() {
         return catalog;
     }

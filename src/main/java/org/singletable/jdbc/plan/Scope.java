@@ -78,6 +78,13 @@ final class Scope {
         return tables;
     }
 
+    /** This scope with one more table. */
+    Scope with(ScopeTable table) {
+        List<ScopeTable> more = new ArrayList<>(tables);
+        more.add(table);
+        return new Scope(schema, more, outer);
+    }
+
     /** The entity of a statement that writes. */
     Entity entity() {
         Entity entity = tables.size() == 1 ? tables.get(0).entity() : null;
@@ -140,7 +147,9 @@ final class Scope {
         }
         checkSchema(ref.schema(), schema);
         String qualifier = ref.qualifier();
-        List<ScopeTable> candidates = qualifier == null ? tables : List.of(table(qualifier));
+        List<ScopeTable> candidates = qualifier == null
+                ? tables.stream().filter(table -> !table.onlyQualified()).toList()
+                : List.of(table(qualifier));
         List<ScopeColumn> found = columns(candidates, ref.name());
         if (found.isEmpty()) {
             throw unknownColumn(ref, candidates);

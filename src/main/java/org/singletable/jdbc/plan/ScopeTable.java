@@ -16,10 +16,20 @@ import org.singletable.jdbc.type.SqlType;
  *
  * @param name what its columns are qualified with
  * @param entity null for a derived table and {@code _items}
+ * @param onlyQualified whether a name without qualifier is never one of its columns
  */
-record ScopeTable(String name, @Nullable Entity entity, List<ScopeColumn> columns) {
+record ScopeTable(String name, @Nullable Entity entity, List<ScopeColumn> columns, boolean onlyQualified) {
     ScopeTable {
         columns = List.copyOf(columns);
+    }
+
+    ScopeTable(String name, @Nullable Entity entity, List<ScopeColumn> columns) {
+        this(name, entity, columns, false);
+    }
+
+    /** The table where its columns can only be named with its own name before them: {@code excluded}. */
+    ScopeTable asOnlyQualified() {
+        return new ScopeTable(name, entity, columns, true);
     }
 
     /**

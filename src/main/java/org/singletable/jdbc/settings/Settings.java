@@ -63,23 +63,69 @@ public record Settings(ClientSettings client, SessionSettings session, Duration 
      * @param strictReads no global index is used ({@code consistentRead=strict})
      * @param pageSize items a Query page asks for, 0 for DynamoDB's own limit of 1 MB
      * @param limits what a statement may take
+     * @param writes how writes are sent
      */
     public record SessionSettings(
-            boolean readOnly, boolean consistentRead, boolean strictReads, int pageSize, ReadLimits limits) {
+            boolean readOnly,
+            boolean consistentRead,
+            boolean strictReads,
+            int pageSize,
+            ReadLimits limits,
+            WriteOptions writes) {
+        /** Settings with writes sent as they are where nothing is set. */
+        public SessionSettings(
+                boolean readOnly, boolean consistentRead, boolean strictReads, int pageSize, ReadLimits limits) {
+            this(readOnly, consistentRead, strictReads, pageSize, limits, WriteOptions.defaults());
+        }
+
         public SessionSettings withReadOnly(boolean value) {
-            return new SessionSettings(value, consistentRead, strictReads, pageSize, limits);
+            return new SessionSettings(value, consistentRead, strictReads, pageSize, limits, writes);
         }
 
         SessionSettings withConsistency(boolean consistent, boolean strict) {
-            return new SessionSettings(readOnly, consistent, strict, pageSize, limits);
+            return new SessionSettings(readOnly, consistent, strict, pageSize, limits, writes);
+        }
+
+        SessionSettings withWrites(WriteOptions value) {
+            return new SessionSettings(readOnly, consistentRead, strictReads, pageSize, limits, value);
         }
 
         SessionSettings withPageSize(int value) {
-            return new SessionSettings(readOnly, consistentRead, strictReads, value, limits);
+            return new SessionSettings(readOnly, consistentRead, strictReads, value, limits, writes);
         }
 
         SessionSettings withLimits(ReadLimits value) {
-            return new SessionSettings(readOnly, consistentRead, strictReads, pageSize, value);
+            return new SessionSettings(readOnly, consistentRead, strictReads, pageSize, value, writes);
+        }
+    }
+
+    /**
+     * How writes are sent.
+     *
+     * @param rowByRow a statement of several rows writes one after the other, and stops where one fails ({@code
+     *     atomicity=row})
+     * @param tokens single writes go as transactions of one item, whose token keeps them from being applied twice ({@code
+     *     safeWrites=token})
+     * @param transactions false: {@code setAutoCommit(false)} is taken and each row written at once ({@code
+     *     transactions=off})
+     * @param concurrency requests of a batch that are in flight at the same time
+     */
+    public record WriteOptions(boolean rowByRow, boolean tokens, boolean transactions, int concurrency) {
+        /** What holds where nothing is set. */
+        public static WriteOptions defaults() {
+            return new WriteOptions(false, false, true, 16);
+        }
+
+        WriteOptions withRowByRow(boolean value) {
+            return new WriteOptions(value, tokens, transactions, concurrency);
+        }
+
+        WriteOptions withTokens(boolean value) {
+            return new WriteOptions(rowByRow, value, transactions, concurrency);
+        }
+
+        WriteOptions withConcurrency(int value) {
+            return new WriteOptions(rowByRow, tokens, transactions, value);
         }
     }
 

@@ -1,21 +1,18 @@
 package org.singletable.jdbc.sql;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import net.sf.jsqlparser.parser.CCJSqlParserConstants;
 import net.sf.jsqlparser.parser.Token;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SqlErrors;
 
 /**
- * The statements around queries: SHOW TABLES, DESCRIBE, SET, RESET ALL, and the options of EXPLAIN. They are read from
- * the tokens, since JSqlParser reads some of them too loosely and others not at all.
+ * The statements around queries: SHOW TABLES, DESCRIBE, SET, RESET ALL, those of {@link TransactionParser}, and the options
+ * of EXPLAIN. They are read from the tokens, since JSqlParser reads some of them too loosely and others not at all.
  */
 final class CommandParser {
-    private static final Pattern WORD = Pattern.compile("[A-Za-z_]\\w*");
     private static final Set<Integer> NUMBERS = Set.of(CCJSqlParserConstants.S_LONG, CCJSqlParserConstants.S_DOUBLE);
 
     /**
@@ -25,202 +22,171 @@ final class CommandParser {
      */
     record Explained(List<Token> statement, boolean isExplain, boolean analyze, boolean json) {}
 
-    private final String sql;
-    private final List<Token> tokens;
+    private final TokenCursor tokens;
     private final Symbols symbols;
-    private int at;
 
     CommandParser(String sql, List<Token> tokens, Symbols symbols) {
-        this.sql = sql;
-        this.tokens = tokens;
+        this.tokens = new TokenCursor(sql, tokens, symbols);
         this.symbols = symbols;
     }
 
     /**
      * The statement, empty where it is none of those that consist of a few words.
      *
-     * @throws DriverException 42601, HYC00 for what other databases show, describe, set and reset
+     * @throws DriverException 42601, HYC00 for what other databases show, describe, set and reset, and for BEGIN
      */
     Optional<Statement> command() {
-        Statement statement = switch (word()) {
+        Statement statement = switch (tokens.word()) {
             case "SHOW" -> showTables();
             case "DESCRIBE", "DESC" -> describe();
             case "SET" -> set();
             case "RESET" -> resetAll();
-            default -> null;
+            default -> new TransactionParser(tokens).statement();
         };
         if (statement == null) {
             return Optional.empty();
         }
-        if (peek().kind != CCJSqlParserConstants.EOF) {
-            throw unexpected();
+        if (!tokens.isAtEnd()) {
+            throw tokens.unexpected();
         }
         symbols.requireAllUsed();
         return Optional.of(statement);
     }
 
     private Statement showTables() {
-        at++;
-        if (!word().equals("TABLES")) {
-            throw SqlErrors.unsupported(("SHOW " + shown()).strip(), "use SHOW TABLES or DatabaseMetaData");
+        tokens.skip();
+        if (!tokens.word().equals("TABLES")) {
+            throw SqlErrors.unsupported(("SHOW " + tokens.shown()).strip(), "use SHOW TABLES or DatabaseMetaData");
         }
-        at++;
+        tokens.skip();
         return new Statement.ShowTables();
     }
 
     private Statement describe() {
-        at++;
-        String first = name();
-        if (!peek().image.equals(".")) {
+        tokens.skip();
+        String first = tokens.name();
+        if (!tokens.peek().image.equals(".")) {
             return new Statement.Describe(new Statement.TableRef(null, first, null));
         }
-        at++;
-        return new Statement.Describe(new Statement.TableRef(first, name(), null));
+        tokens.skip();
+        return new Statement.Describe(new Statement.TableRef(first, tokens.name(), null));
     }
 
     private Statement set() {
-        at++;
-        String name = name();
-        if (!word().equals("=") && !word().equals("TO")) {
-            throw SqlErrors.syntax(
-                    sql, peek().absoluteBegin, "SET takes a name and a value: SET name = value or SET name TO value");
+        tokens.skip();
+        String name = tokens.name();
+        if (!tokens.word().equals("=") && !tokens.word().equals("TO")) {
+            if (name.equalsIgnoreCase("TRANSACTION")) {
+                throw SqlErrors.unsupported("SET TRANSACTION", "use Connection.setTransactionIsolation");
+            }
+            throw tokens.syntaxError("SET takes a name and a value: SET name = value or SET name TO value");
         }
-        at++;
+        tokens.skip();
         return new Statement.SetOption(name, value());
     }
 
     private Statement resetAll() {
-        at++;
-        if (!word().equals("ALL")) {
-            throw SqlErrors.unsupported(("RESET " + shown()).strip(), "use RESET ALL");
+        tokens.skip();
+        if (!tokens.word().equals("ALL")) {
+            throw SqlErrors.unsupported(("RESET " + tokens.shown()).strip(), "use RESET ALL");
         }
-        at++;
+        tokens.skip();
         return new Statement.ResetAll();
     }
 
     private String value() {
-        Token token = peek();
+        Token token = tokens.peek();
         if (token.kind == CCJSqlParserConstants.S_CHAR_LITERAL) {
-            at++;
+            tokens.skip();
             return symbols.string(token.image);
         }
-        if (token.image.equals("-") && NUMBERS.contains(tokens.get(at + 1).kind)) {
-            at++;
+        if (token.image.equals("-") && NUMBERS.contains(tokens.peek(1).kind)) {
+            tokens.skip();
             return "-" + number();
         }
-        return NUMBERS.contains(token.kind) ? number() : name();
+        return NUMBERS.contains(token.kind) ? number() : tokens.name();
     }
 
     private String number() {
         symbols.takeNumber();
-        return next().image;
-    }
-
-    /** A word, also one that is a keyword elsewhere, or a quoted name. */
-    private String name() {
-        Token token = peek();
-        if (token.kind == CCJSqlParserConstants.S_QUOTED_IDENTIFIER) {
-            at++;
-            return symbols.name(token.image);
-        }
-        if (!WORD.matcher(token.image).matches()) {
-            throw unexpected();
-        }
-        return next().image;
+        return tokens.next().image;
     }
 
     /** Any other statement: what follows EXPLAIN, or all of the text. */
     Explained explained() {
-        if (!word().equals("EXPLAIN")) {
-            return new Explained(tokens, false, false, false);
+        if (!tokens.word().equals("EXPLAIN")) {
+            return new Explained(tokens.rest(), false, false, false);
         }
-        at++;
+        tokens.skip();
         boolean analyze = false;
         boolean json = false;
-        if (word().equals("ANALYZE")) {
-            at++;
+        if (tokens.word().equals("ANALYZE")) {
+            tokens.skip();
             analyze = true;
-        } else if (word().equals("(") && isOption(tokens.get(at + 1))) {
+        } else if (tokens.word().equals("(") && isOption()) {
             do {
-                at++;
-                switch (word()) {
+                tokens.skip();
+                switch (tokens.word()) {
                     case "ANALYZE" -> {
-                        at++;
+                        tokens.skip();
                         analyze = true;
                     }
                     case "FORMAT" -> {
-                        at++;
+                        tokens.skip();
                         json = json();
                     }
                     default ->
                         throw SqlErrors.unsupported(
-                                "EXPLAIN (" + shown() + ")", "the options are ANALYZE and FORMAT TEXT or JSON");
+                                "EXPLAIN (" + tokens.shown() + ")", "the options are ANALYZE and FORMAT TEXT or JSON");
                 }
-            } while (word().equals(","));
-            if (!word().equals(")")) {
-                throw unexpected();
+            } while (tokens.word().equals(","));
+            if (!tokens.word().equals(")")) {
+                throw tokens.unexpected();
             }
-            at++;
+            tokens.skip();
         }
         requireExplainable();
-        return new Explained(tokens.subList(at, tokens.size()), true, analyze, json);
+        return new Explained(tokens.rest(), true, analyze, json);
     }
 
-    private static boolean isOption(Token token) {
-        return WORD.matcher(token.image).matches()
-                && !token.image.toUpperCase(Locale.ROOT).equals("SELECT")
-                && !token.image.toUpperCase(Locale.ROOT).equals("WITH");
+    /** Whether an option follows the parenthesis here, and not a query. */
+    private boolean isOption() {
+        return tokens.isWord(1)
+                && !tokens.word(1).equals("SELECT")
+                && !tokens.word(1).equals("WITH");
     }
 
     private boolean json() {
-        return switch (next().image.toUpperCase(Locale.ROOT)) {
-            case "JSON" -> true;
-            case "TEXT" -> false;
-            default -> {
-                at--;
-                throw SqlErrors.unsupported("EXPLAIN (FORMAT " + shown() + ")", "use FORMAT TEXT or FORMAT JSON");
-            }
-        };
+        boolean json = tokens.word().equals("JSON");
+        if (!json && !tokens.word().equals("TEXT")) {
+            throw SqlErrors.unsupported("EXPLAIN (FORMAT " + tokens.shown() + ")", "use FORMAT TEXT or FORMAT JSON");
+        }
+        tokens.skip();
+        return json;
     }
 
     private void requireExplainable() {
-        if (peek().kind == CCJSqlParserConstants.EOF) {
-            throw unexpected();
+        if (tokens.isAtEnd()) {
+            throw tokens.unexpected();
         }
-        switch (word()) {
-            case "EXPLAIN", "SHOW", "DESCRIBE", "DESC", "SET", "RESET" ->
-                throw SqlErrors.syntax(sql, peek().absoluteBegin, "EXPLAIN takes a SELECT, INSERT, UPDATE or DELETE");
+        switch (tokens.word()) {
+            case "EXPLAIN",
+                    "SHOW",
+                    "DESCRIBE",
+                    "DESC",
+                    "SET",
+                    "RESET",
+                    "COMMIT",
+                    "ROLLBACK",
+                    "SAVEPOINT",
+                    "RELEASE",
+                    "BEGIN",
+                    "START",
+                    "CALL" -> throw tokens.syntaxError("EXPLAIN takes a SELECT, INSERT, UPDATE or DELETE");
             case "PLAN", "ANALYSE", "VERBOSE", "FORMAT" ->
                 throw SqlErrors.unsupported(
-                        "EXPLAIN " + shown(), "use EXPLAIN, EXPLAIN ANALYZE or EXPLAIN (ANALYZE, FORMAT JSON)");
+                        "EXPLAIN " + tokens.shown(), "use EXPLAIN, EXPLAIN ANALYZE or EXPLAIN (ANALYZE, FORMAT JSON)");
             default -> {}
         }
-    }
-
-    private Token peek() {
-        return tokens.get(Math.min(at, tokens.size() - 1));
-    }
-
-    private Token next() {
-        Token token = peek();
-        at++;
-        return token;
-    }
-
-    private String word() {
-        return peek().image.toUpperCase(Locale.ROOT);
-    }
-
-    /** What stands at the current place in the text. */
-    private String shown() {
-        return SqlErrors.shorten(sql.substring(peek().absoluteBegin, peek().absoluteEnd));
-    }
-
-    private DriverException unexpected() {
-        Token token = peek();
-        return SqlErrors.syntax(
-                sql,
-                token.absoluteBegin,
-                token.kind == CCJSqlParserConstants.EOF ? "unexpected end of the statement" : "unexpected " + shown());
     }
 }

@@ -14,7 +14,8 @@ import org.singletable.jdbc.error.SqlErrors;
 /**
  * Replaces JDBC escapes (JDBC 4.3, 13.4) by the SQL they stand for: <code>{d '...'}</code> by <code>DATE '...'</code>,
  * likewise <code>{t}</code> and <code>{ts}</code>, and <code>{fn f(x)}</code>, <code>{escape 'c'}</code> and
- * <code>{limit n}</code> by what is inside the braces; <code>{oj ...}</code> by the join in parentheses.
+ * <code>{limit n}</code> by what is inside the braces, as a whole statement <code>{call p(x)}</code> too; <code>{oj ...}</code>
+ * by the join in parentheses.
  */
 final class EscapeRewriter {
     /** Functions of JDBC's appendix C that the dialect has under another name, with the same arguments. */
@@ -46,7 +47,7 @@ final class EscapeRewriter {
     /**
      * The tokens without escapes.
      *
-     * @throws DriverException 42601 for an unknown or unbalanced escape, HYC00 for procedure calls
+     * @throws DriverException 42601 for an unknown or unbalanced escape, HYC00 for a call that gives a value
      */
     static List<Token> rewrite(String sql, List<Token> tokens) {
         if (tokens.stream().noneMatch(t -> t.image.startsWith("{") || t.image.equals("}"))) {
@@ -101,13 +102,21 @@ final class EscapeRewriter {
                 open.push(new Open(brace, depth));
                 parenthesis(brace, CCJSqlParserConstants.OPENING_BRACKET, "(");
             }
-            case "call", "?" -> throw SqlErrors.unsupported("the escape {call}", "there are no procedures");
+            case "call" -> {
+                if (!out.isEmpty()) {
+                    throw SqlErrors.syntax(sql, brace.absoluteBegin, "the escape {call ...} is a statement of its own");
+                }
+                open.push(new Open(brace, depth));
+                out.add(word);
+            }
+            case "?" ->
+                throw SqlErrors.unsupported("the escape {? = call}", "procedures give no value: use {call name(...)}");
             default ->
                 throw SqlErrors.syntax(
                         sql,
                         brace.absoluteBegin,
                         "unknown escape {" + SqlErrors.shorten(name)
-                                + "; known are {d} {t} {ts} {fn} {escape} {limit}");
+                                + "; known are {d} {t} {ts} {fn} {escape} {limit} {oj} {call}");
         }
     }
 

@@ -60,7 +60,7 @@ final class FromTranslator {
             if (alias == null) {
                 throw SqlErrors.syntax("a query in FROM takes a name: FROM (SELECT ...) AS x");
             }
-            return new Statement.DerivedTable(queries.inParentheses(subquery), alias);
+            return new Statement.DerivedTable(queries.derived(subquery), alias);
         }
         throw RefusedNodes.part(item);
     }

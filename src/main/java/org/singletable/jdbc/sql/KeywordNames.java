@@ -46,7 +46,7 @@ final class KeywordNames {
             "WHERE");
 
     private static final Set<String> STATEMENTS =
-            Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "UPSERT", "REPLACE");
+            Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "UPSERT", "REPLACE", "CALL");
 
     /** Tokens after which an operand starts. */
     private static final Set<String> BEFORE_OPERAND = Set.of(
@@ -233,6 +233,9 @@ final class KeywordNames {
         boolean ends = AFTER_OPERAND.contains(after) && !startsForm(before, after);
         if (before.equals("AS")) {
             return (ends || after.equals("(")) && !CASTS.contains(call());
+        }
+        if (before.equals("CALL") && i == 1) {
+            return true;
         }
         if (BEFORE_TABLE.contains(before) || (before.equals("UPDATE") && i == 1)) {
             return isTable(before, word, after, ends);

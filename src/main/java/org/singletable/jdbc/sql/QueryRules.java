@@ -27,8 +27,8 @@ final class QueryRules {
     private static final String DERIVED = "write the query in FROM: FROM (SELECT ...) AS x";
     private static final String INNER_OR_LEFT = "use JOIN ... ON or LEFT JOIN ... ON";
     private static final String NAME_COLUMNS = "name the columns";
-    private static final String NO_LOCKS =
-            "in autocommit there is no transaction that could hold rows, and transactions are not built yet";
+    private static final String AT_END = "use it at the end of a SELECT without UNION ALL";
+    private static final String LOCK_ALL = "leave it out: FOR UPDATE locks the rows of all tables and does not wait";
     private static final String ONE_BY_ONE = "run one query for each grouping";
 
     static final ClauseRule<PlainSelect> SELECT = select(
@@ -44,7 +44,10 @@ final class QueryRules {
                     "getOrderByElements",
                     "getLimit",
                     "getOffset",
-                    "getFetch")
+                    "getFetch",
+                    "getForMode",
+                    // Holds getForMode and the properties of its own that are refused.
+                    "getForUpdate")
             .refuse("getAlias", PlainSelect::getAlias, "an alias of a query", DERIVED)
             .refuse("getIntoTables", PlainSelect::getIntoTables, "SELECT INTO", "use INSERT")
             .refuse("getIntoTempTable", PlainSelect::getIntoTempTable, "INTO TEMP", "use INSERT")
@@ -82,7 +85,7 @@ final class QueryRules {
             .refuse("isUseBrackets", PlainSelect::isUseBrackets, "SELECT in parentheses", LEAVE_OUT)
             .refuse("getSampleClause", PlainSelect::getSampleClause, "SAMPLE", "use LIMIT");
 
-    static final ClauseRule<SetOperationList> SET_OPERATIONS = select(
+    static final ClauseRule<SetOperationList> SET_OPERATIONS = unlocked(
                     SetOperationList.class,
                     "getSelects",
                     "getOperations",
@@ -96,7 +99,7 @@ final class QueryRules {
     static final ClauseRule<UnionOp> UNION =
             ClauseRule.of(UnionOp.class, "getModifier", "isAll", "isDistinct", "getASTNode", "getParent");
 
-    static final ClauseRule<ParenthesedSelect> SUBQUERY = select(
+    static final ClauseRule<ParenthesedSelect> SUBQUERY = unlocked(
                     ParenthesedSelect.class,
                     "getSelect",
                     "getAlias",
@@ -225,8 +228,15 @@ final class QueryRules {
 
     private QueryRules() {}
 
+    /** What queries other than a plain SELECT, and VALUES, have in common. */
+    static <T extends Select> ClauseRule<T> unlocked(Class<T> node, String... used) {
+        return select(node, used)
+                .refuse("getForMode", T::getForMode, "FOR UPDATE", AT_END)
+                .refuse("getForUpdate", T::getForUpdate, "FOR UPDATE", AT_END);
+    }
+
     /** What all queries and VALUES have in common. */
-    static <T extends Select> ClauseRule<T> select(Class<T> node, String... used) {
+    private static <T extends Select> ClauseRule<T> select(Class<T> node, String... used) {
         return ClauseRule.of(node, used)
                 .with(
                         "getFeatures",
@@ -240,14 +250,16 @@ final class QueryRules {
                 .refuse("isOracleSiblings", T::isOracleSiblings, "ORDER SIBLINGS BY", "use ORDER BY")
                 .refuse("getInterpolate", T::getInterpolate, "INTERPOLATE", IN_APPLICATION)
                 .refuse("getLimitBy", T::getLimitBy, "LIMIT BY", "use LIMIT")
-                .refuse("getForMode", T::getForMode, "FOR UPDATE", NO_LOCKS)
-                .refuse("getForUpdate", T::getForUpdate, "FOR UPDATE", NO_LOCKS)
-                .refuse("getForUpdateTable", T::getForUpdateTable, "FOR UPDATE OF", NO_LOCKS)
-                .refuse("getForUpdateTables", T::getForUpdateTables, "FOR UPDATE OF", NO_LOCKS)
-                .refuse("isForUpdateBeforeOrderBy", T::isForUpdateBeforeOrderBy, "FOR UPDATE", NO_LOCKS)
-                .refuse("isNoWait", T::isNoWait, "NOWAIT", LEAVE_OUT)
-                .refuse("isSkipLocked", T::isSkipLocked, "SKIP LOCKED", LEAVE_OUT)
-                .refuse("getWait", T::getWait, "WAIT", LEAVE_OUT)
+                .refuse("getForUpdateTable", T::getForUpdateTable, "FOR UPDATE OF", LOCK_ALL)
+                .refuse("getForUpdateTables", T::getForUpdateTables, "FOR UPDATE OF", LOCK_ALL)
+                .refuse(
+                        "isForUpdateBeforeOrderBy",
+                        T::isForUpdateBeforeOrderBy,
+                        "FOR UPDATE before ORDER BY",
+                        "write it at the end")
+                .refuse("isNoWait", T::isNoWait, "NOWAIT", LOCK_ALL)
+                .refuse("isSkipLocked", T::isSkipLocked, "SKIP LOCKED", LOCK_ALL)
+                .refuse("getWait", T::getWait, "WAIT", LOCK_ALL)
                 .refuse("getForClause", T::getForClause, "FOR", LEAVE_OUT)
                 .refuse("getOption", T::getOption, "OPTION", LEAVE_OUT)
                 .refuse("getIsolation", T::getIsolation, "WITH isolation", "use Connection.setTransactionIsolation")

@@ -3,15 +3,12 @@ package org.singletable.jdbc.sql;
 import java.util.ArrayList;
 import java.util.List;
 import net.sf.jsqlparser.expression.Expression;
-import net.sf.jsqlparser.expression.OracleHint;
-import net.sf.jsqlparser.statement.select.AllColumns;
-import net.sf.jsqlparser.statement.select.AllTableColumns;
 import net.sf.jsqlparser.statement.select.Distinct;
+import net.sf.jsqlparser.statement.select.ForMode;
 import net.sf.jsqlparser.statement.select.OrderByElement;
 import net.sf.jsqlparser.statement.select.ParenthesedSelect;
 import net.sf.jsqlparser.statement.select.PlainSelect;
 import net.sf.jsqlparser.statement.select.Select;
-import net.sf.jsqlparser.statement.select.SelectItem;
 import net.sf.jsqlparser.statement.select.SetOperation;
 import net.sf.jsqlparser.statement.select.SetOperationList;
 import net.sf.jsqlparser.statement.select.UnionOp;
@@ -21,30 +18,28 @@ import org.singletable.jdbc.error.SqlErrors;
 
 /** JSqlParser's queries to {@link Statement.Query}. Accepts what {@link QueryRules} lists and nothing else. */
 final class QueryTranslator {
-    private static final String SCAN_HINT = "SCAN";
-
     private final Symbols symbols;
-    private final Names names;
     private final ExpressionTranslator expressions;
+    private final SelectItems items;
     private final FromTranslator from;
     private final GroupByTranslator groups;
     private final RowLimits limits;
 
     QueryTranslator(Symbols symbols, Names names, ExpressionTranslator expressions) {
         this.symbols = symbols;
-        this.names = names;
         this.expressions = expressions;
+        this.items = new SelectItems(names, expressions);
         this.from = new FromTranslator(names, expressions, this);
         this.groups = new GroupByTranslator(expressions);
         this.limits = new RowLimits(expressions);
     }
 
     /**
-     * A query.
+     * A query that is the whole statement and may lock its rows.
      *
      * @throws DriverException HYC00 for what is not in the dialect, 42601, 22003, 22018
      */
-    Statement.Query query(Select query) {
+    Statement.Query statement(Select query) {
         if (query.getClass() == PlainSelect.class) {
             return select((PlainSelect) query);
         }
@@ -61,10 +56,35 @@ final class QueryTranslator {
         throw RefusedNodes.part(query);
     }
 
-    /** A query in parentheses, without its alias. */
-    Statement.Query inParentheses(ParenthesedSelect subquery) {
+    /**
+     * A query within a statement.
+     *
+     * @throws DriverException as {@link #statement}; HYC00 for FOR UPDATE too
+     */
+    Statement.Query query(Select query) {
+        return unlocked(statement(query));
+    }
+
+    /**
+     * A query in FROM, without its alias.
+     *
+     * @throws DriverException as {@link #query}
+     */
+    Statement.Query derived(ParenthesedSelect subquery) {
+        return unlocked(inParentheses(subquery));
+    }
+
+    private static Statement.Query unlocked(Statement.Query query) {
+        if (query instanceof Statement.Select select && select.forUpdate()) {
+            throw SqlErrors.unsupported(
+                    "FOR UPDATE in a query within a statement", "use it at the end of a SELECT without UNION ALL");
+        }
+        return query;
+    }
+
+    private Statement.Query inParentheses(ParenthesedSelect subquery) {
         QueryRules.SUBQUERY.check(subquery);
-        Statement.Query query = query(subquery.getSelect());
+        Statement.Query query = statement(subquery.getSelect());
         List<Statement.OrderItem> order = orderBy(subquery);
         RowLimits.Range range = limits.of(subquery);
         if (order.isEmpty() && range.isAll()) {
@@ -86,16 +106,12 @@ final class QueryTranslator {
 
     private Statement.Select select(PlainSelect select) {
         QueryRules.SELECT.check(select);
-        boolean scanAllowed = isScanAllowed(select.getOracleHint());
+        boolean scanAllowed = ScanHint.isIn(select.getOracleHint(), symbols);
         boolean distinct = isDistinct(select.getDistinct());
-        List<Statement.SelectItem> items = new ArrayList<>();
-        for (SelectItem<?> item : select.getSelectItems()) {
-            items.add(selectItem(item));
-        }
         RowLimits.Range range = limits.of(select);
         return new Statement.Select(
                 distinct,
-                items,
+                items.of(select.getSelectItems()),
                 from.from(select),
                 condition(select.getWhere()),
                 groups.groupBy(select.getGroupBy()),
@@ -103,7 +119,8 @@ final class QueryTranslator {
                 orderBy(select),
                 range.limit(),
                 range.offset(),
-                scanAllowed);
+                scanAllowed,
+                isForUpdate(select));
     }
 
     private @Nullable Expr condition(@Nullable Expression condition) {
@@ -117,35 +134,13 @@ final class QueryTranslator {
         return distinct != null;
     }
 
-    private boolean isScanAllowed(@Nullable OracleHint hint) {
-        if (hint == null) {
-            return false;
+    /** Whether a SELECT ends with FOR UPDATE. */
+    private static boolean isForUpdate(PlainSelect select) {
+        ForMode mode = select.getForMode();
+        if (mode != null && mode != ForMode.UPDATE) {
+            throw SqlErrors.unsupported("FOR " + mode.getValue().strip(), "use FOR UPDATE, or leave it out");
         }
-        QueryRules.HINT.check(hint);
-        symbols.takeHint();
-        String text = hint.getValue().strip();
-        if (!text.equalsIgnoreCase(SCAN_HINT)) {
-            throw SqlErrors.unsupported("the hint " + SqlErrors.shorten(text), "the only one is /*+ SCAN */");
-        }
-        return true;
-    }
-
-    private Statement.SelectItem selectItem(SelectItem<?> item) {
-        QueryRules.SELECT_ITEM.check(item);
-        Expression expression = item.getExpression();
-        String alias = names.alias(item.getAlias());
-        if (!(expression instanceof AllColumns all)) {
-            return new Statement.ExprItem(expressions.expression(expression), alias);
-        }
-        if (alias != null) {
-            throw SqlErrors.syntax("an alias after *");
-        }
-        if (all instanceof AllTableColumns allOfTable) {
-            QueryRules.ALL_TABLE_COLUMNS.check(allOfTable);
-            return new Statement.AllColumns(names.qualifier(allOfTable.getTable()));
-        }
-        QueryRules.ALL_COLUMNS.check(all);
-        return new Statement.AllColumns(null);
+        return mode != null;
     }
 
     private List<Statement.OrderItem> orderBy(Select query) {
@@ -226,7 +221,8 @@ final class QueryTranslator {
                 order,
                 range.limit(),
                 range.offset(),
-                select.scanAllowed());
+                select.scanAllowed(),
+                select.forUpdate());
     }
 
     private static void requireUnionAll(SetOperation operation) {

@@ -28,7 +28,6 @@ import net.sf.jsqlparser.statement.alter.Alter;
 import net.sf.jsqlparser.statement.create.index.CreateIndex;
 import net.sf.jsqlparser.statement.create.table.CreateTable;
 import net.sf.jsqlparser.statement.drop.Drop;
-import net.sf.jsqlparser.statement.execute.Execute;
 import net.sf.jsqlparser.statement.merge.Merge;
 import net.sf.jsqlparser.statement.select.AllColumns;
 import net.sf.jsqlparser.statement.select.AllTableColumns;
@@ -75,14 +74,13 @@ final class RefusedNodes {
             entry(ParenthesedFromItem.class, new Reason("FROM (...)", "write the joins without parentheses")),
             entry(TableFunction.class, new Reason("a table function", "name one table")),
             entry(Values.class, new Reason("VALUES as a statement", "use SELECT")),
-            entry(Upsert.class, new Reason("UPSERT or REPLACE", "INSERT, and UPDATE when it fails with 23505")),
-            entry(Merge.class, new Reason("MERGE", "INSERT, and UPDATE when it fails with 23505")),
+            entry(Upsert.class, new Reason("INSERT OR ..., or UPSERT or REPLACE without INTO", "use UPSERT INTO")),
+            entry(Merge.class, new Reason("MERGE", "use INSERT ... ON CONFLICT or UPSERT INTO")),
             entry(Truncate.class, new Reason("TRUNCATE", "use DELETE")),
             entry(CreateTable.class, new Reason("CREATE TABLE", IN_MAPPING)),
             entry(CreateIndex.class, new Reason("CREATE INDEX", IN_MAPPING)),
             entry(Alter.class, new Reason("ALTER TABLE", IN_MAPPING)),
             entry(Drop.class, new Reason("DROP", IN_MAPPING)),
-            entry(Execute.class, new Reason("CALL", "there are no procedures")),
             entry(Commit.class, new Reason("COMMIT", ON_CONNECTION)),
             entry(RollbackStatement.class, new Reason("ROLLBACK", ON_CONNECTION)),
             entry(SavepointStatement.class, new Reason("SAVEPOINT", ON_CONNECTION)),

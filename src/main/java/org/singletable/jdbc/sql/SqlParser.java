@@ -57,14 +57,15 @@ public final class SqlParser {
     }
 
     private Statement statement(CommandParser.Explained explained) {
-        Statement statement = run(explained.statement(), SqlParser::statement);
+        boolean replace = Upserts.rewrite(explained.statement());
+        Statement statement = run(explained.statement(), (self, parser) -> self.statement(parser, replace));
         return explained.isExplain()
                 ? new Statement.Explain(statement, explained.analyze(), explained.json())
                 : statement;
     }
 
-    private Statement statement(CCJSqlParser parser) throws ParseException {
-        Statement statement = new StatementTranslator(symbols).statement(parser.Statement());
+    private Statement statement(CCJSqlParser parser, boolean replace) throws ParseException {
+        Statement statement = new StatementTranslator(symbols).statement(parser.Statement(), replace);
         requireEnd(parser);
         symbols.requireAllUsed();
         return statement;
@@ -92,8 +93,9 @@ public final class SqlParser {
         return Signs.merge(EscapeRewriter.rewrite(sql, Tokens.read(sql, symbols)));
     }
 
-    private <T> T run(List<Token> tokens, Grammar<T> grammar) {
-        KeywordNames.apply(tokens, symbols);
+    private <T> T run(List<Token> written, Grammar<T> grammar) {
+        KeywordNames.apply(written, symbols);
+        List<Token> tokens = SetLists.rewrite(sql, written);
         for (int i = 1; i < tokens.size(); i++) {
             if (tokens.get(i).kind == CCJSqlParserConstants.K_BY
                     && tokens.get(i - 1).kind == CCJSqlParserConstants.K_ORDER) {

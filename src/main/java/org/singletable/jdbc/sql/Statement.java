@@ -75,6 +75,7 @@ public sealed interface Statement {
      * @param groupBy empty where there is none
      * @param having null where there is none
      * @param scanAllowed whether the hint {@code SCAN} permits reading the whole table
+     * @param forUpdate whether it ends with FOR UPDATE; only a query that is the whole statement does
      */
     record Select(
             boolean distinct,
@@ -86,7 +87,8 @@ public sealed interface Statement {
             List<OrderItem> orderBy,
             @Nullable Expr limit,
             @Nullable Expr offset,
-            boolean scanAllowed)
+            boolean scanAllowed,
+            boolean forUpdate)
             implements Query {
         public Select {
             items = List.copyOf(items);
@@ -112,31 +114,133 @@ public sealed interface Statement {
     }
 
     /**
-     * An INSERT of one row.
+     * An INSERT, or an UPSERT.
      *
      * @param columns empty where the statement names none: then all columns in the order of {@code *}
-     * @param values one expression a column; {@link Expr.Default} for DEFAULT
+     * @param onConflict null where there is none
+     * @param replace whether it is UPSERT INTO or REPLACE INTO: each row takes the place of the one with its key, whole
+     * @param returning empty where there is no RETURNING
      */
-    record Insert(TableRef table, List<String> columns, List<Expr> values) implements Statement {
+    record Insert(
+            TableRef table,
+            List<String> columns,
+            InsertSource source,
+            @Nullable OnConflict onConflict,
+            boolean replace,
+            List<SelectItem> returning)
+            implements Statement {
         public Insert {
             columns = List.copyOf(columns);
-            values = List.copyOf(values);
+            returning = List.copyOf(returning);
         }
     }
 
-    /** {@code column = value}. */
-    record Assignment(@Nullable String qualifier, String column, Expr value) {}
+    /** What an INSERT inserts. */
+    sealed interface InsertSource {}
 
-    record Update(
-            TableRef table,
-            List<Assignment> assignments,
-            @Nullable Expr where) implements Statement {
-        public Update {
+    /**
+     * VALUES.
+     *
+     * @param rows one expression a column, {@link Expr.Default} for DEFAULT. A row without expressions, which is then the
+     *     only one of an INSERT without columns, is that of DEFAULT VALUES
+     */
+    record Values(List<List<Expr>> rows) implements InsertSource {
+        public Values {
+            rows = rows.stream().map(List::copyOf).toList();
+        }
+    }
+
+    /** The rows of a query. */
+    record QueryRows(Query query) implements InsertSource {}
+
+    /**
+     * ON CONFLICT.
+     *
+     * @param target the columns in parentheses, empty where there are none
+     */
+    record OnConflict(List<String> target, ConflictAction action) {
+        public OnConflict {
+            target = List.copyOf(target);
+        }
+    }
+
+    /** What an INSERT does where the row exists. */
+    sealed interface ConflictAction {}
+
+    /** {@code DO NOTHING}. */
+    record DoNothing() implements ConflictAction {}
+
+    /**
+     * {@code DO UPDATE SET ...}. The row that was to be inserted has the name {@code excluded} in it.
+     *
+     * @param where null where there is none
+     */
+    record DoUpdate(List<Assignment> assignments, @Nullable Expr where) implements ConflictAction {
+        public DoUpdate {
             assignments = List.copyOf(assignments);
         }
     }
 
-    record Delete(TableRef table, @Nullable Expr where) implements Statement {}
+    /** {@code column = value}; {@link Expr.Default} for DEFAULT. */
+    record Assignment(@Nullable String qualifier, String column, Expr value) {}
+
+    /**
+     * An UPDATE.
+     *
+     * @param assignments in the order of the text; those of {@code SET (a, b) = (1, 2)} one by one
+     * @param where null where there is none
+     * @param returning empty where there is no RETURNING
+     * @param scanAllowed whether the hint {@code SCAN} permits reading the whole table
+     */
+    record Update(
+            TableRef table,
+            List<Assignment> assignments,
+            @Nullable Expr where,
+            List<SelectItem> returning,
+            boolean scanAllowed)
+            implements Statement {
+        public Update {
+            assignments = List.copyOf(assignments);
+            returning = List.copyOf(returning);
+        }
+    }
+
+    /**
+     * A DELETE.
+     *
+     * @param where null where there is none
+     * @param returning empty where there is no RETURNING
+     * @param scanAllowed whether the hint {@code SCAN} permits reading the whole table
+     */
+    record Delete(TableRef table, @Nullable Expr where, List<SelectItem> returning, boolean scanAllowed)
+            implements Statement {
+        public Delete {
+            returning = List.copyOf(returning);
+        }
+    }
+
+    /** {@code COMMIT}. */
+    record Commit() implements Statement {}
+
+    /**
+     * {@code ROLLBACK}.
+     *
+     * @param savepoint the name after TO, null where all of the transaction is rolled back
+     */
+    record Rollback(@Nullable String savepoint) implements Statement {}
+
+    /** {@code SAVEPOINT name}. */
+    record Savepoint(String name) implements Statement {}
+
+    /** {@code RELEASE SAVEPOINT name}. */
+    record ReleaseSavepoint(String name) implements Statement {}
+
+    /** {@code CALL procedure(arguments)}. */
+    record Call(String procedure, List<Expr> arguments) implements Statement {
+        public Call {
+            arguments = List.copyOf(arguments);
+        }
+    }
 
     /**
      * EXPLAIN.

@@ -149,7 +149,7 @@ final class Symbols {
             throw misplaced("ORDER BY");
         }
         if (hints > 0) {
-            throw SqlErrors.syntax("a hint stands right after SELECT");
+            throw SqlErrors.syntax("a hint stands right after SELECT, UPDATE or DELETE");
         }
     }
 

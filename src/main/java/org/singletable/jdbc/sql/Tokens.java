@@ -76,7 +76,7 @@ final class Tokens {
         tokens.add(token);
     }
 
-    /** The parser looks for a hint in front of the token after SELECT. */
+    /** The parser looks for a hint in front of the token after SELECT, UPDATE and DELETE. */
     private void attachHint(Token token) {
         NavigableMap<Integer, String> before = hints.headMap(token.absoluteBegin, false);
         if (!before.isEmpty()) {

@@ -77,7 +77,7 @@ class DynamoTableClientTest {
     @AfterEach
     void clear() {
         for (String sk : List.of("a", "b", "c")) {
-            client.deleteItem(key(sk), NONE, new RequestContext(null));
+            Writes.delete(client, key(sk), NONE, new RequestContext(null));
         }
         shared.close();
     }
@@ -104,7 +104,7 @@ class DynamoTableClientTest {
 
     @Test
     void putThenGet() {
-        assertThat(client.putItem(row("a", "Ann", 1), NONE, context)).isEqualTo(new WriteOutcome(true, null));
+        assertThat(Writes.put(client, row("a", "Ann", 1), NONE, context)).isEqualTo(new WriteOutcome.Applied(null));
         assertThat(client.getItem(key("a"), true, context)).contains(row("a", "Ann", 1));
         assertThat(client.getItem(key("b"), false, context)).isEmpty();
 
@@ -118,26 +118,28 @@ class DynamoTableClientTest {
 
     @Test
     void failedConditionGivesTheStoredItem() {
-        client.putItem(row("a", "Ann", 1), NONE, context);
+        Writes.put(client, row("a", "Ann", 1), NONE, context);
 
-        WriteOutcome outcome = client.putItem(row("a", "Bob", 2), new Condition.NotExists(path("pk")), context);
+        WriteOutcome outcome = Writes.put(client, row("a", "Bob", 2), new Condition.NotExists(path("pk")), context);
 
-        assertThat(outcome).isEqualTo(new WriteOutcome(false, row("a", "Ann", 1)));
-        assertThat(client.updateItem(
+        assertThat(outcome).isEqualTo(new WriteOutcome.Refused(row("a", "Ann", 1)));
+        assertThat(Writes.update(
+                        client,
                         key("c"),
                         List.of(new UpdateAction.Put(path("name"), StoredValue.string("x"))),
                         new Condition.Exists(path("pk")),
                         context))
-                .isEqualTo(new WriteOutcome(false, null));
+                .isEqualTo(new WriteOutcome.Refused(null));
         assertThat(proxy.count("PutItem")).isEqualTo(2);
         assertThat(proxy.count("UpdateItem")).isEqualTo(1);
     }
 
     @Test
     void updateSetsRemovesAndCounts() {
-        client.putItem(row("a", "Ann", 1), NONE, context);
+        Writes.put(client, row("a", "Ann", 1), NONE, context);
 
-        assertThat(client.updateItem(
+        assertThat(Writes.update(
+                                client,
                                 key("a"),
                                 List.of(
                                         new UpdateAction.Put(path("size"), StoredValue.string("XL")),
@@ -170,19 +172,19 @@ class DynamoTableClientTest {
 
     @Test
     void deleteIsConditional() {
-        client.putItem(row("a", "Ann", 1), NONE, context);
+        Writes.put(client, row("a", "Ann", 1), NONE, context);
         Condition isBob = new Condition.Equal(path("name"), StoredValue.string("Bob"));
-        assertThat(client.deleteItem(key("a"), isBob, context).applied()).isFalse();
+        assertThat(Writes.delete(client, key("a"), isBob, context).applied()).isFalse();
         Condition isAnn = new Condition.Equal(path("name"), StoredValue.string("Ann"));
-        assertThat(client.deleteItem(key("a"), isAnn, context).applied()).isTrue();
+        assertThat(Writes.delete(client, key("a"), isAnn, context).applied()).isTrue();
         assertThat(client.getItem(key("a"), true, context)).isEmpty();
     }
 
     @Test
     void queryPagesInBothDirections() {
-        client.putItem(row("a", "Ann", 1), NONE, context);
-        client.putItem(row("b", "Bob", 2), NONE, context);
-        client.putItem(row("c", "Cid", 3), NONE, context);
+        Writes.put(client, row("a", "Ann", 1), NONE, context);
+        Writes.put(client, row("b", "Bob", 2), NONE, context);
+        Writes.put(client, row("c", "Cid", 3), NONE, context);
         QuerySpec query =
                 new QuerySpec(null, false, "pk", StoredValue.string("p"), null, true, false, 2, Reading.WHOLE);
 
@@ -196,8 +198,8 @@ class DynamoTableClientTest {
 
     @Test
     void queryBySortKeyPrefixAndValue() {
-        client.putItem(row("a", "Ann", 1), NONE, context);
-        client.putItem(row("b", "Bob", 2), NONE, context);
+        Writes.put(client, row("a", "Ann", 1), NONE, context);
+        Writes.put(client, row("b", "Bob", 2), NONE, context);
         QuerySpec prefix = new QuerySpec(
                 null,
                 false,
@@ -225,7 +227,7 @@ class DynamoTableClientTest {
 
     @Test
     void localIndexFetchesWholeItems() {
-        client.putItem(row("a", "Ann", 7), NONE, context);
+        Writes.put(client, row("a", "Ann", 7), NONE, context);
         QuerySpec query = new QuerySpec(
                 "lsi1",
                 true,
@@ -250,7 +252,8 @@ class DynamoTableClientTest {
     void throttledWritesAreSentAgain(int status, String code) {
         proxy.fail("PutItem", new ErrorAnswer(status, code, "slow down"));
         proxy.fail("PutItem", new ErrorAnswer(status, code, "slow down"));
-        assertThat(client.putItem(row("a", "Ann", 1), NONE, context).applied()).isTrue();
+        assertThat(Writes.put(client, row("a", "Ann", 1), NONE, context).applied())
+                .isTrue();
         assertThat(proxy.count("PutItem")).isEqualTo(3);
         assertThat(context.cost().requests()).isEqualTo(Map.of(Operation.PUT_ITEM, 3));
     }
@@ -267,7 +270,7 @@ class DynamoTableClientTest {
 
     @Test
     void failedReadsAreSentAgain() {
-        client.putItem(row("a", "Ann", 1), NONE, context);
+        Writes.put(client, row("a", "Ann", 1), NONE, context);
         for (Fault fault : List.of(
                 new ErrorAnswer(500, "InternalServerError", "oops"),
                 new ErrorAnswer(503, "ServiceUnavailable", "oops"),
@@ -297,8 +300,8 @@ class DynamoTableClientTest {
                 List.of(new ErrorAnswer(500, "InternalServerError", "oops"), new LostRequest(), new LostAnswer())) {
             proxy.reset();
             proxy.fail("UpdateItem", fault);
-            DriverException error = failure(
-                    () -> client.updateItem(key("a"), List.of(new UpdateAction.CountUp(path("num"))), NONE, context));
+            DriverException error = failure(() ->
+                    Writes.update(client, key("a"), List.of(new UpdateAction.CountUp(path("num"))), NONE, context));
             assertThat(error.state().code()).as("%s", fault).isEqualTo("58030");
             assertThat(error.getSuppressed()).hasSize(1);
             assertThat(error).doesNotHave(causeOfKind(IOException.class));
@@ -325,7 +328,7 @@ class DynamoTableClientTest {
         shared.close();
         connect(Duration.ofMillis(300));
         proxy.fail("PutItem", new Hang());
-        DriverException error = failure(() -> client.putItem(row("a", "Ann", 1), NONE, context));
+        DriverException error = failure(() -> Writes.put(client, row("a", "Ann", 1), NONE, context));
         assertThat(error.state().code()).isEqualTo("58030");
     }
 
@@ -344,7 +347,7 @@ class DynamoTableClientTest {
     void deadlineOfAWriteOnItsWaySaysSo() {
         proxy.fail("PutItem", new Hang());
         RequestContext limited = new RequestContext(Duration.ofMillis(300));
-        DriverException error = failure(() -> client.putItem(row("a", "Ann", 1), NONE, limited));
+        DriverException error = failure(() -> Writes.put(client, row("a", "Ann", 1), NONE, limited));
         assertThat(error.state().code()).isEqualTo("HYT00");
         assertThat(error).hasMessageContaining("outcome is unknown");
     }
@@ -379,7 +382,7 @@ class DynamoTableClientTest {
     })
     void answersBecomeStates(int status, String code, String state) {
         proxy.fail("PutItem", new ErrorAnswer(status, code, "what DynamoDB says"));
-        DriverException error = failure(() -> client.putItem(row("a", "Ann", 1), NONE, context));
+        DriverException error = failure(() -> Writes.put(client, row("a", "Ann", 1), NONE, context));
         assertThat(error.state().code()).isEqualTo(state);
         assertThat(proxy.count("PutItem")).isEqualTo(1);
     }
@@ -407,10 +410,10 @@ class DynamoTableClientTest {
                                     null, false, "pk", StoredValue.string("p"), null, true, true, 0, Reading.WHOLE),
                             null,
                             context);
-                case PUT_ITEM -> client.putItem(row("a", "Ann", 1), new Condition.NotExists(path("pk")), context);
+                case PUT_ITEM -> Writes.put(client, row("a", "Ann", 1), new Condition.NotExists(path("pk")), context);
                 case UPDATE_ITEM ->
-                    client.updateItem(key("a"), List.of(new UpdateAction.CountUp(path("num"))), NONE, context);
-                case DELETE_ITEM -> client.deleteItem(key("a"), NONE, context);
+                    Writes.update(client, key("a"), List.of(new UpdateAction.CountUp(path("num"))), NONE, context);
+                case DELETE_ITEM -> Writes.delete(client, key("a"), NONE, context);
             }
         }
     }
@@ -499,14 +502,15 @@ class DynamoTableClientTest {
                 Thread.onSpinWait();
             }
             RequestContext limited = new RequestContext(Duration.ofMillis(200));
-            DriverException late = failure(() -> narrow.table().client().putItem(row("a", "Ann", 1), NONE, limited));
+            DriverException late =
+                    failure(() -> Writes.put(narrow.table().client(), row("a", "Ann", 1), NONE, limited));
             assertThat(late.state().code()).isEqualTo("HYT00");
             assertThat(late.getMessage()).doesNotContain("unknown");
             assertThat(limited.cost().requests()).isEmpty();
 
             RequestContext cancelled = new RequestContext(null);
             CompletableFuture<DriverException> waiting = CompletableFuture.supplyAsync(
-                    () -> failure(() -> narrow.table().client().putItem(row("a", "Ann", 1), NONE, cancelled)),
+                    () -> failure(() -> Writes.put(narrow.table().client(), row("a", "Ann", 1), NONE, cancelled)),
                     OWN_THREAD);
             Thread.sleep(100);
             cancelled.cancel();
@@ -529,16 +533,17 @@ class DynamoTableClientTest {
             changes.add(new UpdateAction.Put(path("attribute" + i), StoredValue.string("x")));
             conditions.add(new Condition.NotExists(path("other" + i)));
         }
-        DriverException size = failure(() -> client.updateItem(key("a"), changes, NONE, context));
+        DriverException size = failure(() -> Writes.update(client, key("a"), changes, NONE, context));
         assertThat(size.state().code()).isEqualTo("54000");
         DriverException condition = failure(
-                () -> client.updateItem(key("a"), changes.subList(0, 1), new Condition.All(conditions), context));
+                () -> Writes.update(client, key("a"), changes.subList(0, 1), new Condition.All(conditions), context));
         assertThat(condition.state().code()).isEqualTo("54000");
         List<Condition> operators = new ArrayList<>();
         for (int i = 0; i < 160; i++) {
             operators.add(new Condition.Equal(path("a"), StoredValue.string("x")));
         }
-        DriverException operator = failure(() -> client.deleteItem(key("a"), new Condition.All(operators), context));
+        DriverException operator =
+                failure(() -> Writes.delete(client, key("a"), new Condition.All(operators), context));
         assertThat(operator.state().code()).isEqualTo("54000");
         assertThat(client.getItem(key("a"), true, context)).isEmpty();
     }
@@ -554,7 +559,7 @@ class DynamoTableClientTest {
             absent.add(new Condition.NotExists(path(name)));
             present.add(new Condition.Equal(path(name), StoredValue.string(name)));
         }
-        assertThat(client.updateItem(key("a"), changes, new Condition.All(absent), context)
+        assertThat(Writes.update(client, key("a"), changes, new Condition.All(absent), context)
                         .applied())
                 .isTrue();
         assertThat(client.getItem(key("a"), true, context)
@@ -562,16 +567,17 @@ class DynamoTableClientTest {
                         .attributes()
                         .keySet())
                 .containsAll(names);
-        assertThat(client.deleteItem(key("a"), new Condition.All(present), context)
+        assertThat(Writes.delete(client, key("a"), new Condition.All(present), context)
                         .applied())
                 .isTrue();
     }
 
     @Test
     void itemThatIsTooLarge() {
-        DriverException error = failure(() -> client.putItem(row("a", "x".repeat(410_000), 1), NONE, context));
+        DriverException error = failure(() -> Writes.put(client, row("a", "x".repeat(410_000), 1), NONE, context));
         assertThat(error.state().code()).isEqualTo("22001");
-        DriverException grown = failure(() -> client.updateItem(
+        DriverException grown = failure(() -> Writes.update(
+                client,
                 key("a"),
                 List.of(new UpdateAction.Put(path("name"), StoredValue.string("x".repeat(410_000)))),
                 NONE,
@@ -582,7 +588,7 @@ class DynamoTableClientTest {
     @Test
     void otherMistakesKeepDynamoDbsMessage() {
         DriverException error =
-                failure(() -> client.putItem(item(Map.of("pk", StoredValue.string("p"))), NONE, context));
+                failure(() -> Writes.put(client, item(Map.of("pk", StoredValue.string("p"))), NONE, context));
         assertThat(error.state().code()).isEqualTo("22023");
         assertThat(error).hasMessageContaining("required keys");
     }

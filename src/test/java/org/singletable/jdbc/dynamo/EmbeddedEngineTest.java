@@ -71,7 +71,7 @@ class EmbeddedEngineTest {
             CompletableFuture<Integer> requests = CompletableFuture.supplyAsync(() -> {
                 int sent = 0;
                 for (; !stop.get(); sent++) {
-                    client.table().client().putItem(ITEM, new Condition.All(List.of()), new RequestContext(null));
+                    Writes.put(client.table().client(), ITEM, new Condition.All(List.of()), new RequestContext(null));
                 }
                 return sent;
             });
@@ -93,7 +93,7 @@ class EmbeddedEngineTest {
                     Program.run(Program.quietClassPath(OpenFolder.class), OpenFolder.class, folder.toString());
             assertThat(other.out()).contains("08001 the folder of the embedded engine is in use by another process");
             assertThat(other.status()).as("it ends by itself").isZero();
-            held.table().client().putItem(ITEM, new Condition.All(List.of()), new RequestContext(null));
+            Writes.put(held.table().client(), ITEM, new Condition.All(List.of()), new RequestContext(null));
         }
         assertThat(Program.run(Program.quietClassPath(ReadBack.class), ReadBack.class, folder.toString()))
                 .isEqualTo(new Program.Run(0, "found\n", ""));
@@ -152,7 +152,7 @@ class EmbeddedEngineTest {
     static final class OpenAndEnd {
         public static void main(String[] arguments) {
             for (Target target : List.of(new Target.Memory("child"), new Target.Folder(Path.of(arguments[0])))) {
-                open(target).table().client().putItem(ITEM, new Condition.All(List.of()), new RequestContext(null));
+                Writes.put(open(target).table().client(), ITEM, new Condition.All(List.of()), new RequestContext(null));
             }
             System.out.println("main ends");
         }

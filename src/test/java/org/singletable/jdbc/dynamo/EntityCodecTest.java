@@ -357,9 +357,12 @@ class EntityCodecTest {
     private static WriteOutcome update(Item key, Assignment assignment) {
         List<Condition> conditions = new ArrayList<>(assignment.conditions());
         conditions.add(KEY_EXISTS);
-        return client.table()
-                .client()
-                .updateItem(key, assignment.actions(), new Condition.All(conditions), new RequestContext(null));
+        return Writes.update(
+                client.table().client(),
+                key,
+                assignment.actions(),
+                new Condition.All(conditions),
+                new RequestContext(null));
     }
 
     /** The changes, sent to the engine, and where it asks for it made again from the item it gave back. */
@@ -367,7 +370,7 @@ class EntityCodecTest {
     void assignmentsReachTheirPlaces() {
         ItemCodec codec = codec("user");
         Item first = codec.newItem(row("user", "id", "zoe", "first_tag", "x", "mail", "m"));
-        client.table().client().putItem(first, new Condition.All(List.of()), new RequestContext(null));
+        Writes.put(client.table().client(), first, new Condition.All(List.of()), new RequestContext(null));
         Map<Column, @Nullable Object> assigned = values(
                 "user",
                 "street",
@@ -385,13 +388,17 @@ class EntityCodecTest {
                 "age",
                 "8");
 
-        WriteOutcome blind = update(codec.keyOf(first), codec.assign(null, assigned));
+        WriteOutcome blind = update(codec.keyOf(first), codec.edits(assigned).assignment(null));
         assertThat(blind.applied()).isFalse();
         Item stored = blind.storedItem().orElseThrow();
-        assertThat(update(codec.keyOf(first), codec.assign(stored, assigned)).applied())
+        assertThat(update(codec.keyOf(first), codec.edits(assigned).assignment(stored))
+                        .applied())
                 .isTrue();
         // The maps are there now.
-        assertThat(update(codec.keyOf(first), codec.assign(null, values("user", "zip", "9", "lat", null)))
+        assertThat(update(
+                                codec.keyOf(first),
+                                codec.edits(values("user", "zip", "9", "lat", null))
+                                        .assignment(null))
                         .applied())
                 .isTrue();
 
@@ -415,7 +422,9 @@ class EntityCodecTest {
                         "version",
                         "0"));
         // The map has appeared since: nothing is overwritten.
-        assertThat(update(codec.keyOf(first), codec.assign(stored, values("user", "street", "Other")))
+        assertThat(update(
+                                codec.keyOf(first),
+                                codec.edits(values("user", "street", "Other")).assignment(stored))
                         .applied())
                 .isFalse();
     }
@@ -424,11 +433,12 @@ class EntityCodecTest {
     void listElementBeyondTheEnd() {
         ItemCodec codec = codec("user");
         Item item = codec.newItem(row("user", "id", "zac", "first_tag", "x"));
-        client.table().client().putItem(item, new Condition.All(List.of()), new RequestContext(null));
+        Writes.put(client.table().client(), item, new Condition.All(List.of()), new RequestContext(null));
         Map<Column, @Nullable Object> assigned = values("user", "second_tag", "y");
-        WriteOutcome blind = update(codec.keyOf(item), codec.assign(null, assigned));
+        WriteOutcome blind = update(codec.keyOf(item), codec.edits(assigned).assignment(null));
         assertThat(blind.applied()).isFalse();
-        assertThat(failure(() -> codec.assign(blind.storedItem().orElseThrow(), assigned))
+        assertThat(failure(() -> codec.edits(assigned)
+                                .assignment(blind.storedItem().orElseThrow()))
                         .state()
                         .code())
                 .isEqualTo("22023");

@@ -77,7 +77,7 @@ class ExpressionSizeTest {
     private static boolean isTaken(Condition condition) {
         DriverException error = catchThrowableOfType(
                 DriverException.class,
-                () -> table.client().deleteItem(key("p", "a"), condition, new RequestContext(null)));
+                () -> Writes.delete(table.client(), key("p", "a"), condition, new RequestContext(null)));
         assertThat(error == null ? null : error.state()).isIn(null, SqlState.LIMIT_EXCEEDED);
         return error == null;
     }

@@ -55,7 +55,7 @@ final class ProxiedTable implements AutoCloseable {
     }
 
     void put(Item item) {
-        client().putItem(item, new Condition.All(List.of()), new RequestContext(null));
+        Writes.put(client(), item, new Condition.All(List.of()), new RequestContext(null));
         proxy.reset();
     }
 

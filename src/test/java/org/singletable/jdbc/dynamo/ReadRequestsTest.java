@@ -422,7 +422,7 @@ class ReadRequestsTest {
         assertThat(found).hasSize(45);
         assertThat(sortKeys(found)).hasSize(45);
         assertThat(table.lines()).hasSize(2);
-        keys.forEach(key -> table.client().deleteItem(key, new Condition.All(List.of()), new RequestContext(null)));
+        keys.forEach(key -> Writes.delete(table.client(), key, new Condition.All(List.of()), new RequestContext(null)));
     }
 
     @Test

@@ -140,8 +140,7 @@ class RequestContextTest {
         RequestContext context = new RequestContext(null);
         table.proxy().fail("PutItem", new Hang());
         RequestPool.Pending<Boolean> write = table.pool()
-                .submit(() -> table.client()
-                        .putItem(item("p", "a", "num", 2), NONE, context)
+                .submit(() -> Writes.put(table.client(), item("p", "a", "num", 2), NONE, context)
                         .applied());
         while (table.proxy().count("PutItem") == 0) {
             Thread.onSpinWait();
@@ -185,7 +184,7 @@ class RequestContextTest {
         assertThat(error)
                 .hasMessage("the statement has consumed 3 read units and \"maxReadUnits\" is 2; make it read less, or"
                         + " set a higher \"maxReadUnits\"");
-        assertThat(state(() -> table.client().deleteItem(key("p", "a"), NONE, context)))
+        assertThat(state(() -> Writes.delete(table.client(), key("p", "a"), NONE, context)))
                 .isEqualTo("54000");
         assertThat(table.lines()).hasSize(3);
         context.check();

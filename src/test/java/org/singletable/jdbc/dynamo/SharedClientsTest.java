@@ -51,7 +51,7 @@ class SharedClientsTest {
     }
 
     private static void write(SharedClient<?> client) {
-        client.table().client().putItem(item(), new Condition.All(List.of()), new RequestContext(null));
+        Writes.put(client.table().client(), item(), new Condition.All(List.of()), new RequestContext(null));
     }
 
     private static boolean hasItem(SharedClient<?> client) {

@@ -146,8 +146,8 @@ class PlannerTest {
     void anUpdateSeparatesTheKeyFromFurtherConditions() {
         Plan.UpdatePlan plan =
                 (Plan.UpdatePlan) plan("UPDATE customer SET points = 1 WHERE username = 'a' AND points = 0", false);
-        assertThat(path(plan.access())).isEqualTo("key username");
-        assertThat(plan.residual()).hasSize(1);
+        assertThat(path(plan.target().access())).isEqualTo("key username");
+        assertThat(plan.target().beyondKey()).hasSize(1);
     }
 
     @Test

@@ -34,6 +34,7 @@ class ClauseRuleTest {
     static Stream<ClauseRule<?>> rules() {
         return Stream.<List<ClauseRule<?>>>of(
                         StatementRules.ALL,
+                        InsertRules.ALL,
                         QueryRules.ALL,
                         ExpressionRules.all(),
                         List.of(ExpressionRules.TYPE, ExpressionRules.INDEXES))

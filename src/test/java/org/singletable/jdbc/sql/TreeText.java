@@ -14,15 +14,12 @@ final class TreeText {
             return query(q);
         }
         if (statement instanceof Statement.Insert i) {
-            return "INSERT " + table(i.table()) + " " + i.columns() + " VALUES " + list(i.values());
+            return (i.replace() ? "UPSERT " : "INSERT ") + table(i.table()) + " " + i.columns() + source(i.source())
+                    + (i.onConflict() == null ? "" : conflict(i.onConflict())) + returning(i.returning());
         }
         if (statement instanceof Statement.Update u) {
-            return "UPDATE " + table(u.table()) + " SET "
-                    + u.assignments().stream()
-                            .map(a -> (a.qualifier() == null ? "" : "[" + a.qualifier() + "].") + "[" + a.column()
-                                    + "] := " + of(a.value()))
-                            .collect(Collectors.joining(", "))
-                    + clause(" WHERE ", u.where());
+            return "UPDATE " + (u.scanAllowed() ? "(SCAN) " : "") + table(u.table()) + assignments(u.assignments())
+                    + clause(" WHERE ", u.where()) + returning(u.returning());
         }
         if (statement instanceof Statement.Explain e) {
             return "EXPLAIN" + (e.analyze() ? " ANALYZE" : "") + (e.json() ? " JSON" : "") + " " + of(e.statement());
@@ -39,8 +36,55 @@ final class TreeText {
         if (statement instanceof Statement.ResetAll) {
             return "RESET ALL";
         }
-        Statement.Delete d = (Statement.Delete) statement;
-        return "DELETE " + table(d.table()) + clause(" WHERE ", d.where());
+        if (statement instanceof Statement.Delete d) {
+            return "DELETE " + (d.scanAllowed() ? "(SCAN) " : "") + table(d.table()) + clause(" WHERE ", d.where())
+                    + returning(d.returning());
+        }
+        if (statement instanceof Statement.Commit) {
+            return "COMMIT";
+        }
+        if (statement instanceof Statement.Rollback r) {
+            return "ROLLBACK" + (r.savepoint() == null ? "" : " TO [" + r.savepoint() + "]");
+        }
+        if (statement instanceof Statement.Savepoint s) {
+            return "SAVEPOINT [" + s.name() + "]";
+        }
+        if (statement instanceof Statement.ReleaseSavepoint r) {
+            return "RELEASE [" + r.name() + "]";
+        }
+        Statement.Call c = (Statement.Call) statement;
+        return "CALL [" + c.procedure() + "]" + list(c.arguments());
+    }
+
+    private static String source(Statement.InsertSource source) {
+        if (source instanceof Statement.QueryRows rows) {
+            return " <" + query(rows.query()) + ">";
+        }
+        return " VALUES "
+                + ((Statement.Values) source)
+                        .rows().stream().map(TreeText::list).collect(Collectors.joining(", "));
+    }
+
+    private static String conflict(Statement.OnConflict conflict) {
+        String target = " ON CONFLICT " + conflict.target();
+        if (conflict.action() instanceof Statement.DoUpdate update) {
+            return target + " DO UPDATE" + assignments(update.assignments()) + clause(" WHERE ", update.where());
+        }
+        return target + " DO NOTHING";
+    }
+
+    private static String assignments(List<Statement.Assignment> assignments) {
+        return " SET "
+                + assignments.stream()
+                        .map(a -> (a.qualifier() == null ? "" : "[" + a.qualifier() + "].") + "[" + a.column() + "] := "
+                                + of(a.value()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String returning(List<Statement.SelectItem> items) {
+        return items.isEmpty()
+                ? ""
+                : " RETURNING " + items.stream().map(TreeText::item).collect(Collectors.joining(", "));
     }
 
     private static String query(Statement.Query query) {
@@ -58,7 +102,7 @@ final class TreeText {
                 + (s.from() == null ? "" : " FROM " + from(s.from()))
                 + clause(" WHERE ", s.where())
                 + (s.groupBy().isEmpty() ? "" : " GROUP BY " + list(s.groupBy()))
-                + clause(" HAVING ", s.having()) + rows;
+                + clause(" HAVING ", s.having()) + rows + (s.forUpdate() ? " FOR UPDATE" : "");
     }
 
     private static String order(Statement.OrderItem item) {

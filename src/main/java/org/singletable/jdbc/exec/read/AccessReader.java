@@ -47,6 +47,21 @@ public final class AccessReader implements AutoCloseable {
         return sorted ? new SortedCursor(frames, new RowOrder(read.order(), bindings), reads.memory()) : frames;
     }
 
+    /**
+     * The rows that a write is about, with their items: whole ones, read strongly consistently. What a global index finds is
+     * read from the table by key.
+     *
+     * @param read that wants all columns of the only table
+     */
+    public StoredRows stored(Rel.Read read, Bindings bindings) {
+        Goal all = new Goal(ALL_ROWS);
+        ItemCodec codec = reads.codecs().of(read.source().entity());
+        ItemCursor items = read.access() instanceof Access.ByQuery byQuery
+                ? new QueryReader(reads, read, byQuery, bindings).items(all)
+                : items(read, codec, bindings, all);
+        return new ReadCursor(items, codec, read, bindings, all);
+    }
+
     private ItemCursor items(Rel.Read read, ItemCodec codec, Bindings bindings, Goal goal) {
         Access access = read.access();
         if (access instanceof Access.ByKey byKey) {

@@ -99,6 +99,23 @@ final class QueryReader {
         return new MergeCursor(inputs, new RowOrder(read.order(), bindings));
     }
 
+    /** The items, in any order; the first requests are sent now. */
+    ItemCursor items(Goal goal) {
+        Iterator<KeyConditions.KeyCondition> conditions = conditions();
+        Iterator<PageStream> streams = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return conditions.hasNext();
+            }
+
+            @Override
+            public PageStream next() {
+                return stream(conditions.next(), goal, PageStream.Sharing.IN_TURN);
+            }
+        };
+        return conditions.hasNext() ? fetched(new ConcatenatedStreams(streams, goal), goal) : ItemCursor.NONE;
+    }
+
     /** Each is needed before the first frame is known; only some of them are asked for at a time. */
     private static void beginAll(List<PageStream> streams) {
         for (int i = 0; i < streams.size() + Reads.PARALLEL; i++) {

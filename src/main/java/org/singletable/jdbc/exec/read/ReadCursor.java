@@ -7,12 +7,13 @@ import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.Evaluator;
 import org.singletable.jdbc.exec.RowCursor;
+import org.singletable.jdbc.exec.StoredRow;
 import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.plan.Rel;
 import org.singletable.jdbc.type.Ternary;
 
 /** Decodes the items of an access path into frames and keeps those that the residual condition is true of. */
-final class ReadCursor implements RowCursor {
+final class ReadCursor implements RowCursor, StoredRows {
     private final ItemCursor items;
     private final ItemCodec codec;
     private final Rel.Read read;
@@ -30,23 +31,25 @@ final class ReadCursor implements RowCursor {
 
     @Override
     public @Nullable Object @Nullable [] next() {
+        StoredRow stored = nextStored();
+        return stored == null ? null : stored.row();
+    }
+
+    @Override
+    public @Nullable StoredRow nextStored() {
         while (!closed) {
             Item item = items.next();
             if (item == null) {
                 return null;
             }
-            @Nullable Object @Nullable [] frame = frame(item);
+            // Null where that is no row of the entity or not one that is wanted.
+            @Nullable Object @Nullable [] frame = frame(item, codec, read, bindings);
             if (frame != null) {
                 goal.delivered();
-                return frame;
+                return new StoredRow(item, frame);
             }
         }
         return null;
-    }
-
-    /** The frame of an item; null where that is no row of the entity or not one that is wanted. */
-    private @Nullable Object @Nullable [] frame(Item item) {
-        return frame(item, codec, read, bindings);
     }
 
     static @Nullable Object @Nullable [] frame(Item item, ItemCodec codec, Rel.Read read, Bindings bindings) {

@@ -34,7 +34,7 @@ record Reads(OpenTable open, Codecs codecs, Execution execution) {
     }
 
     boolean consistent() {
-        return execution.session().consistentRead();
+        return execution.consistentReads();
     }
 
     /** Items that a page reads at most, 0 for no limit but DynamoDB's. */

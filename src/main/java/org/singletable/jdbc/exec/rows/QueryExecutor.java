@@ -1,11 +1,9 @@
 package org.singletable.jdbc.exec.rows;
 
 import org.singletable.jdbc.dynamo.OpenTable;
-import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.Execution;
 import org.singletable.jdbc.exec.RowCursor;
-import org.singletable.jdbc.exec.read.AccessReader;
 import org.singletable.jdbc.plan.Plan;
 
 /** Carries out query plans. */
@@ -24,11 +22,7 @@ public final class QueryExecutor {
      * @throws org.singletable.jdbc.error.DriverException what the first requests meet; nothing is left open then
      */
     public RowCursor execute(Plan.QueryPlan plan, Execution execution) {
-        return StatementCursor.open(
-                plan,
-                new AccessReader(table, codecs, execution),
-                FrameSlots.of(table.schema()),
-                Bindings.of(execution.parameters()),
-                execution);
+        StatementReads reads = new StatementReads(table, codecs, execution, plan.subqueries());
+        return StatementCursor.open(plan.root(), reads, execution.maxRows());
     }
 }

@@ -2,42 +2,28 @@ package org.singletable.jdbc.exec.rows;
 
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.DriverException;
-import org.singletable.jdbc.exec.Bindings;
-import org.singletable.jdbc.exec.Execution;
 import org.singletable.jdbc.exec.RowCursor;
-import org.singletable.jdbc.exec.read.AccessReader;
-import org.singletable.jdbc.plan.Plan;
+import org.singletable.jdbc.plan.Rel;
 
-/** The rows of a statement. With them ends all that the statement holds: its operators, queries and requests. */
+/** The rows of a query. With them ends all that the statement holds: its operators, queries and requests. */
 final class StatementCursor implements RowCursor {
     private final RowCursor rows;
-    private final QueryAnswers answers;
-    private final AccessReader reader;
+    private final StatementReads reads;
 
-    private StatementCursor(RowCursor rows, QueryAnswers answers, AccessReader reader) {
+    private StatementCursor(RowCursor rows, StatementReads reads) {
         this.rows = rows;
-        this.answers = answers;
-        this.reader = reader;
+        this.reads = reads;
     }
 
-    /** @param parameters without a row */
-    static RowCursor open(
-            Plan.QueryPlan plan, AccessReader reader, FrameSlots slots, Bindings parameters, Execution execution) {
-        QueryAnswers.OperatorsOf operators = subqueries -> new Operators(
-                reader, slots, parameters.withSubqueries(subqueries), execution.memory(), execution.context());
-        QueryAnswers answers = new QueryAnswers(
-                plan.subqueries(), operators, () -> new Workspace(execution.memory(), execution.context()));
+    /** @param maxRows how many are delivered at most, 0 for all */
+    static RowCursor open(Rel root, StatementReads reads, long maxRows) {
         RowCursor rows = null;
         try {
-            Operators opening = operators.with(answers);
-            rows = execution.maxRows() > 0
-                    ? opening.limit(plan.root(), 0, execution.maxRows())
-                    : opening.open(plan.root(), AccessReader.ALL_ROWS);
-            return new StatementCursor(rows, answers, reader);
+            rows = reads.open(root, maxRows);
+            return new StatementCursor(rows, reads);
         } finally {
             if (rows == null) {
-                answers.close();
-                reader.close();
+                reads.close();
             }
         }
     }
@@ -63,7 +49,6 @@ final class StatementCursor implements RowCursor {
     @Override
     public void close() {
         rows.close();
-        answers.close();
-        reader.close();
+        reads.close();
     }
 }

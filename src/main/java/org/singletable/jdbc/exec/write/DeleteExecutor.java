@@ -1,57 +1,85 @@
 package org.singletable.jdbc.exec.write;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Condition;
-import org.singletable.jdbc.dynamo.TableClient;
-import org.singletable.jdbc.exec.Bindings;
-import org.singletable.jdbc.exec.Codecs;
+import org.singletable.jdbc.dynamo.Image;
+import org.singletable.jdbc.dynamo.ItemCodec;
+import org.singletable.jdbc.dynamo.ItemWrite;
+import org.singletable.jdbc.dynamo.Resend;
+import org.singletable.jdbc.dynamo.WriteOutcome;
 import org.singletable.jdbc.exec.ConditionPushdown;
-import org.singletable.jdbc.exec.Execution;
 import org.singletable.jdbc.exec.Result;
+import org.singletable.jdbc.exec.StoredRow;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.plan.Plan.DeletePlan;
 import org.singletable.jdbc.plan.RowReferences;
 
-/** Carries out DELETEs of one row: one conditional DeleteItem, after a read only where WHERE asks for more than a condition can say. */
-public final class DeleteExecutor {
-    private final TableClient table;
-    private final Codecs codecs;
+/** Carries out a DELETE: by primary key one conditional DeleteItem, where a condition can say all that WHERE asks for. */
+final class DeleteExecutor {
+    private final DeletePlan plan;
+    private final WriteStatement statement;
+    private final ItemCodec codec;
+    private final Set<Column> where;
 
-    public DeleteExecutor(TableClient table, Codecs codecs) {
-        this.table = table;
-        this.codecs = codecs;
+    DeleteExecutor(DeletePlan plan, WriteStatement statement) {
+        this.plan = plan;
+        this.statement = statement;
+        this.codec = statement.codecs().of(plan.entity());
+        this.where = new LinkedHashSet<>(RowReferences.of(plan.target().read().residual()));
+        this.where.addAll(RowWrites.knownByReading(plan.entity()));
+        if (plan.returning() != null) {
+            this.where.addAll(RowReferences.of(plan.returning().values()));
+        }
     }
 
-    public Result.Count execute(DeletePlan plan, Execution execution) {
-        Bindings bindings = Bindings.of(execution.parameters());
-        Optional<KeyedRow> row = KeyedRow.of(plan.access(), codecs, bindings);
-        boolean deleted = row.isPresent() && delete(plan, row.get(), bindings, execution);
-        return new Result.Count(deleted ? 1 : 0, List.of());
+    Result execute() {
+        Optional<KeyedRow.Written> blind = blind();
+        if (blind.isEmpty()) {
+            return statement.eachRow(plan, plan.target(), this::delete).result();
+        }
+        WrittenRows rows = new WrittenRows(plan, statement.bindings());
+        blind.get().addTo(rows, codec);
+        return rows.result();
     }
 
-    private boolean delete(DeletePlan plan, KeyedRow row, Bindings bindings, Execution execution) {
-        Optional<List<Condition>> pushed = new ConditionPushdown(row.codec(), bindings).exact(plan.residual());
+    private @Nullable Object[] delete(StoredRow row, RowWriter writer) {
+        writer.delete(plan.entity(), row, where);
+        return row.row();
+    }
+
+    private Optional<KeyedRow.Written> blind() {
+        if (!statement.mayWriteUnread()
+                || !plan.entity().uniqueConstraints().isEmpty()
+                || !statement.isSingleRow(plan.target())) {
+            return Optional.empty();
+        }
+        Optional<KeyedRow> row = KeyedRow.of(plan.target().access(), statement.codecs(), statement.bindings());
+        return row.isEmpty() ? Optional.of(KeyedRow.Written.NOTHING) : blind(row.get());
+    }
+
+    private Optional<KeyedRow.Written> blind(KeyedRow row) {
+        Optional<List<Condition>> pushed = new ConditionPushdown(codec, statement.bindings())
+                .exact(plan.target().beyondKey());
         if (pushed.isEmpty() || !row.knownByReading().isEmpty()) {
-            return deleteAsRead(plan, row, bindings, execution);
+            return Optional.empty();
         }
         List<Condition> conditions = new ArrayList<>(row.isThisRow());
         conditions.addAll(pushed.get());
-        return table.deleteItem(row.key(), new Condition.All(conditions), execution.context())
-                .applied();
-    }
-
-    private boolean deleteAsRead(DeletePlan plan, KeyedRow row, Bindings bindings, Execution execution) {
-        return OptimisticWrite.repeat(row, plan.residual(), table, bindings, execution, current -> {
-            Set<Column> read = new HashSet<>(row.knownByReading());
-            read.addAll(RowReferences.of(plan.residual()));
-            List<Condition> conditions = new ArrayList<>(row.isThisRow());
-            conditions.addAll(Unchanged.since(current.item(), row.entity(), read));
-            return table.deleteItem(row.key(), new Condition.All(conditions), execution.context())
-                    .applied();
-        });
+        WriteOutcome outcome = statement
+                .table()
+                .write(
+                        new ItemWrite.Delete(row.key(), new Condition.All(conditions)),
+                        plan.returning() == null ? Image.NONE : Image.OLD,
+                        Resend.NEVER,
+                        statement.context());
+        return Optional.of(
+                outcome.applied()
+                        ? new KeyedRow.Written(true, ((WriteOutcome.Applied) outcome).image())
+                        : KeyedRow.Written.NOTHING);
     }
 }

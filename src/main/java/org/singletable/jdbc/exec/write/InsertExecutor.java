@@ -1,86 +1,107 @@
 package org.singletable.jdbc.exec.write;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.singletable.jdbc.dynamo.Condition;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
-import org.singletable.jdbc.dynamo.TableClient;
-import org.singletable.jdbc.dynamo.WriteOutcome;
+import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.WriteErrors;
-import org.singletable.jdbc.exec.Bindings;
-import org.singletable.jdbc.exec.Codecs;
-import org.singletable.jdbc.exec.Execution;
 import org.singletable.jdbc.exec.Result;
+import org.singletable.jdbc.exec.StoredRow;
+import org.singletable.jdbc.exec.write.NewRows.NewItem;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.ColumnValues;
 import org.singletable.jdbc.mapping.Entity;
-import org.singletable.jdbc.plan.BoundExpr;
+import org.singletable.jdbc.plan.Plan;
 import org.singletable.jdbc.plan.Plan.InsertPlan;
 
-/** Carries out INSERTs: one PutItem on the condition that nothing is at the key. */
-public final class InsertExecutor {
-    private final TableClient table;
-    private final Codecs codecs;
+/** Carries out INSERT and UPSERT: a row by itself is one PutItem, on the condition that nothing is at the key. */
+final class InsertExecutor {
+    private final InsertPlan plan;
+    private final WriteStatement statement;
+    private final Entity entity;
+    private final ItemCodec codec;
 
-    public InsertExecutor(TableClient table, Codecs codecs) {
-        this.table = table;
-        this.codecs = codecs;
+    InsertExecutor(InsertPlan plan, WriteStatement statement) {
+        this.plan = plan;
+        this.statement = statement;
+        this.entity = plan.entity();
+        this.codec = statement.codecs().of(entity);
     }
 
-    public Result.Count execute(InsertPlan plan, Execution execution) {
-        Entity entity = plan.entity();
-        Bindings bindings = Bindings.of(execution.parameters());
-        @Nullable Object[] row = new Object[entity.columns().size()];
-        plan.values()
-                .forEach(
-                        (column, value) -> row[column.ordinal()] = RowWrites.evaluate(entity, column, value, bindings));
-        Map<Column, Object> generated = generate(plan, bindings);
-        generated.forEach((column, value) -> row[column.ordinal()] = value);
-        check(entity, row);
-
-        ItemCodec codec = codecs.of(entity);
-        ColumnValues values = ColumnValues.ofRow(row);
-        codec.key(values);
-        Condition absent = new Condition.NotExists(
-                RowWrites.attribute(entity.partitionKey().name()));
-        Item item = codec.newItem(row);
-        Result.InsertedRow inserted =
-                new Result.InsertedRow(entity, generated.keySet(), ColumnValues.ofRow(codec.decode(item)));
-        WriteOutcome outcome = table.putItem(item, absent, execution.context());
-        if (!outcome.applied()) {
-            Item present = outcome.stored();
-            throw present == null || codec.belongs(present)
-                    ? WriteErrors.duplicateKey(entity.name(), RowWrites.describeKey(entity, values))
-                    : WriteErrors.keyTaken(entity.name(), codec.describeKey(present));
+    Result execute() {
+        List<NewItem> rows = new NewRows(plan, codec, statement.reads()).all();
+        if (!statement.isRowByRow() || rows.size() < 2) {
+            return write(rows).result();
         }
-        return new Result.Count(1, List.of(inserted));
+        WrittenRows written = new WrittenRows(plan, statement.bindings());
+        try {
+            rows.forEach(row -> written.addAll(write(List.of(row))));
+        } catch (DriverException e) {
+            throw WriteErrors.afterRows(written.size(), e);
+        }
+        return written.result();
     }
 
-    private static Map<Column, Object> generate(InsertPlan plan, Bindings bindings) {
-        Map<Column, Object> generated = new LinkedHashMap<>();
-        for (Map.Entry<Column, BoundExpr> entry : plan.defaults().entrySet()) {
-            Object value = RowWrites.evaluate(plan.entity(), entry.getKey(), entry.getValue(), bindings);
-            if (value != null) {
-                generated.put(entry.getKey(), value);
-            }
+    private WrittenRows write(List<NewItem> rows) {
+        Plan.ConflictClause conflict = plan.conflict();
+        if (conflict != null) {
+            return new ConflictInsert(plan, conflict, statement).write(rows);
+        } else if (plan.replace()) {
+            return replace(rows);
         }
-        return generated;
+        return statement.writes().run(writer -> {
+            WrittenRows written = new WrittenRows(plan, statement.bindings());
+            writer.prefetch(entity, rows);
+            for (NewItem row : rows) {
+                writer.insert(entity, row.item(), row.values());
+                written.addInserted(row.row(), row.inserted(entity));
+            }
+            return written;
+        });
     }
 
-    private static void check(Entity entity, @Nullable Object[] row) {
-        for (Column column : entity.columns()) {
-            Object value = row[column.ordinal()];
-            Long start = column.versionStart();
-            boolean required = start != null || column.notNull() && !entity.isDerived(column);
-            if (value == null && required) {
-                throw WriteErrors.notNull(entity.name(), column.name());
-            }
-            if (start != null && value instanceof Number given && given.longValue() != start) {
-                throw WriteErrors.versionNotStart(entity.name(), column.name(), given, start);
-            }
+    private WrittenRows replace(List<NewItem> rows) {
+        boolean unread = statement.mayWriteUnread()
+                && entity.version().isEmpty()
+                && entity.uniqueConstraints().isEmpty();
+        if (unread) {
+            return statement.writes().run(writer -> {
+                WrittenRows written = new WrittenRows(plan, statement.bindings());
+                for (NewItem row : rows) {
+                    writer.replaceUnread(entity, row.item(), row.values());
+                    written.addInserted(row.row(), row.inserted(entity));
+                }
+                return written;
+            });
         }
+        return statement.writes().runReading(writer -> {
+            WrittenRows written = new WrittenRows(plan, statement.bindings());
+            writer.prefetch(entity, rows);
+            for (NewItem row : rows) {
+                @Nullable Object[] now = replace(row, writer);
+                written.addInserted(now, row.inserted(entity));
+            }
+            return written;
+        });
+    }
+
+    /** @return the row with the version it gets */
+    private @Nullable Object[] replace(NewItem row, RowWriter writer) {
+        Item there = writer.present(entity, row).orElse(null);
+        if (there == null) {
+            writer.insert(entity, row.item(), row.values());
+            return row.row();
+        }
+        if (!codec.belongs(there)) {
+            throw RowWriter.taken(codec, row.values(), there);
+        }
+        StoredRow stored = new StoredRow(there, codec.decode(there));
+        @Nullable Object[] values = row.row().clone();
+        for (Column version : entity.version().stream().toList()) {
+            values[version.ordinal()] = VersionColumn.value(version, VersionColumn.next(version, stored.row()));
+        }
+        writer.replace(entity, stored, codec.newItem(values), ColumnValues.ofRow(values));
+        return values;
     }
 }

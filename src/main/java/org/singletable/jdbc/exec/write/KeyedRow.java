@@ -8,21 +8,19 @@ import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Condition;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
-import org.singletable.jdbc.dynamo.RequestContext;
-import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.Evaluator;
 import org.singletable.jdbc.exec.KeyValues;
+import org.singletable.jdbc.exec.StoredRow;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.plan.Access;
 import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.type.Comparison;
-import org.singletable.jdbc.type.Ternary;
 
 /**
- * The one row that an UPDATE or DELETE may touch.
+ * The one row that an UPDATE or DELETE by primary key may touch.
  *
  * @param key the table key
  * @param keyValues the values of the primary key columns
@@ -35,7 +33,7 @@ record KeyedRow(Entity entity, ItemCodec codec, Item key, Map<Column, Object> ke
      * @throws org.singletable.jdbc.error.DriverException 22000 where the key would be read back as other values: then
      *     another row could be meant
      */
-    static Optional<KeyedRow> of(Access.SingleRow access, Codecs codecs, Bindings bindings) {
+    static Optional<KeyedRow> of(Access access, Codecs codecs, Bindings bindings) {
         if (!(access instanceof Access.ByKey byKey)) {
             return Optional.empty();
         }
@@ -56,35 +54,40 @@ record KeyedRow(Entity entity, ItemCodec codec, Item key, Map<Column, Object> ke
         return RowWrites.knownByReading(entity);
     }
 
-    /** Reads the row consistently; empty where it is not there or a conjunct is not true of it. */
-    Optional<Current> read(TableClient table, List<BoundExpr> conjuncts, Bindings bindings, RequestContext context) {
-        return table.getItem(key, true, context)
-                .filter(codec::belongs)
-                .map(item -> new Current(item, codec.decode(item)))
-                .filter(current -> current.hasKey(keyValues))
-                .filter(current -> current.satisfies(conjuncts, bindings));
-    }
-
     /** The item as a row, where it is this row. */
-    Optional<Current> asCurrent(@Nullable Item item) {
+    Optional<StoredRow> asCurrent(@Nullable Item item) {
         return Optional.ofNullable(item)
                 .filter(codec::belongs)
-                .map(present -> new Current(present, codec.decode(present)))
-                .filter(current -> current.hasKey(keyValues));
+                .map(present -> new StoredRow(present, codec.decode(present)))
+                .filter(this::hasKey);
     }
 
-    /** The row as it was read. */
-    record Current(Item item, @Nullable Object[] row) {
-        private boolean hasKey(Map<Column, Object> keyValues) {
-            return keyValues.entrySet().stream().allMatch(entry -> {
-                Object stored = row[entry.getKey().ordinal()];
-                return stored != null && Comparison.compare(stored, entry.getValue()) == 0;
-            });
-        }
+    private boolean hasKey(StoredRow current) {
+        return keyValues.entrySet().stream().allMatch(entry -> {
+            Object stored = current.row()[entry.getKey().ordinal()];
+            return stored != null && Comparison.compare(stored, entry.getValue()) == 0;
+        });
+    }
 
-        boolean satisfies(List<BoundExpr> conjuncts, Bindings bindings) {
-            Bindings withRow = bindings.withRow(row);
-            return conjuncts.stream().allMatch(conjunct -> Evaluator.test(conjunct, withRow) == Ternary.TRUE);
+    static boolean holds(List<BoundExpr> conjuncts, Bindings withRow) {
+        return Evaluator.holds(conjuncts, withRow);
+    }
+
+    /**
+     * What became of a write of the row.
+     *
+     * @param applied false where there was no such row
+     * @param image the item, where it was asked for
+     */
+    record Written(boolean applied, @Nullable Item image) {
+        static final Written NOTHING = new Written(false, null);
+
+        void addTo(WrittenRows rows, ItemCodec codec) {
+            if (image != null) {
+                rows.add(codec.decode(image));
+            } else if (applied) {
+                rows.count();
+            }
         }
     }
 }

@@ -1,7 +1,5 @@
 package org.singletable.jdbc.exec.write;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.singletable.jdbc.dynamo.Assignment;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
-import org.singletable.jdbc.dynamo.UpdateAction;
+import org.singletable.jdbc.dynamo.ItemEdits;
+import org.singletable.jdbc.dynamo.ItemEdits.Edit;
 import org.singletable.jdbc.error.WriteErrors;
 import org.singletable.jdbc.mapping.AttributePath;
 import org.singletable.jdbc.mapping.Column;
@@ -29,11 +27,17 @@ final class RowChange {
     private final Entity entity;
     private final ItemCodec codec;
     private final Map<Column, @Nullable Object> assigned;
+    private final Map<Column, ItemEdits.Add> added;
 
-    RowChange(Entity entity, ItemCodec codec, Map<Column, @Nullable Object> assigned) {
-        this.entity = entity;
+    /**
+     * @param assigned columns and their new values
+     * @param added other columns, plain numbers that nothing is derived from, and what is added to them
+     */
+    RowChange(ItemCodec codec, Map<Column, @Nullable Object> assigned, Map<Column, ItemEdits.Add> added) {
+        this.entity = codec.entity();
         this.codec = codec;
-        this.assigned = Collections.unmodifiableMap(new LinkedHashMap<>(assigned));
+        this.assigned = new LinkedHashMap<>(assigned);
+        this.added = new LinkedHashMap<>(added);
     }
 
     /** Whether a NOT NULL column is set to NULL: an error, but only if there is such a row. */
@@ -51,6 +55,15 @@ final class RowChange {
         });
     }
 
+    boolean changes(Column column) {
+        return assigned.containsKey(column) || added.containsKey(column);
+    }
+
+    /** Whether the server adds to the column. */
+    boolean adds(Column column) {
+        return added.containsKey(column);
+    }
+
     /** Whether the JSON text of the container changes, which only whoever has read it can write. */
     boolean changesJsonContainer() {
         return entity.in().map(Container::isJsonText).orElse(false)
@@ -66,25 +79,26 @@ final class RowChange {
     }
 
     /**
-     * The changes of the item, and what must hold of it for them to be possible.
+     * The changes of the item. Its table key stays what it is.
      *
      * @param others values of at least {@link #otherInputs()}
      * @param stored the item that was read, null where it was not; needed where {@link #changesJsonContainer()}
      */
-    Assignment assignment(ColumnValues others, @Nullable Item stored) {
-        Assignment columns = codec.assign(stored, assigned);
-        List<UpdateAction> actions = new ArrayList<>(columns.actions());
+    ItemEdits edits(ColumnValues others, @Nullable Item stored) {
+        Map<AttributePath, Edit> more = new LinkedHashMap<>();
+        added.forEach((column, add) -> more.put(column.storedAt().orElseThrow(), add));
         Container container = entity.container();
         if (container != null && changesJsonContainer()) {
             if (stored == null) {
                 throw new IllegalStateException("the container of " + entity.name() + " was not read");
             }
-            actions.add(new UpdateAction.Put(
-                    RowWrites.attribute(container.attribute()), codec.rewriteContainer(stored, inContainer())));
+            more.put(
+                    RowWrites.attribute(container.attribute()),
+                    new ItemEdits.Assign(codec.rewriteContainer(stored, inContainer())));
         }
         ColumnValues after = column -> assigned.containsKey(column) ? assigned.get(column) : others.get(column);
-        affected().forEach(attribute -> actions.add(derive(attribute, after)));
-        return new Assignment(actions, columns.conditions());
+        affected().forEach(attribute -> more.put(RowWrites.attribute(attribute.name()), derive(attribute, after)));
+        return codec.edits(assigned).then(ItemEdits.of(more));
     }
 
     private Map<Column, @Nullable Object> inContainer() {
@@ -98,22 +112,26 @@ final class RowChange {
     }
 
     private List<DerivedAttribute> affected() {
+        Set<String> tableKeys = RowWrites.tableKeys(entity);
         return entity.derived().stream()
+                .filter(attribute -> !tableKeys.contains(attribute.name()))
                 .filter(attribute -> attribute.inputs().stream().anyMatch(assigned::containsKey))
                 .toList();
     }
 
-    private UpdateAction derive(DerivedAttribute attribute, ColumnValues values) {
-        AttributePath path = RowWrites.attribute(attribute.name());
-        return codec.derive(attribute, values)
-                .<UpdateAction>map(value -> new UpdateAction.Put(path, value))
-                .orElseGet(() -> new UpdateAction.Remove(path));
+    private Edit derive(DerivedAttribute attribute, ColumnValues values) {
+        return codec.derive(attribute, values).<Edit>map(ItemEdits.Assign::new).orElseGet(ItemEdits.Clear::new);
+    }
+
+    /** The columns' values after the change, but for those that are added to: they keep their old ones. */
+    ColumnValues after(ColumnValues before) {
+        return column -> assigned.containsKey(column) ? assigned.get(column) : before.get(column);
     }
 
     /** The change with one more column assigned. */
     RowChange with(Column column, Object value) {
         Map<Column, @Nullable Object> more = new HashMap<>(assigned);
         more.put(column, value);
-        return new RowChange(entity, codec, more);
+        return new RowChange(codec, more, added);
     }
 }

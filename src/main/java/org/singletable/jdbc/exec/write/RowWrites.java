@@ -1,14 +1,19 @@
 package org.singletable.jdbc.exec.write;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Condition;
+import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
+import org.singletable.jdbc.dynamo.StoredValue;
 import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.ItemErrors;
 import org.singletable.jdbc.error.WriteErrors;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.Evaluator;
@@ -18,7 +23,7 @@ import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.ColumnValues;
 import org.singletable.jdbc.mapping.Container;
 import org.singletable.jdbc.mapping.Entity;
-import org.singletable.jdbc.mapping.KeyTemplate;
+import org.singletable.jdbc.mapping.KeyAttribute;
 import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.plan.StoredForms;
 import org.singletable.jdbc.sql.Expr.Comparator;
@@ -37,9 +42,10 @@ final class RowWrites {
      */
     static List<Condition> isThisRow(Entity entity, ItemCodec codec, ColumnValues values) {
         List<Condition> conditions = new ArrayList<>();
+        Set<String> keys = tableKeys(entity);
         conditions.add(new Condition.Exists(attribute(entity.partitionKey().name())));
         entity.constants().entrySet().stream()
-                .filter(constant -> !isTableKey(entity, constant.getKey()))
+                .filter(constant -> !keys.contains(constant.getKey()))
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(constant -> conditions.add(
                         new Condition.Equal(attribute(constant.getKey()), KeyValues.stored(constant.getValue()))));
@@ -73,12 +79,34 @@ final class RowWrites {
                         .orElse(false);
     }
 
-    private static boolean isTableKey(Entity entity, String attribute) {
-        return entity.partitionKey().name().equals(attribute)
-                || entity.rangeKey()
-                        .map(KeyTemplate::name)
-                        .filter(attribute::equals)
-                        .isPresent();
+    /** The attributes of the table's key. */
+    static Set<String> tableKeys(Entity entity) {
+        Set<String> keys = new LinkedHashSet<>();
+        keys.add(entity.partitionKey().name());
+        entity.rangeKey().ifPresent(key -> keys.add(key.name()));
+        return keys;
+    }
+
+    /**
+     * Refuses a key that DynamoDB would refuse.
+     *
+     * @throws DriverException 22001 too long, 22023 empty
+     */
+    static void checkKey(Entity entity, Item key) {
+        int limit = KeyAttribute.MAX_HASH_BYTES;
+        for (String attribute : tableKeys(entity)) {
+            int bytes = key.get(attribute)
+                    .flatMap(StoredValue::scalar)
+                    .map(KeyValues::bytes)
+                    .orElse(0);
+            if (bytes == 0) {
+                throw ItemErrors.emptyKey(entity.name(), attribute);
+            }
+            if (bytes > limit) {
+                throw ItemErrors.keyTooLong(entity.name(), attribute, bytes, limit);
+            }
+            limit = KeyAttribute.MAX_RANGE_BYTES;
+        }
     }
 
     /** The value that a statement gives a column, as it will be read back. DynamoDB has no empty set: it is NULL. */
@@ -97,7 +125,12 @@ final class RowWrites {
 
     /** The primary key for messages: {@code username='ann', order_id='o1'}. */
     static String describeKey(Entity entity, ColumnValues values) {
-        return entity.primaryKey().stream()
+        return describe(entity.primaryKey(), values);
+    }
+
+    /** Columns with their values, likewise. */
+    static String describe(Collection<Column> columns, ColumnValues values) {
+        return columns.stream()
                 .map(column -> {
                     Object value = values.get(column);
                     return column.name() + "=" + (value == null ? "NULL" : quote(value));

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.singletable.jdbc.dynamo.OpenTable;
 import org.singletable.jdbc.dynamo.TableClient;
-import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.Execution;
 import org.singletable.jdbc.exec.MemoryBudget;
@@ -101,7 +100,8 @@ final class Rels {
                 new OpenTable(null, noTable(), null, null, List.of()),
                 new Codecs(new Catalog(null, List.of(), List.of(), List.of()), entity -> null),
                 execution);
-        return StatementCursor.open(plan, reader, new FrameSlots(2), Bindings.of(List.of()), execution);
+        return StatementCursor.open(
+                rel, new StatementReads(reader, new FrameSlots(2), execution, subqueries), execution.maxRows());
     }
 
     private static TableClient noTable() {

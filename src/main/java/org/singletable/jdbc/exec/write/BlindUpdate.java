@@ -1,0 +1,150 @@
+package org.singletable.jdbc.exec.write;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.dynamo.Assignment;
+import org.singletable.jdbc.dynamo.Condition;
+import org.singletable.jdbc.dynamo.Image;
+import org.singletable.jdbc.dynamo.ItemEdits;
+import org.singletable.jdbc.dynamo.ItemWrite;
+import org.singletable.jdbc.dynamo.RequestContext;
+import org.singletable.jdbc.dynamo.Resend;
+import org.singletable.jdbc.dynamo.StoredValue;
+import org.singletable.jdbc.dynamo.TableClient;
+import org.singletable.jdbc.dynamo.UpdateAction;
+import org.singletable.jdbc.dynamo.WriteOutcome;
+import org.singletable.jdbc.exec.Bindings;
+import org.singletable.jdbc.exec.ConditionPushdown;
+import org.singletable.jdbc.mapping.AttributePath;
+import org.singletable.jdbc.mapping.Column;
+import org.singletable.jdbc.plan.BoundExpr;
+import org.singletable.jdbc.plan.Plan.UpdatePlan;
+
+/** An UPDATE by primary key in one conditional UpdateItem, where nothing it depends on has to be read. */
+final class BlindUpdate {
+    private final UpdatePlan plan;
+    private final KeyedRow row;
+    private final NewValues newValues;
+    private final Bindings bindings;
+    private final TableClient table;
+    private final RequestContext context;
+    private final @Nullable Column version;
+
+    BlindUpdate(
+            UpdatePlan plan,
+            KeyedRow row,
+            NewValues newValues,
+            Bindings bindings,
+            TableClient table,
+            RequestContext context) {
+        this.plan = plan;
+        this.row = row;
+        this.newValues = newValues;
+        this.bindings = bindings;
+        this.table = table;
+        this.context = context;
+        this.version = row.entity().version().orElse(null);
+    }
+
+    /** @return empty where the row must be read; else whether it was updated, see {@link KeyedRow.Written} */
+    Optional<KeyedRow.Written> write() {
+        if (newValues.readsRow() || !row.knownByReading().isEmpty() || !versionIsCountedUnread()) {
+            return Optional.empty();
+        }
+        RowChange change = newValues.unread(bindings);
+        if (change.violatesNotNull()
+                || change.changesJsonContainer()
+                || row.entity().primaryKey().stream().anyMatch(change::changes)) {
+            return Optional.empty();
+        }
+        ConditionPushdown pushdown = new ConditionPushdown(row.codec(), bindings);
+        List<BoundExpr> where = plan.target().beyondKey();
+        Optional<List<Condition>> pushed = pushdown.exact(where);
+        if (pushed.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<Column, Object> known = new HashMap<>(row.keyValues());
+        where.stream()
+                .flatMap(conjunct -> pushdown.equality(conjunct).stream())
+                .forEach(equality -> known.put(equality.column(), equality.value()));
+        if (!known.keySet().containsAll(change.otherInputs())) {
+            return Optional.empty();
+        }
+        List<Condition> conditions = new ArrayList<>(row.isThisRow());
+        conditions.addAll(pushed.get());
+        ItemEdits edits = change.edits(known::get, null);
+        Assignment assignment = edits.assignment(null);
+        conditions.addAll(assignment.conditions());
+        List<UpdateAction> actions = new ArrayList<>(assignment.actions());
+        if (version != null) {
+            countUp(version, actions, conditions);
+        }
+        return send(new ItemWrite.Update(row.key(), actions, new Condition.All(conditions)), edits, known);
+    }
+
+    private Optional<KeyedRow.Written> send(ItemWrite write, ItemEdits edits, Map<Column, Object> known) {
+        LostAnswer lost = lostAnswer(edits, known);
+        Image image = plan.returning() == null ? Image.NONE : Image.NEW;
+        while (true) {
+            WriteOutcome outcome = table.write(write, image, Resend.NEVER, context);
+            if (outcome instanceof WriteOutcome.Applied applied) {
+                return Optional.of(new KeyedRow.Written(true, applied.image()));
+            } else if (outcome instanceof WriteOutcome.Refused refused) {
+                // Where the row is there, and wanted, only the item as read tells how to write it, or what is wrong.
+                boolean wanted = row.asCurrent(refused.stored())
+                        .filter(current -> KeyedRow.holds(plan.target().beyondKey(), bindings.withRow(current.row())))
+                        .isPresent();
+                return wanted ? Optional.empty() : Optional.of(KeyedRow.Written.NOTHING);
+            } else if (lost.wasApplied((WriteOutcome.Unknown) outcome)) {
+                return image == Image.NONE ? Optional.of(new KeyedRow.Written(true, null)) : reread();
+            }
+        }
+    }
+
+    /** What the row is now, which somebody may have changed since. */
+    private Optional<KeyedRow.Written> reread() {
+        return table.getItem(row.key(), true, context).map(item -> new KeyedRow.Written(true, item));
+    }
+
+    private LostAnswer lostAnswer(ItemEdits edits, Map<Column, Object> known) {
+        AttributePath path = version == null ? null : version.storedAt().orElse(null);
+        Object before = version == null ? null : known.get(version);
+        if (version == null || path == null || !(before instanceof Number number)) {
+            return new LostAnswer(row.key(), null, null, null, edits, table, context);
+        }
+        return new LostAnswer(
+                row.key(),
+                path,
+                encoded(version, number.longValue()),
+                encoded(version, number.longValue() + 1),
+                edits,
+                table,
+                context);
+    }
+
+    private StoredValue encoded(Column column, long number) {
+        return row.codec().encode(column, VersionColumn.value(column, number));
+    }
+
+    /** A version that SET assigns is the increment itself: the stored one must be one less. */
+    private void countUp(Column column, List<UpdateAction> actions, List<Condition> conditions) {
+        if (newValues.assigns(column)) {
+            long assigned = newValues.assignedVersion(column, bindings);
+            conditions.add(VersionColumn.isStored(column, row.codec(), assigned - 1));
+        } else {
+            AttributePath path = column.storedAt().orElseThrow();
+            conditions.add(VersionColumn.isCountable(path));
+            actions.add(new UpdateAction.CountUp(path));
+        }
+    }
+
+    private boolean versionIsCountedUnread() {
+        return version == null
+                || VersionColumn.countsInPlace(row.entity(), version)
+                || newValues.assigns(version) && !version.inContainer();
+    }
+}

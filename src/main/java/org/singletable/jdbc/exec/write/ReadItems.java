@@ -1,0 +1,72 @@
+package org.singletable.jdbc.exec.write;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.singletable.jdbc.dynamo.Condition;
+import org.singletable.jdbc.dynamo.Item;
+import org.singletable.jdbc.dynamo.Reading;
+import org.singletable.jdbc.dynamo.RequestContext;
+import org.singletable.jdbc.dynamo.TableClient;
+import org.singletable.jdbc.exec.transaction.PendingItem;
+import org.singletable.jdbc.exec.transaction.Subject;
+import org.singletable.jdbc.exec.transaction.WriteBuffer;
+
+/** Items that are read, strongly consistently, where nothing is pending of them. */
+final class ReadItems implements RowWriter.KnownItems {
+    private static final int MAX_KEYS = 100;
+
+    private final WriteBuffer buffer;
+    private final TableClient table;
+    private final RequestContext context;
+    private final Map<Item, Optional<Item>> read = new HashMap<>();
+
+    ReadItems(WriteBuffer buffer, TableClient table, RequestContext context) {
+        this.buffer = buffer;
+        this.table = table;
+        this.context = context;
+    }
+
+    @Override
+    public Optional<PendingItem> find(Item key) {
+        return buffer.find(key);
+    }
+
+    @Override
+    public PendingItem at(Item key, Subject subject) {
+        return find(key)
+                .orElseGet(() -> read.computeIfAbsent(key, missing -> table.getItem(missing, true, context))
+                        .map(item -> PendingItem.of(key, subject, item))
+                        .orElseGet(() -> PendingItem.absent(key, subject)
+                                .expecting(List.of(new Condition.NotExists(RowWrites.attribute(
+                                        subject.entity().partitionKey().name()))))));
+    }
+
+    /** Reads items that will be asked for, many at a time. */
+    @Override
+    public void prefetch(Collection<Item> keys) {
+        Set<Item> unknown = new LinkedHashSet<>(keys);
+        unknown.removeIf(key -> read.containsKey(key) || find(key).isPresent());
+        List<Item> all = List.copyOf(unknown);
+        if (all.size() < 2) {
+            return;
+        }
+        for (int i = 0; i < all.size(); i += MAX_KEYS) {
+            List<Item> some = all.subList(i, Math.min(all.size(), i + MAX_KEYS));
+            Set<String> keyNames = some.get(0).attributes().keySet();
+            some.forEach(key -> read.put(key, Optional.empty()));
+            for (Item item : table.batchGetItem(some, true, Reading.WHOLE, context)) {
+                read.put(item.only(keyNames), Optional.of(item));
+            }
+        }
+    }
+
+    @Override
+    public void keep(PendingItem item) {
+        buffer.keep(item);
+    }
+}

@@ -1,0 +1,272 @@
+package org.singletable.jdbc.exec.write;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.singletable.jdbc.dynamo.Condition;
+import org.singletable.jdbc.dynamo.Item;
+import org.singletable.jdbc.dynamo.ItemCodec;
+import org.singletable.jdbc.dynamo.ItemEdits;
+import org.singletable.jdbc.dynamo.StoredValue;
+import org.singletable.jdbc.error.WriteErrors;
+import org.singletable.jdbc.exec.Codecs;
+import org.singletable.jdbc.exec.StoredRow;
+import org.singletable.jdbc.exec.transaction.PendingItem;
+import org.singletable.jdbc.exec.transaction.Subject;
+import org.singletable.jdbc.exec.write.Sentinels.Sentinel;
+import org.singletable.jdbc.mapping.Column;
+import org.singletable.jdbc.mapping.ColumnValues;
+import org.singletable.jdbc.mapping.Entity;
+
+/**
+ * Turns what one statement does to rows into what becomes of items, those of unique constraints too.
+ *
+ * <p>What a row gives up is noted at once, what it takes only by {@link #finish}: so rows may take what other rows of the
+ * same statement give up, and values can be swapped.
+ */
+final class RowWriter {
+    private final Codecs codecs;
+    private final Sentinels sentinels;
+    private final KnownItems items;
+    private final List<Runnable> takes = new ArrayList<>();
+
+    RowWriter(Codecs codecs, Sentinels sentinels, KnownItems items) {
+        this.codecs = codecs;
+        this.sentinels = sentinels;
+        this.items = items;
+    }
+
+    /** Reads what will be asked for of new rows, where that is read at all. */
+    void prefetch(Entity entity, List<NewRows.NewItem> rows) {
+        items.prefetch(rows.stream().flatMap(row -> keys(entity, row).stream()).toList());
+    }
+
+    /** The keys of the items that a new row takes. */
+    List<Item> keys(Entity entity, NewRows.NewItem row) {
+        List<Item> keys = new ArrayList<>();
+        keys.add(codecs.of(entity).keyOf(row.item()));
+        sentinels.of(entity, row.values()).forEach(sentinel -> keys.add(sentinel.key()));
+        return keys;
+    }
+
+    /** The item at the key of a new row. */
+    Optional<Item> present(Entity entity, NewRows.NewItem row) {
+        Subject subject = new Subject.Row(entity, RowWrites.describeKey(entity, row.values()));
+        return present(codecs.of(entity).keyOf(row.item()), subject);
+    }
+
+    Optional<Item> present(Sentinel sentinel) {
+        return present(sentinel.key(), sentinel.subject());
+    }
+
+    Optional<Item> present(Item key, Subject subject) {
+        return items.at(key, subject).now();
+    }
+
+    /** A new row where there must be none. */
+    void insert(Entity entity, Item item, ColumnValues values) {
+        Item key = codecs.of(entity).keyOf(item);
+        takes.add(() -> put(entity, key, item, values));
+        claim(sentinels.of(entity, values));
+    }
+
+    private void put(Entity entity, Item key, Item item, ColumnValues values) {
+        Subject subject = new Subject.Row(entity, RowWrites.describeKey(entity, values));
+        PendingItem there = items.at(key, subject);
+        there.now().ifPresent(present -> {
+            throw taken(codecs.of(entity), values, present);
+        });
+        items.keep(there.put(item, subject));
+    }
+
+    /** The error of a key that an item has already. */
+    static RuntimeException taken(ItemCodec codec, ColumnValues values, Item present) {
+        Entity entity = codec.entity();
+        return codec.belongs(present)
+                ? WriteErrors.duplicateKey(entity.name(), RowWrites.describeKey(entity, values))
+                : WriteErrors.keyTaken(entity.name(), codec.describeKey(present));
+    }
+
+    /** A new row in the place of the one that was read. */
+    void replace(Entity entity, StoredRow row, Item item, ColumnValues values) {
+        PendingItem pending = known(entity, row, Set.of());
+        items.keep(pending.put(item, pending.subject()));
+        List<Sentinel> before = sentinels.of(entity, row.values());
+        if (!before.isEmpty() || !entity.uniqueConstraints().isEmpty()) {
+            hand(before, sentinels.of(entity, values));
+        }
+    }
+
+    /** A new row in the place of whatever row of the entity has its key, which was not read. */
+    void replaceUnread(Entity entity, Item item, ColumnValues values) {
+        ItemCodec codec = codecs.of(entity);
+        Subject subject = new Subject.Row(entity, RowWrites.describeKey(entity, values));
+        Condition absent = new Condition.NotExists(
+                RowWrites.attribute(entity.partitionKey().name()));
+        PendingItem unread = new PendingItem(
+                codec.keyOf(item),
+                subject,
+                null,
+                item,
+                true,
+                ItemEdits.NONE,
+                Set.of(new Condition.Any(
+                        List.of(absent, new Condition.All(RowWrites.isThisRow(entity, codec, values))))));
+        items.keep(unread);
+    }
+
+    /** @param read the columns that decided that it is deleted */
+    void delete(Entity entity, StoredRow row, Set<Column> read) {
+        List<Sentinel> before = sentinels.of(entity, row.values());
+        items.keep(known(entity, row, withSentinels(entity, read)).delete());
+        before.forEach(this::release);
+    }
+
+    /**
+     * @param read the columns that decided what is changed, and to what
+     * @return the item after the change
+     */
+    Item update(Entity entity, StoredRow row, RowChange change, Set<Column> read) {
+        ItemCodec codec = codecs.of(entity);
+        ColumnValues after = change.after(row.values());
+        Set<Column> depends = new LinkedHashSet<>(read);
+        depends.addAll(change.otherInputs());
+        if (change.changesJsonContainer()) {
+            entity.columns().stream().filter(Column::inContainer).forEach(depends::add);
+        }
+        ItemEdits edits = change.edits(row.values(), row.item());
+        boolean moves = entity.primaryKey().stream().anyMatch(change::changes);
+        Item newKey = moves ? codec.key(after) : codec.keyOf(row.item());
+        boolean moved = !newKey.equals(codec.keyOf(row.item()));
+        boolean concernsSentinels = moved || sentinels.columns(entity).stream().anyMatch(change::changes);
+        List<Sentinel> before = concernsSentinels ? sentinels.of(entity, row.values()) : List.of();
+        if (concernsSentinels) {
+            depends.addAll(sentinels.columns(entity));
+        }
+        Item changed = edits.applyTo(row.item());
+        if (moved) {
+            changed = move(entity, row, changed, newKey, after);
+        } else {
+            items.keep(known(entity, row, depends).edit(edits));
+        }
+        if (concernsSentinels) {
+            hand(before, sentinels.of(entity, after));
+        }
+        return changed;
+    }
+
+    /** All that the item has moves with it, so that all must still be as it was read. */
+    private Item move(Entity entity, StoredRow row, Item changed, Item newKey, ColumnValues after) {
+        PendingItem old = known(entity, row, entity.columns());
+        Item base = old.base();
+        Set<String> keys = RowWrites.tableKeys(entity);
+        List<Condition> whole = base == null
+                ? List.of()
+                : base.attributes().entrySet().stream()
+                        .filter(attribute -> !keys.contains(attribute.getKey()))
+                        .<Condition>map(attribute ->
+                                new Condition.Equal(RowWrites.attribute(attribute.getKey()), attribute.getValue()))
+                        .toList();
+        items.keep(old.expecting(whole).delete());
+        Map<String, StoredValue> attributes = new LinkedHashMap<>(changed.attributes());
+        attributes.putAll(newKey.attributes());
+        Item moved = new Item(attributes);
+        takes.add(() -> put(entity, newKey, moved, after));
+        return moved;
+    }
+
+    /** The item of a row that was read, with the condition that what was read of it is still so. */
+    private PendingItem known(Entity entity, StoredRow row, Collection<Column> read) {
+        ItemCodec codec = codecs.of(entity);
+        Item key = codec.keyOf(row.item());
+        Subject subject = new Subject.Row(entity, RowWrites.describeKey(entity, row.values()));
+        PendingItem pending = items.find(key).orElseGet(() -> PendingItem.of(key, subject, row.item()));
+        Item base = pending.base();
+        if (base == null) {
+            return pending;
+        }
+        List<Condition> unchanged =
+                new ArrayList<>(RowWrites.isThisRow(entity, codec, ColumnValues.ofRow(codec.decode(base))));
+        unchanged.addAll(Unchanged.since(base, entity, read));
+        return pending.expecting(unchanged);
+    }
+
+    /** What a row held and what it is to hold: one that stays is written anew only where it says something else. */
+    private void hand(List<Sentinel> before, List<Sentinel> after) {
+        Map<Item, Sentinel> kept = new HashMap<>();
+        after.forEach(sentinel -> kept.put(sentinel.key(), sentinel));
+        for (Sentinel old : before) {
+            Sentinel same = kept.remove(old.key());
+            if (same == null) {
+                release(old);
+            } else if (!same.item().equals(old.item())) {
+                items.keep(held(old).put(same.item(), same.subject()));
+            }
+        }
+        claim(after.stream()
+                .filter(sentinel -> kept.containsKey(sentinel.key()))
+                .toList());
+    }
+
+    private void release(Sentinel sentinel) {
+        items.keep(held(sentinel).delete());
+    }
+
+    /** Not read: that it is there, and this row's, is a condition of the write. */
+    private PendingItem held(Sentinel sentinel) {
+        return items.find(sentinel.key())
+                .orElseGet(() -> PendingItem.of(sentinel.key(), sentinel.subject(), sentinel.item())
+                        .expecting(sentinel.owned()));
+    }
+
+    private void claim(List<Sentinel> claimed) {
+        claimed.forEach(sentinel -> takes.add(() -> {
+            PendingItem there = items.at(sentinel.key(), sentinel.subject());
+            if (there.now().isPresent()) {
+                throw duplicate(sentinel.subject());
+            }
+            items.keep(there.put(sentinel.item(), sentinel.subject()));
+        }));
+    }
+
+    /** The error of unique values that another row has. */
+    static RuntimeException duplicate(Subject subject) {
+        Subject.Sentinel sentinel = (Subject.Sentinel) subject;
+        return WriteErrors.duplicateUnique(
+                sentinel.entity().name(), sentinel.constraint().name(), sentinel.values());
+    }
+
+    private Set<Column> withSentinels(Entity entity, Set<Column> columns) {
+        Set<Column> all = new LinkedHashSet<>(columns);
+        all.addAll(sentinels.columns(entity));
+        return all;
+    }
+
+    /** The items that rows take. */
+    void finish() {
+        takes.forEach(Runnable::run);
+        takes.clear();
+    }
+
+    /** Where a statement finds what is known of items. */
+    interface KnownItems {
+        /** What is pending of the item. */
+        Optional<PendingItem> find(Item key);
+
+        /** The item that may be at a key where one is to be put. */
+        PendingItem at(Item key, Subject subject);
+
+        /** Several of them will be asked for. */
+        default void prefetch(Collection<Item> keys) {
+            // Nothing to do where nothing is read.
+        }
+
+        void keep(PendingItem item);
+    }
+}

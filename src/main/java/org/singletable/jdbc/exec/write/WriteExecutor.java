@@ -1,0 +1,36 @@
+package org.singletable.jdbc.exec.write;
+
+import org.singletable.jdbc.dynamo.OpenTable;
+import org.singletable.jdbc.exec.Codecs;
+import org.singletable.jdbc.exec.Execution;
+import org.singletable.jdbc.exec.Result;
+import org.singletable.jdbc.exec.rows.StatementReads;
+import org.singletable.jdbc.plan.Plan;
+
+/** Carries out the statements that write. */
+public final class WriteExecutor {
+    private final OpenTable table;
+    private final Codecs codecs;
+
+    public WriteExecutor(OpenTable table, Codecs codecs) {
+        this.table = table;
+        this.codecs = codecs;
+    }
+
+    /**
+     * Carries out a statement, all of it or nothing.
+     *
+     * @throws org.singletable.jdbc.error.DriverException 22xxx, 23502, 23505, 40001, 54000, 58030 and what requests meet
+     */
+    public Result execute(Plan.WritePlan plan, Execution execution) {
+        try (StatementReads reads = new StatementReads(table, codecs, execution, plan.subqueries())) {
+            WriteStatement statement = new WriteStatement(table.client(), codecs, execution, reads);
+            if (plan instanceof Plan.InsertPlan insert) {
+                return new InsertExecutor(insert, statement).execute();
+            } else if (plan instanceof Plan.UpdatePlan update) {
+                return new UpdateExecutor(update, statement).execute();
+            }
+            return new DeleteExecutor((Plan.DeletePlan) plan, statement).execute();
+        }
+    }
+}
