@@ -17,9 +17,11 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.engine.Database;
 import org.singletable.jdbc.error.JdbcErrors;
+import org.singletable.jdbc.error.TransactionErrors;
 import org.singletable.jdbc.exec.Execution;
 import org.singletable.jdbc.exec.Result;
 import org.singletable.jdbc.exec.StatementControl;
+import org.singletable.jdbc.exec.transaction.Transaction;
 import org.singletable.jdbc.mapping.Catalog;
 import org.singletable.jdbc.plan.Plan;
 import org.singletable.jdbc.settings.Settings.SessionSettings;
@@ -29,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A connection: a session's settings over the database that connections of equal configuration share. */
-final class SingleTableConnection implements ConnectionOverloads, AutoCommitOnly, NoClientInfo, Unwrappable {
+final class SingleTableConnection implements ConnectionOverloads, TransactionMethods, NoClientInfo, Unwrappable {
     private static final Logger LOG = LoggerFactory.getLogger(SingleTableConnection.class);
 
     private final Database database;
@@ -44,6 +46,7 @@ final class SingleTableConnection implements ConnectionOverloads, AutoCommitOnly
     private final Session session;
     private volatile Duration networkTimeout = Duration.ZERO;
     private volatile boolean closed;
+    private final ConnectionTransaction transaction;
     private @Nullable SQLWarning warnings;
 
     /**
@@ -54,6 +57,7 @@ final class SingleTableConnection implements ConnectionOverloads, AutoCommitOnly
         this.database = database;
         this.catalog = database.catalog();
         this.session = new Session(session);
+        this.transaction = new ConnectionTransaction(database, session.writes().transactions(), this::warn);
         this.url = url;
         this.user = user;
         database.warnings().forEach(this::warn);
@@ -74,6 +78,11 @@ final class SingleTableConnection implements ConnectionOverloads, AutoCommitOnly
         if (closed) {
             throw SqlExceptions.of(JdbcErrors.connectionClosed());
         }
+    }
+
+    @Override
+    public ConnectionTransaction transaction() {
+        return transaction;
     }
 
     Catalog catalog() {
@@ -137,8 +146,13 @@ final class SingleTableConnection implements ConnectionOverloads, AutoCommitOnly
             Border.act(() -> session.apply(setting));
             return new Result.Count(0, List.of());
         }
+        if (plan instanceof Plan.TransactionPlan transactionPlan) {
+            transaction.apply(transactionPlan);
+            return new Result.Count(0, List.of());
+        }
         Execution execution = new Execution(plan, parameters, session.settings(), maxRows, pageSize, control);
-        return Border.cross(() -> database.execute(execution));
+        @Nullable Transaction running = transaction.forStatement().orElse(null);
+        return Border.cross(() -> database.execute(execution, running));
     }
 
     void forget(StatementBase statement) {
@@ -181,7 +195,9 @@ final class SingleTableConnection implements ConnectionOverloads, AutoCommitOnly
         }
     }
 
+    /** What is not committed is rolled back. */
     private void release() throws SQLException {
+        transaction.rollback();
         try {
             for (StatementBase statement : openStatements()) {
                 statement.close();
@@ -238,6 +254,9 @@ final class SingleTableConnection implements ConnectionOverloads, AutoCommitOnly
     @Override
     public void setReadOnly(boolean readOnly) throws SQLException {
         checkOpen();
+        if (readOnly != session.settings().readOnly() && transaction.isActive()) {
+            throw SqlExceptions.of(TransactionErrors.inTransaction("setReadOnly"));
+        }
         session.setReadOnly(readOnly);
     }
 
@@ -267,6 +286,7 @@ final class SingleTableConnection implements ConnectionOverloads, AutoCommitOnly
         checkOpen();
         networkTimeout = Duration.ofMillis(
                 StatementOptions.notNegative(milliseconds, "setNetworkTimeout(executor, milliseconds)"));
+        transaction.setCallTimeout(networkTimeout);
     }
 
     @Override

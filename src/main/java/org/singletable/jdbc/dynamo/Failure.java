@@ -24,12 +24,22 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * What a failed attempt means.
  *
  * @param error thrown where it is not tried again
- * @param retryable whether trying again may help
+ * @param next whether another attempt may help
  * @param doubtful whether the attempt was a write that may have been applied; the error then says so
  */
-record Failure(DriverException error, boolean retryable, boolean doubtful) {
+record Failure(DriverException error, Next next, boolean doubtful) {
+    /** When to try again. */
+    enum Next {
+        NEVER,
+        /** After a random time, as others may try the same. */
+        BACKED_OFF,
+        /** After the whole backoff: only the request itself is waited for. */
+        LATER
+    }
+
     private static final Set<String> AUTHORIZATION = Set.of(
             "AccessDeniedException",
+            "AccessDenied",
             "UnrecognizedClientException",
             "InvalidSignatureException",
             "IncompleteSignatureException",
@@ -60,7 +70,7 @@ record Failure(DriverException error, boolean retryable, boolean doubtful) {
         if (context.isCancelled()) {
             return new Failure(
                     doubtful ? WireErrors.cancelledWrite(operation.wireName()) : WireErrors.cancelled(),
-                    false,
+                    Next.NEVER,
                     doubtful);
         }
         if (context.isStopped() && !operation.isWrite()) {
@@ -70,60 +80,63 @@ record Failure(DriverException error, boolean retryable, boolean doubtful) {
         if (timeout && context.isPastDeadline()) {
             return new Failure(
                     doubtful ? WireErrors.timedOutWrite(operation.wireName()) : WireErrors.timedOut(e),
-                    false,
+                    Next.NEVER,
                     doubtful);
         }
         // After the connection's network timeout the next request may be as slow, and waiting was limited on purpose.
-        boolean again = !timeout && !(e instanceof AbortedException);
+        Next next = timeout || e instanceof AbortedException ? Next.NEVER : Next.BACKED_OFF;
         if (doubtful) {
-            return new Failure(WireErrors.unknownOutcome(operation.wireName(), e), again, true);
+            return new Failure(WireErrors.unknownOutcome(operation.wireName(), e), next, true);
         }
         if (e instanceof AbortedException) {
             return stop(WireErrors.interrupted(e));
         }
-        if (again && isCredentials(e)) {
+        if (!timeout && isCredentials(e)) {
             return stop(WireErrors.noCredentials(e));
         }
         DriverException lost = operation.isWrite()
                 ? WireErrors.notSent(operation.wireName(), e)
                 : WireErrors.connectionLost(operation.wireName(), e);
-        return new Failure(lost, again, false);
+        return new Failure(lost, next, false);
     }
 
     private static Failure answered(AwsServiceException e, Operation operation, String table) {
         AwsErrorDetails details = e.awsErrorDetails();
         String code = text(details == null ? null : details.errorCode());
         String said = text(details == null ? e.getMessage() : details.errorMessage());
+        if (code.equals("TransactionInProgressException")) {
+            // An earlier attempt, which AWS ends at the latest when it is asked again 5 seconds after it. The SDK
+            // counts
+            // this as throttling, which it is not.
+            return new Failure(WireErrors.unknownOutcome(operation.wireName(), e), Next.LATER, true);
+        }
         if (e.isThrottlingException()) {
             return again(WireErrors.throttled(operation.wireName(), e));
         }
-        if (code.equals("TransactionInProgressException")) { // an earlier attempt, which nobody waited for
-            return new Failure(WireErrors.unknownOutcome(operation.wireName(), e), true, true);
-        }
         if (e.statusCode() >= 500) {
             return operation.isWrite()
-                    ? new Failure(WireErrors.unknownOutcome(operation.wireName(), e), true, true)
+                    ? new Failure(WireErrors.unknownOutcome(operation.wireName(), e), Next.BACKED_OFF, true)
                     : again(WireErrors.connectionLost(operation.wireName(), e));
         }
-        if (AUTHORIZATION.contains(code) || e.isClockSkewException()) {
+        if (e.isClockSkewException()) {
             return stop(WireErrors.denied(operation.wireName(), table, said, e));
         }
         if (code.equals("ResourceNotFoundException")) {
             return stop(WireErrors.tableGone(table, e));
         }
         if (e instanceof TransactionCanceledException cancelled) {
-            return cancelled(cancelled, said, operation);
+            return cancelled(cancelled, said, operation, table);
         }
-        return refused(code, said, operation, e);
+        return refused(code, said, operation, table, e);
     }
 
     /** A transaction that no condition ended: what cannot be helped by trying again counts before what can. */
-    private static Failure cancelled(TransactionCanceledException e, String said, Operation operation) {
+    private static Failure cancelled(TransactionCanceledException e, String said, Operation operation, String table) {
         List<Failure> failures = new ArrayList<>();
         for (CancellationReason reason : e.cancellationReasons()) {
             String code = text(reason.code());
             if (!code.equals("None")) {
-                failures.add(refused(code, text(reason.message()), operation, e));
+                failures.add(refused(code, text(reason.message()), operation, table, e));
             }
         }
         return failures.stream()
@@ -133,7 +146,10 @@ record Failure(DriverException error, boolean retryable, boolean doubtful) {
     }
 
     /** What DynamoDB says of a request, or of one write of a transaction. */
-    private static Failure refused(String code, String said, Operation operation, AwsServiceException e) {
+    private static Failure refused(String code, String said, Operation operation, String table, AwsServiceException e) {
+        if (AUTHORIZATION.contains(code)) {
+            return stop(WireErrors.denied(operation.wireName(), table, said, e));
+        }
         if (CONFLICT.contains(code)) {
             return again(WireErrors.conflict(operation.wireName(), e));
         }
@@ -149,6 +165,9 @@ record Failure(DriverException error, boolean retryable, boolean doubtful) {
         if (VALIDATION.contains(code) && isExpressionSize(said)) {
             return stop(WireErrors.expressionTooLarge(operation.wireName(), said, e));
         }
+        if (VALIDATION.contains(code) && isTransactionSize(said)) {
+            return stop(WireErrors.transactionTooLarge(said, e));
+        }
         if (COLLECTION_SIZE.contains(code)) {
             return stop(WireErrors.collectionTooLarge(said, e));
         }
@@ -161,6 +180,10 @@ record Failure(DriverException error, boolean retryable, boolean doubtful) {
 
     private static boolean isItemSize(String message) {
         return message.toLowerCase(Locale.ROOT).contains("item size");
+    }
+
+    private static boolean isTransactionSize(String message) {
+        return message.replace(" ", "").contains("4MB");
     }
 
     private static boolean isExpressionSize(String message) {
@@ -182,11 +205,15 @@ record Failure(DriverException error, boolean retryable, boolean doubtful) {
     }
 
     private static Failure again(DriverException error) {
-        return new Failure(error, true, false);
+        return new Failure(error, Next.BACKED_OFF, false);
     }
 
     private static Failure stop(DriverException error) {
-        return new Failure(error, false, false);
+        return new Failure(error, Next.NEVER, false);
+    }
+
+    boolean retryable() {
+        return next != Next.NEVER;
     }
 
     boolean throttled() {

@@ -92,7 +92,7 @@ final class RequestSender {
         }
 
         private void waitForNext(int failed, Failure failure, boolean sent) {
-            Duration wait = policy.backoff(failed);
+            Duration wait = failure.next() == Failure.Next.LATER ? policy.bound(failed) : policy.backoff(failed);
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start).plus(wait);
             boolean safe = repeatable || !failure.doubtful();
             if (!safe || !failure.retryable() || policy.givesUp(failed, sent, elapsed)) {

@@ -10,6 +10,7 @@ import org.singletable.jdbc.error.SqlState;
 import org.singletable.jdbc.mapping.TableSchema;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -64,11 +65,16 @@ final class Transactions {
         }
     }
 
+    /** A repetition of what was applied before consumes read units. */
     private static void count(TransactWriteItemsResponse response, RequestContext context) {
-        context.cost()
-                .countWrite(response.consumedCapacity().stream()
-                        .mapToDouble(SdkItems::units)
-                        .sum());
+        double all = 0;
+        double read = 0;
+        for (ConsumedCapacity consumed : response.consumedCapacity()) {
+            all += SdkItems.units(consumed);
+            read += consumed.readCapacityUnits() == null ? 0 : consumed.readCapacityUnits();
+        }
+        context.cost().countRead(0, read);
+        context.cost().countWrite(all - read);
     }
 
     private static List<Refusal> refusals(TransactionCanceledException e) {

@@ -9,17 +9,22 @@ import org.singletable.jdbc.dynamo.SharedClient;
 import org.singletable.jdbc.dynamo.SharedClients;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SqlState;
+import org.singletable.jdbc.error.TransactionErrors;
 import org.singletable.jdbc.error.WriteErrors;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.Execution;
 import org.singletable.jdbc.exec.ListCursor;
 import org.singletable.jdbc.exec.Result;
+import org.singletable.jdbc.exec.StatementControl;
 import org.singletable.jdbc.exec.rows.QueryExecutor;
+import org.singletable.jdbc.exec.transaction.Isolation;
+import org.singletable.jdbc.exec.transaction.Transaction;
 import org.singletable.jdbc.exec.write.WriteExecutor;
 import org.singletable.jdbc.mapping.Catalog;
 import org.singletable.jdbc.mapping.Mapping;
 import org.singletable.jdbc.mapping.MappingLoader;
 import org.singletable.jdbc.plan.ColumnDefaults;
+import org.singletable.jdbc.plan.KeyedReads;
 import org.singletable.jdbc.plan.Plan;
 import org.singletable.jdbc.plan.PlanCache;
 import org.singletable.jdbc.plan.Planner;
@@ -100,11 +105,34 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Carries out a plan, of whatever but a setting: those are the connection's. Rows are read while the cursor is pulled.
+     * Carries out a plan, of whatever but settings and transaction control: those are the connection's. Rows are read while
+     * the cursor is pulled.
      *
+     * @param transaction that it is part of, null in autocommit
      * @throws DriverException 25006 for a write on a read-only connection, and whatever the statement meets
      */
-    public Result execute(Execution execution) {
+    public Result execute(Execution execution, @Nullable Transaction transaction) {
+        if (transaction == null) {
+            if (execution.plan() instanceof Plan.QueryPlan query && query.forUpdate()) {
+                throw TransactionErrors.forUpdateInAutocommit();
+            }
+            return carryOut(execution, null);
+        }
+        if (transaction.isolation() == Isolation.SERIALIZABLE) {
+            KeyedReads.firstOther(execution.plan()).ifPresent(what -> {
+                throw TransactionErrors.notSerializable(what);
+            });
+        }
+        boolean forUpdate = execution.plan() instanceof Plan.QueryPlan query && query.forUpdate();
+        return carryOut(execution.in(transaction.view(forUpdate)), transaction);
+    }
+
+    /** Writes a transaction, which has ended then; see {@link Transaction#commit}. */
+    public void commit(Transaction transaction, StatementControl control) {
+        transaction.commit(client.table().client(), control.context());
+    }
+
+    private Result carryOut(Execution execution, @Nullable Transaction transaction) {
         Codecs codecs = client.attachment().codecs();
         Plan plan = execution.plan();
         if (plan instanceof Plan.QueryPlan query) {
@@ -112,7 +140,8 @@ public final class Database implements AutoCloseable {
                     query.columns(), new QueryExecutor(client.table(), codecs).execute(query, execution));
         }
         if (plan instanceof Plan.ExplainPlan explain) {
-            return new Explainer(catalog().table(), execution.session(), this::execute).execute(explain, execution);
+            return new Explainer(catalog().table(), execution.session(), inner -> carryOut(inner, transaction))
+                    .execute(explain, execution);
         } else if (plan instanceof Plan.CatalogRows catalogRows) {
             return rows(catalogRows, execution.maxRows());
         }
@@ -120,7 +149,7 @@ public final class Database implements AutoCloseable {
             throw WriteErrors.readOnlyConnection(verb(plan));
         }
         if (plan instanceof Plan.WritePlan write) {
-            return new WriteExecutor(client.table(), codecs).execute(write, execution);
+            return new WriteExecutor(client.table(), codecs).execute(write, execution, transaction);
         }
         throw new IllegalStateException("no executor for " + plan);
     }

@@ -59,14 +59,7 @@ final class Explainer {
                     "EXPLAIN ANALYZE of SET or RESET is not supported; leave EXPLAIN out");
         }
         long begin = System.nanoTime();
-        Result result = runner.apply(new Execution(
-                plan,
-                execution.parameters(),
-                execution.session(),
-                0,
-                execution.pageSize(),
-                execution.control(),
-                execution.memory()));
+        Result result = runner.apply(execution.of(plan));
         long rows = result instanceof Result.Count count ? count.count() : drain((Result.Rows) result);
         var control = execution.control();
         return new Measured(

@@ -32,6 +32,11 @@ public enum SqlState {
     /** What keeps a column unique does not agree with the row. */
     INCONSISTENT_UNIQUE("23000", Category.INTEGRITY),
     SERIALIZATION_FAILURE("40001", Category.ROLLBACK),
+    /** A call that is not allowed while a transaction is under way. */
+    ACTIVE_TRANSACTION("25001", Category.GENERAL),
+    /** A call that needs a transaction where there is none. */
+    NO_TRANSACTION("25P01", Category.GENERAL),
+    UNKNOWN_SAVEPOINT("3B001", Category.GENERAL),
     LIMIT_EXCEEDED("54000", Category.NON_TRANSIENT),
     MEMORY_EXCEEDED("54001", Category.NON_TRANSIENT),
     /** A write was sent and its answer never came. */
@@ -42,6 +47,8 @@ public enum SqlState {
     INVALID_AUTHORIZATION("28000", Category.AUTHORIZATION),
     CANNOT_CONNECT("08001", Category.CONNECTION_NON_TRANSIENT),
     CONNECTION_CLOSED("08003", Category.CONNECTION_NON_TRANSIENT),
+    /** A commit was sent and its answer never came. */
+    UNKNOWN_COMMIT("08007", Category.CONNECTION_NON_TRANSIENT),
     CONNECTION_LOST("08006", Category.CONNECTION_TRANSIENT),
     READ_ONLY("25006", Category.GENERAL),
     /** A JDBC call that the object's state or its arguments do not allow, such as reading a closed result set. */

@@ -222,6 +222,14 @@ public final class WireErrors {
                 cause);
     }
 
+    public static DriverException transactionTooLarge(String said, Throwable cause) {
+        return new DriverException(
+                SqlState.LIMIT_EXCEEDED,
+                "the items of the transaction would be larger together than DynamoDB allows (4 MB): write fewer or smaller"
+                        + " rows at a time: " + said,
+                cause);
+    }
+
     public static DriverException collectionTooLarge(String said, Throwable cause) {
         return new DriverException(
                 SqlState.LIMIT_EXCEEDED,

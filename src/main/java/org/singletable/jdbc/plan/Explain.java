@@ -77,6 +77,12 @@ public final class Explain {
             return writes.node(write);
         } else if (plan instanceof Plan.CatalogRows) {
             return new ExplainNode.Builder("Rows of the catalog").build();
+        } else if (plan instanceof Plan.TransactionPlan transaction) {
+            return new ExplainNode.Builder(
+                            transaction.action() == Plan.TransactionPlan.Action.COMMIT
+                                    ? "Commit: 1 TransactWriteItems of what the transaction has written or must check"
+                                    : "Transaction control")
+                    .build();
         } else if (plan instanceof Plan.SettingPlan setting) {
             return new ExplainNode.Builder(setting.name() == null ? "Reset all settings" : "Set " + setting.name())
                     .build();

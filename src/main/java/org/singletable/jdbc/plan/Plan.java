@@ -37,8 +37,14 @@ public sealed interface Plan {
      *
      * @param root gives one value a result column
      * @param subqueries the queries within expressions, each at the index by which {@link BoundExpr} names it
+     * @param forUpdate whether the rows it reads must not change until the transaction commits
      */
-    record QueryPlan(List<ParameterInfo> parameters, Rel root, List<ResultColumn> columns, List<Rel> subqueries)
+    record QueryPlan(
+            List<ParameterInfo> parameters,
+            Rel root,
+            List<ResultColumn> columns,
+            List<Rel> subqueries,
+            boolean forUpdate)
             implements Plan {
         public QueryPlan {
             columns = List.copyOf(columns);
@@ -56,6 +62,23 @@ public sealed interface Plan {
 
     /** Rows that the catalog tells: SHOW TABLES, DESCRIBE. */
     record CatalogRows(List<ResultColumn> columns, List<List<@Nullable Object>> rows) implements Plan {
+        @Override
+        public List<ParameterInfo> parameters() {
+            return List.of();
+        }
+    }
+
+    /** COMMIT, ROLLBACK and savepoints. */
+    record TransactionPlan(Action action, @Nullable String savepoint) implements Plan {
+        /** What is done to the transaction. */
+        public enum Action {
+            COMMIT,
+            ROLLBACK,
+            SAVEPOINT,
+            ROLLBACK_TO,
+            RELEASE
+        }
+
         @Override
         public List<ParameterInfo> parameters() {
             return List.of();

@@ -1,7 +1,9 @@
 package org.singletable.jdbc.plan;
 
+import org.singletable.jdbc.error.PlanErrors;
 import org.singletable.jdbc.error.SqlErrors;
 import org.singletable.jdbc.mapping.Catalog;
+import org.singletable.jdbc.plan.Plan.TransactionPlan.Action;
 import org.singletable.jdbc.sql.SqlParser.Parsed;
 import org.singletable.jdbc.sql.Statement;
 
@@ -33,7 +35,6 @@ public final class Planner {
     }
 
     private Plan plan(Statement statement, Parameters parameters) {
-        UnbuiltStatements.refuse(statement);
         if (statement instanceof Statement.Query query) {
             return new QueryPlanner(catalog, fromPlanner, parameters).plan(query);
         } else if (statement instanceof Statement.Explain explain) {
@@ -46,6 +47,17 @@ public final class Planner {
             return new Plan.SettingPlan(option.name(), option.value());
         } else if (statement instanceof Statement.ResetAll) {
             return new Plan.SettingPlan(null, null);
+        } else if (statement instanceof Statement.Call) {
+            throw PlanErrors.notBuilt("CALL", "there are no procedures");
+        } else if (statement instanceof Statement.Commit) {
+            return new Plan.TransactionPlan(Action.COMMIT, null);
+        } else if (statement instanceof Statement.Rollback rollback) {
+            return new Plan.TransactionPlan(
+                    rollback.savepoint() == null ? Action.ROLLBACK : Action.ROLLBACK_TO, rollback.savepoint());
+        } else if (statement instanceof Statement.Savepoint savepoint) {
+            return new Plan.TransactionPlan(Action.SAVEPOINT, savepoint.name());
+        } else if (statement instanceof Statement.ReleaseSavepoint release) {
+            return new Plan.TransactionPlan(Action.RELEASE, release.name());
         }
         return new WritePlanner(accessPlanner, new QueryPlanner(catalog, fromPlanner, parameters)).plan(statement);
     }

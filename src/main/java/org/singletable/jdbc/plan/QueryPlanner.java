@@ -28,7 +28,12 @@ final class QueryPlanner implements InnerQueries {
 
     Plan.QueryPlan plan(Statement.Query query) {
         PlannedQuery planned = planQuery(query, null);
-        return new Plan.QueryPlan(parameters.infos(), planned.rel(), planned.columns(), subqueries);
+        return new Plan.QueryPlan(
+                parameters.infos(),
+                planned.rel(),
+                planned.columns(),
+                subqueries,
+                query instanceof Statement.Select select && select.forUpdate());
     }
 
     @Override

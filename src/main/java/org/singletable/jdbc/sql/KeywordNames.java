@@ -240,6 +240,10 @@ final class KeywordNames {
         if (BEFORE_TABLE.contains(before) || (before.equals("UPDATE") && i == 1)) {
             return isTable(before, word, after, ends);
         }
+        if (before.equals("ON") && word.equals("CONFLICT") && after.equals("ON")) {
+            // ON CONFLICT ON CONSTRAINT, which the translation refuses.
+            return false;
+        }
         if ((before.equals("CASE") && word.equals("WHEN")) || isSide(before, word, tokens.get(i + 1))) {
             return false;
         }

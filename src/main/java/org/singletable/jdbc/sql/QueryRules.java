@@ -6,6 +6,7 @@ import net.sf.jsqlparser.statement.select.AllColumns;
 import net.sf.jsqlparser.statement.select.AllTableColumns;
 import net.sf.jsqlparser.statement.select.Distinct;
 import net.sf.jsqlparser.statement.select.Fetch;
+import net.sf.jsqlparser.statement.select.ForUpdateClause;
 import net.sf.jsqlparser.statement.select.GroupByElement;
 import net.sf.jsqlparser.statement.select.Join;
 import net.sf.jsqlparser.statement.select.Limit;
@@ -27,7 +28,7 @@ final class QueryRules {
     private static final String DERIVED = "write the query in FROM: FROM (SELECT ...) AS x";
     private static final String INNER_OR_LEFT = "use JOIN ... ON or LEFT JOIN ... ON";
     private static final String NAME_COLUMNS = "name the columns";
-    private static final String AT_END = "use it at the end of a SELECT without UNION ALL";
+    static final String AT_END = "use it at the end of a SELECT without UNION ALL";
     private static final String LOCK_ALL = "leave it out: FOR UPDATE locks the rows of all tables and does not wait";
     private static final String ONE_BY_ONE = "run one query for each grouping";
 
@@ -45,9 +46,9 @@ final class QueryRules {
                     "getLimit",
                     "getOffset",
                     "getFetch",
-                    "getForMode",
-                    // Holds getForMode and the properties of its own that are refused.
-                    "getForUpdate")
+                    "getForUpdate",
+                    // A view of it.
+                    "getForMode")
             .refuse("getAlias", PlainSelect::getAlias, "an alias of a query", DERIVED)
             .refuse("getIntoTables", PlainSelect::getIntoTables, "SELECT INTO", "use INSERT")
             .refuse("getIntoTempTable", PlainSelect::getIntoTempTable, "INTO TEMP", "use INSERT")
@@ -95,6 +96,18 @@ final class QueryRules {
                     "getFetch")
             .refuse("getAlias", SetOperationList::getAlias, "an alias of a query", DERIVED)
             .refuse("getSampleClause", SetOperationList::getSampleClause, "SAMPLE", "use LIMIT");
+
+    static final ClauseRule<ForUpdateClause> FOR_UPDATE = ClauseRule.of(
+                    ForUpdateClause.class,
+                    "getMode",
+                    // Views of it.
+                    "isForUpdate",
+                    "isForShare")
+            .refuse("getTables", ForUpdateClause::getTables, "FOR UPDATE OF", LOCK_ALL)
+            .refuse("getFirstTable", ForUpdateClause::getFirstTable, "FOR UPDATE OF", LOCK_ALL)
+            .refuse("isNoWait", ForUpdateClause::isNoWait, "NOWAIT", LOCK_ALL)
+            .refuse("isSkipLocked", ForUpdateClause::isSkipLocked, "SKIP LOCKED", LOCK_ALL)
+            .refuse("getWait", ForUpdateClause::getWait, "WAIT", LOCK_ALL);
 
     static final ClauseRule<UnionOp> UNION =
             ClauseRule.of(UnionOp.class, "getModifier", "isAll", "isDistinct", "getASTNode", "getParent");
@@ -211,6 +224,7 @@ final class QueryRules {
     static final List<ClauseRule<?>> ALL = List.of(
             SELECT,
             SET_OPERATIONS,
+            FOR_UPDATE,
             UNION,
             SUBQUERY,
             JOIN_IN_PARENTHESES,

@@ -5,6 +5,7 @@ import java.util.List;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.statement.select.Distinct;
 import net.sf.jsqlparser.statement.select.ForMode;
+import net.sf.jsqlparser.statement.select.ForUpdateClause;
 import net.sf.jsqlparser.statement.select.OrderByElement;
 import net.sf.jsqlparser.statement.select.ParenthesedSelect;
 import net.sf.jsqlparser.statement.select.PlainSelect;
@@ -76,8 +77,7 @@ final class QueryTranslator {
 
     private static Statement.Query unlocked(Statement.Query query) {
         if (query instanceof Statement.Select select && select.forUpdate()) {
-            throw SqlErrors.unsupported(
-                    "FOR UPDATE in a query within a statement", "use it at the end of a SELECT without UNION ALL");
+            throw SqlErrors.unsupported("FOR UPDATE in a query within a statement", QueryRules.AT_END);
         }
         return query;
     }
@@ -136,11 +136,16 @@ final class QueryTranslator {
 
     /** Whether a SELECT ends with FOR UPDATE. */
     private static boolean isForUpdate(PlainSelect select) {
-        ForMode mode = select.getForMode();
-        if (mode != null && mode != ForMode.UPDATE) {
+        ForUpdateClause clause = select.getForUpdate();
+        if (clause == null) {
+            return false;
+        }
+        QueryRules.FOR_UPDATE.check(clause);
+        ForMode mode = clause.getMode();
+        if (mode != ForMode.UPDATE) {
             throw SqlErrors.unsupported("FOR " + mode.getValue().strip(), "use FOR UPDATE, or leave it out");
         }
-        return mode != null;
+        return true;
     }
 
     private List<Statement.OrderItem> orderBy(Select query) {

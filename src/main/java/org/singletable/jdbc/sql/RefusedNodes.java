@@ -28,7 +28,6 @@ import net.sf.jsqlparser.statement.alter.Alter;
 import net.sf.jsqlparser.statement.create.index.CreateIndex;
 import net.sf.jsqlparser.statement.create.table.CreateTable;
 import net.sf.jsqlparser.statement.drop.Drop;
-import net.sf.jsqlparser.statement.merge.Merge;
 import net.sf.jsqlparser.statement.select.AllColumns;
 import net.sf.jsqlparser.statement.select.AllTableColumns;
 import net.sf.jsqlparser.statement.select.LateralSubSelect;
@@ -75,7 +74,6 @@ final class RefusedNodes {
             entry(TableFunction.class, new Reason("a table function", "name one table")),
             entry(Values.class, new Reason("VALUES as a statement", "use SELECT")),
             entry(Upsert.class, new Reason("INSERT OR ..., or UPSERT or REPLACE without INTO", "use UPSERT INTO")),
-            entry(Merge.class, new Reason("MERGE", "use INSERT ... ON CONFLICT or UPSERT INTO")),
             entry(Truncate.class, new Reason("TRUNCATE", "use DELETE")),
             entry(CreateTable.class, new Reason("CREATE TABLE", IN_MAPPING)),
             entry(CreateIndex.class, new Reason("CREATE INDEX", IN_MAPPING)),

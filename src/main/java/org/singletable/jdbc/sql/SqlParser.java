@@ -57,6 +57,7 @@ public final class SqlParser {
     }
 
     private Statement statement(CommandParser.Explained explained) {
+        RefusedForms.check(explained.statement());
         boolean replace = Upserts.rewrite(explained.statement());
         Statement statement = run(explained.statement(), (self, parser) -> self.statement(parser, replace));
         return explained.isExplain()

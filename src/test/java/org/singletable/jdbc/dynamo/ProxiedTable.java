@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.singletable.jdbc.mapping.AttributePath;
 import org.singletable.jdbc.testing.RecordingProxy;
 
@@ -20,12 +21,14 @@ final class ProxiedTable implements AutoCloseable {
     }
 
     ProxiedTable(int maxConnections) {
+        this(settings -> settings.withMaxConnections(maxConnections));
+    }
+
+    ProxiedTable(UnaryOperator<TestSettings> change) {
+        TestSettings settings = TestSettings.of(proxy.endpoint(), "requests").withLinger(Duration.ZERO);
         shared = new SharedClients()
                 .acquire(
-                        TestSettings.of(proxy.endpoint(), "requests")
-                                .withLinger(Duration.ZERO)
-                                .withMaxConnections(maxConnections)
-                                .build(),
+                        change.apply(settings).build(),
                         () -> Optional.of(TestMapping.typical()),
                         String.class,
                         table -> "");

@@ -118,7 +118,7 @@ class ExplainTest {
     }
 
     private static Plan query(Rel root, Rel... subqueries) {
-        return new Plan.QueryPlan(List.of(), root, List.of(), List.of(subqueries));
+        return new Plan.QueryPlan(List.of(), root, List.of(), List.of(subqueries), false);
     }
 
     private static String lines(Rel root, Rel... subqueries) {

@@ -55,7 +55,19 @@ class KeywordNamesTest {
             "select coalesce(W, 1), sum(W) filter (where W = 2), extract(year from W) from t",
             "select trim(both W from W), substring(W from W for W), position(W in W) from t",
             "select W -> 'x', W.W ->> 'y' from t where W ilike W escape '!' and W is distinct from W",
-            "select a from t where (W, b) > (1, W) and exists (select W from t) offset 1");
+            "select a from t where (W, b) > (1, W) and exists (select W from t) offset 1",
+            "select W from W where W = 1 order by W for update",
+            "insert into s.W (W, a) values (1, default), (W, 2) on conflict (W) do update set W = excluded.W, a = W where"
+                    + " t.W > W and W < 1 returning W, W as W",
+            "insert into t (W) select W from W where W = 1 on conflict (a, W) do nothing returning W.*",
+            "upsert into s.W (W) values (1) returning W",
+            "update W as W set (W, a) = (W, 1), W.W = W where W = 1 returning W, W.W",
+            "delete from W as W where W.W = 1 returning W as W",
+            "call W(1)",
+            "savepoint W",
+            "rollback to savepoint W",
+            "rollback to W",
+            "release W");
 
     private static final Set<String> SOFT = Set.of(
             "ORDER",

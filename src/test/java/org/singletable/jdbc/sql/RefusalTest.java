@@ -3,6 +3,7 @@ package org.singletable.jdbc.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.singletable.jdbc.error.DriverException;
@@ -14,8 +15,6 @@ class RefusalTest {
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '\u0001', textBlock = """
                     select a from lateral (select 1) x => LATERAL
-                    select a from t for update => FOR UPDATE
-                    select a from t for share => FOR UPDATE
                     select top 5 a from t => TOP
                     select first 5 a from t => FIRST
                     select a from t limit 1, 2 => LIMIT offset, count
@@ -63,31 +62,21 @@ class RefusalTest {
                     select a from t where a = b(+) => (+)
                     select a from t where a ^= 1 => ^=
                     select a from t where a collate x = 'b' => COLLATE
-                    insert into t (a) values (1), (2) => INSERT of more than one row
-                    insert into t (a) select b from u => INSERT ... SELECT
                     insert into t set a = 1 => INSERT ... SET
-                    insert into t default values => DEFAULT VALUES
-                    insert into t (a) values (1) returning a => RETURNING
-                    insert into t (a) values (1) on conflict do nothing => ON CONFLICT
                     insert into t (a) values (1) on duplicate key update a = 2 => ON DUPLICATE KEY
                     insert ignore into t (a) values (1) => INSERT IGNORE
                     insert into t (a) values (1) as n => an alias
                     with x as (select 1) insert into t (a) values (1) => WITH
-                    update t set (a, b) = (1, 2) => SET (a, b)
                     update t set a = 1 from u where t.x = u.x => UPDATE ... FROM
                     update t, u set a = 1 => UPDATE of more than one table
                     update t set a = 1 order by b => ORDER BY in UPDATE
                     update t set a = 1 limit 1 => LIMIT in UPDATE
-                    update t set a = 1 returning a => RETURNING
                     update t set s.t.a = 1 => the schema of a
                     delete from t using u where t.x = u.x => USING
                     delete from t, u where a = 1 => JOIN
                     delete x from t x where a = 1 => DELETE of more than one table
                     delete from t order by a => ORDER BY in DELETE
                     delete from t limit 1 => LIMIT in DELETE
-                    delete from t returning a => RETURNING
-                    replace into t values (1) => UPSERT or REPLACE
-                    upsert into t values (1) => UPSERT or REPLACE
                     merge into t using u on t.a = u.a when matched then delete => MERGE
                     select unique a from t => SELECT UNIQUE
                     select distinct on (a) b from t => DISTINCT ON
@@ -133,11 +122,8 @@ class RefusalTest {
                     select a from t union all values (1) => VALUES
                     with x as (select 1) select a from x => WITH
                     select a from (with x as (select 1) select a from x) y => WITH
-                    select a from t order by a for update => FOR UPDATE
-                    select a from t for update nowait => FOR UPDATE
                     select /*+ INDEX(x) */ a from t => the hint INDEX(x)
                     select a from (select /*+ PARALLEL */ a from t) x => the hint PARALLEL
-                    update /*+ SCAN */ t set a = 1 => a hint
                     select max(a) over () from t => OVER
                     select max(a) over (partition by b order by c) from t => OVER
                     select row_number() over (order by a) from t => OVER
@@ -205,17 +191,85 @@ class RefusalTest {
                     show full tables => SHOW full
                     reset scan => RESET scan
                     values (1) => VALUES as a statement
+                    select a from t for share => FOR SHARE
+                    select a from t for no key update => FOR NO KEY UPDATE
+                    select a from t for key share => FOR KEY SHARE
+                    select a from t for read only => FOR READ ONLY
+                    select a from t for fetch only => FOR FETCH ONLY
+                    select a from t for browse => FOR
+                    select a from t for update of t => FOR UPDATE OF
+                    select a from t for update nowait => NOWAIT
+                    select a from t for update skip locked => SKIP LOCKED
+                    select a from t for update wait 5 => WAIT
+                    select a from t for update order by a => FOR UPDATE before ORDER BY
+                    select a from t union all select a from t for update => FOR UPDATE in a query
+                    select a from t for update union all select a from t => FOR UPDATE in a query
+                    select a from t union all (select a from t for update) => FOR UPDATE in a query
+                    select a from (select a from t for update) x => FOR UPDATE in a query
+                    select a from t where a in (select a from t for update) => FOR UPDATE in a query
+                    select (select a from t for update) => FOR UPDATE in a query
+                    insert into t select a from u for update => FOR UPDATE in a query
+                    insert into t (a) values (1) on conflict on constraint k do nothing => ON CONFLICT ON CONSTRAINT
+                    insert into t (a) values (1) on conflict (a) where b > 1 do nothing => ON CONFLICT (...) WHERE
+                    insert into t (a) values (1) on conflict (lower(a)) do nothing => ON CONFLICT (expression)
+                    insert into t (a) values (1) on conflict (a collate "x") do nothing => ON CONFLICT (... COLLATE)
+                    insert into t (a) values (1) on conflict (a desc) do nothing => a word after a column in ON CONFLICT
+                    insert into t (a) values (1) on conflict (a text_ops) do nothing => a word after a column in ON CONFLICT
+                    insert into t (a) values (1) on conflict (a) do update set (a, b) = (select 1, 2) => SET (a, b) = (SELECT ...)
+                    insert into t (a) values (1) returning a into b => RETURNING ... INTO
+                    insert into t (a) values (1) returning with (old as o) a => RETURNING WITH
+                    insert into t (a) values (1) returning s.t.* => schema.table.*
+                    insert into t (a) values ((1, 2)) => a row value
+                    insert into t with x as (select 1) select * from x => WITH
+                    insert into t (a) (values (1)) => VALUES
+                    insert /*+ SCAN */ into t (a) values (1) => a hint after INSERT
+                    insert low_priority into t (a) values (1) => a priority in INSERT
+                    insert into t (a) overriding system value values (1) => OVERRIDING
+                    insert into t (a) output inserted.a values (1) => OUTPUT
+                    insert overwrite table t (a) values (1) => INSERT OVERWRITE
+                    insert or replace into t (a) values (1) => INSERT OR ...
+                    insert all into t values (1) select * from u => INSERT ALL
+                    upsert into t (a) values (1) on conflict do nothing => ON CONFLICT after UPSERT or REPLACE
+                    upsert into t (a) values (1) on duplicate key update a = 1 => ON DUPLICATE KEY
+                    upsert t (a) values (1) => INSERT OR ..., or UPSERT or REPLACE without INTO
+                    replace into t set a = 1 => INSERT ... SET
+                    merge into t (a) key (a) values (1) => MERGE
+                    explain merge into t (a) key (a) values (1) => MERGE
+                    select "a" from final table (insert into t (a) values (1)) => FROM FINAL TABLE
+                    select a from old table (delete from t) x => FROM OLD TABLE
+                    update t set (a, b) = (select 1, 2) => SET (a, b) = (SELECT ...)
+                    update t set a = (1, 2) => a row value
+                    update t join u on t.a = u.a set t.b = 1 => UPDATE of more than one table
+                    update t set a = 1 returning a into b => RETURNING ... INTO
+                    update t set a = 1 output inserted.a => OUTPUT
+                    update low_priority t set a = 1 => LOW_PRIORITY
+                    update ignore t set a = 1 => UPDATE IGNORE
+                    update /*+ INDEX(x) */ t set a = 1 => the hint INDEX(x)
+                    with x as (select 1) update t set a = 1 => WITH
+                    delete from t returning a into b => RETURNING ... INTO
+                    delete from t join u on t.a = u.a => JOIN
+                    delete low_priority from t => LOW_PRIORITY
+                    delete quick from t => DELETE QUICK
+                    delete /*+ INDEX(x) */ from t => the hint INDEX(x)
+                    with x as (select 1) delete from t => WITH
+                    begin => BEGIN
+                    begin transaction => BEGIN
+                    start transaction => START TRANSACTION
+                    end => END
+                    abort => ABORT
+                    commit and chain => COMMIT AND CHAIN
+                    commit prepared 'x' => COMMIT PREPARED
+                    rollback and no chain => ROLLBACK AND CHAIN
+                    rollback prepared 'x' => ROLLBACK PREPARED
+                    set transaction isolation level serializable => SET TRANSACTION
+                    call s.p(1) => a procedure's name of more than one part
+                    exec p 1 => EXEC
+                    {? = call p(?)} => the escape {? = call}
                     create table t (a int) => CREATE TABLE
                     create index i on t (a) => CREATE INDEX
                     alter table t add b int => ALTER TABLE
                     drop table t => DROP
                     truncate table t => TRUNCATE
-                    commit => COMMIT
-                    rollback => ROLLBACK
-                    savepoint s => SAVEPOINT
-                    call p(1) => CALL
-                    {call p(?)} => the escape {call}
-                    {? = call p(?)} => the escape {call}
                     select a from t; select b from t => more than one statement
                     """)
     void refuses(String sql, String clause) {
@@ -224,5 +278,10 @@ class RefusalTest {
                 .withMessageStartingWith(clause)
                 .withMessageContaining(" is not supported yet: ")
                 .satisfies(e -> assertThat(e.state()).isEqualTo(SqlState.FEATURE_NOT_SUPPORTED));
+    }
+
+    @Test
+    void refusesNamedArguments() {
+        refuses("call p(a => 1)", "ORACLE NAMED FUNCTION PARAMETER");
     }
 }

@@ -154,6 +154,22 @@ class SqlParserFuzzTest {
             "to",
             "/*+ SCAN */",
             "{oj",
+            "{call",
+            "call",
+            "upsert into",
+            "replace into",
+            "on conflict",
+            "do nothing",
+            "do update set",
+            "set (a, b) =",
+            "row (",
+            "excluded.",
+            "for update",
+            "commit",
+            "rollback",
+            "savepoint",
+            "release",
+            "default values",
             "\"\"",
             "[");
     private static final List<String> STATEMENTS = List.of(
@@ -168,6 +184,13 @@ class SqlParserFuzzTest {
             "explain (analyze, format json) select extract(year from a), trim(both 'x' from b), cast(c as decimal(10, 2))"
                     + " from t where a is not distinct from {ts '2024-01-31 10:00:00'} and b::text ilike '%x'",
             "set scan = 'allow'",
+            "insert into t as x (a, b) values (1, default), (?, {fn now()}) on conflict (a, b) do update set b = excluded.b,"
+                    + " (c, d) = (x.c + 1, ?) where x.b is null returning *, x.a as y",
+            "upsert into t (a) select b from u where c = ? returning a",
+            "update /*+ SCAN */ t set a = 1, (b, c) = row (2, default) where d = ? returning t.*",
+            "delete /*+ SCAN */ from t as x where x.a = ? returning x.a",
+            "rollback work to savepoint \"x\"",
+            "{call p('x', ?, 1)}",
             "select a from {oj t left outer join u on t.a = u.a} where a in ((select 1)) or substring(b from 1 for 2) = 'x'");
 
     @Test

@@ -13,11 +13,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,7 +39,7 @@ public final class RecordingProxy implements AutoCloseable {
     private final ExecutorService threads;
     private final HttpClient client;
     private final List<WireRequest> requests = new CopyOnWriteArrayList<>();
-    private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
+    private final Map<String, FaultScript> faults = new ConcurrentHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /** The engine behind the proxy. */
@@ -72,7 +70,7 @@ public final class RecordingProxy implements AutoCloseable {
         Answer answer(String operation, ObjectNode request, Upstream engine) throws IOException, InterruptedException;
     }
 
-    /** What may go wrong with a request. */
+    /** What may go wrong with a request; more in {@link Faults}. */
     public sealed interface Fault {}
 
     /** The connection is closed before the engine gets the request. */
@@ -142,10 +140,20 @@ public final class RecordingProxy implements AutoCloseable {
 
     /** The next request of an operation goes wrong; called again, the one after it, too. */
     public void fail(String operation, Fault fault) {
-        Queue<Fault> queue = faults.computeIfAbsent(operation, key -> new ArrayDeque<>());
-        synchronized (queue) {
-            queue.add(fault);
-        }
+        script(operation).add(fault);
+    }
+
+    /**
+     * A later request of an operation goes wrong, the ones before it well unless they have faults of their own.
+     *
+     * @param number 1 for the next request from now
+     */
+    public void fail(String operation, int number, Fault fault) {
+        script(operation).add(number, fault);
+    }
+
+    private FaultScript script(String operation) {
+        return faults.computeIfAbsent(operation, key -> new FaultScript());
     }
 
     /** What was still to go wrong goes well. */
@@ -160,7 +168,7 @@ public final class RecordingProxy implements AutoCloseable {
             WireRequest request = new WireRequest(target.substring(target.indexOf('.') + 1), JSON.readTree(bytes));
             requests.add(request);
             Upstream upstream = body -> forward(exchange, JSON.writeValueAsBytes(body));
-            Fault fault = nextFault(request.operation());
+            Fault fault = script(request.operation()).next();
             if (fault instanceof ErrorAnswer error) {
                 answer(exchange, request, Answer.error(error.status(), error.code(), error.message()));
             } else if (fault instanceof Hang) {
@@ -176,13 +184,6 @@ public final class RecordingProxy implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private Fault nextFault(String operation) {
-        Queue<Fault> queue = faults.computeIfAbsent(operation, key -> new ArrayDeque<>());
-        synchronized (queue) {
-            return queue.poll();
         }
     }
 

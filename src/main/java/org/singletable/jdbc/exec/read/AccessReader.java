@@ -36,6 +36,11 @@ public final class AccessReader implements AutoCloseable {
      * @throws org.singletable.jdbc.error.DriverException 42000 where it needs a Scan and may not; what the first requests meet
      */
     public RowCursor open(Rel.Read read, Bindings bindings, long goal) {
+        RowCursor stored = openTable(read, bindings, goal);
+        return reads.view().hasChanges() ? new ChangedRows(reads, read, bindings).addTo(stored) : stored;
+    }
+
+    private RowCursor openTable(Rel.Read read, Bindings bindings, long goal) {
         if (read.access() instanceof Access.ByQuery byQuery) {
             return new QueryReader(reads, read, byQuery, bindings).open(goal);
         }
@@ -43,7 +48,8 @@ public final class AccessReader implements AutoCloseable {
         // To be sorted all are needed.
         Goal wanted = new Goal(sorted ? ALL_ROWS : goal);
         ItemCodec codec = reads.codecs().of(read.source().entity());
-        RowCursor frames = new ReadCursor(items(read, codec, bindings, wanted), codec, read, bindings, wanted);
+        RowCursor frames =
+                new ReadCursor(items(read, codec, bindings, wanted), codec, read, bindings, wanted, reads.view());
         return sorted ? new SortedCursor(frames, new RowOrder(read.order(), bindings), reads.memory()) : frames;
     }
 
@@ -59,7 +65,8 @@ public final class AccessReader implements AutoCloseable {
         ItemCursor items = read.access() instanceof Access.ByQuery byQuery
                 ? new QueryReader(reads, read, byQuery, bindings).items(all)
                 : items(read, codec, bindings, all);
-        return new ReadCursor(items, codec, read, bindings, all);
+        ReadCursor stored = new ReadCursor(items, codec, read, bindings, all, reads.view());
+        return reads.view().hasChanges() ? new ChangedRows(reads, read, bindings).addToStored(stored) : stored;
     }
 
     private ItemCursor items(Rel.Read read, ItemCodec codec, Bindings bindings, Goal goal) {
@@ -74,8 +81,7 @@ public final class AccessReader implements AutoCloseable {
         } else if (access instanceof Access.Scan scan) {
             ReadFilter.Filter filter =
                     ReadFilter.ofScan(codec, read, bindings).filter(conjunct -> false, EntityTest.ToldBy.ITEM, false);
-            Reading reading = new Reading(
-                    filter.condition(), codec.attributes(read.wanted()).orElse(null), false);
+            Reading reading = new Reading(filter.condition(), reads.attributes(codec, read.wanted()), false);
             return new ScanReader(reads, '"' + scan.entity().name() + '"', scan.advice(), scan.allowed())
                     .open(reading, scan.segment(), bindings, goal);
         }
@@ -85,7 +91,8 @@ public final class AccessReader implements AutoCloseable {
     /** One frame with the count in slot 0. */
     public RowCursor count(Rel.Count count, Bindings bindings) {
         Rel.Read read = count.read();
-        long counted = read.access() instanceof Access.ByQuery byQuery
+        boolean rowsMatter = reads.view().hasChanges() || reads.view().keepsReads();
+        long counted = !rowsMatter && read.access() instanceof Access.ByQuery byQuery
                 ? new QueryReader(reads, read, byQuery, bindings).count()
                 : -1;
         return new CountCursor(counted >= 0 ? counted : countFrames(read, bindings));

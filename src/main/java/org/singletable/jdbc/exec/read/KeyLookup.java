@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
+import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.ItemSize;
 import org.singletable.jdbc.dynamo.Reading;
 import org.singletable.jdbc.dynamo.RequestPool;
@@ -35,7 +35,8 @@ final class KeyLookup implements ItemCursor {
     private record Chunk(List<Item> items, long reserved) {}
 
     private final Supplier<@Nullable Item> keys;
-    private final Function<Item, Item> keyOf;
+    private final ItemCodec codec;
+    private final boolean wanted;
     private final Reading reading;
     private final Reads reads;
     private final Goal goal;
@@ -52,11 +53,12 @@ final class KeyLookup implements ItemCursor {
 
     /**
      * @param keys the next key; null after the last one
-     * @param keyOf the table key of an item
+     * @param wanted whether it is the statement that asks for the keys, so that a missing one counts as read, too
      */
-    KeyLookup(Supplier<@Nullable Item> keys, Function<Item, Item> keyOf, Reading reading, Reads reads, Goal goal) {
+    KeyLookup(Supplier<@Nullable Item> keys, ItemCodec codec, Reading reading, Reads reads, Goal goal, boolean wanted) {
         this.keys = keys;
-        this.keyOf = keyOf;
+        this.codec = codec;
+        this.wanted = wanted;
         this.reading = reading;
         this.reads = reads;
         this.goal = goal;
@@ -111,7 +113,10 @@ final class KeyLookup implements ItemCursor {
     private Chunk read(List<Item> chunk) {
         Map<Item, Item> found = new HashMap<>();
         for (Item item : reads.table().batchGetItem(chunk, reads.consistent(), reading, reads.context())) {
-            found.put(keyOf.apply(item), item);
+            found.put(codec.keyOf(item), item);
+        }
+        if (wanted) {
+            chunk.forEach(key -> reads.view().lookedUp(codec, key, found.get(key)));
         }
         List<Item> inOrder =
                 chunk.stream().map(found::get).filter(Objects::nonNull).toList();

@@ -34,7 +34,7 @@ final class KeyReader {
         this.read = read;
         this.access = access;
         this.codec = reads.codecs().of(access.entity());
-        this.reading = new Reading(null, codec.attributes(read.wanted()).orElse(null), false);
+        this.reading = new Reading(null, reads.attributes(codec, read.wanted()), false);
     }
 
     /** The items; the first requests are sent now. */
@@ -46,13 +46,23 @@ final class KeyReader {
         }
         Item second = keys.next();
         if (second == null) {
-            return only(reads.table().getItem(first, reads.consistent(), reads.context()));
+            return only(lookUp(first));
         }
         Iterator<Item> begin = List.of(first, second).iterator();
         KeyLookup lookup =
-                new KeyLookup(() -> begin.hasNext() ? begin.next() : keys.next(), codec::keyOf, reading, reads, goal);
+                new KeyLookup(() -> begin.hasNext() ? begin.next() : keys.next(), codec, reading, reads, goal, true);
         lookup.begin();
         return lookup;
+    }
+
+    /** One item; nothing is asked of one that the transaction has changed. */
+    private Optional<Item> lookUp(Item key) {
+        if (reads.view().isChanged(key)) {
+            return Optional.empty();
+        }
+        Optional<Item> found = reads.table().getItem(key, reads.consistent(), reads.context());
+        reads.view().lookedUp(codec, key, found.orElse(null));
+        return found;
     }
 
     private static ItemCursor only(Optional<Item> found) {
@@ -81,7 +91,7 @@ final class KeyReader {
         Item next() {
             while (combinations.hasNext()) {
                 Optional<Item> key = KeyValues.tableKey(access.entity(), combinations.next());
-                if (key.isPresent() && seen.add(key.get())) {
+                if (key.isPresent() && seen.add(key.get()) && !reads.view().isChanged(key.get())) {
                     reads.memory().reserve(BYTES_PER_KEY);
                     return key.get();
                 }
@@ -103,29 +113,34 @@ final class KeyReader {
         Map<Item, Item> found = read(keys);
         List<@Nullable Object @Nullable []> frames = new ArrayList<>();
         for (int i = 0; i < left.size(); i++) {
-            frames.add(frame(left.get(i), keys.get(i).map(found::get), bindings));
+            Optional<Item> changed = keys.get(i).flatMap(reads.view()::changed);
+            Optional<Item> stored = changed.isPresent() ? changed : keys.get(i).map(found::get);
+            @Nullable Object @Nullable [] frame = frame(left.get(i), stored, bindings);
+            if (frame != null && changed.isEmpty()) {
+                reads.view().read(codec, stored.orElseThrow());
+            }
+            frames.add(frame);
         }
         return frames;
     }
 
     private Map<Item, Item> read(List<Optional<Item>> keys) {
         Set<Item> distinct = new LinkedHashSet<>();
-        keys.forEach(key -> key.ifPresent(distinct::add));
+        keys.forEach(
+                key -> key.filter(wanted -> !reads.view().isChanged(wanted)).ifPresent(distinct::add));
         if (distinct.size() == 1) {
             Item key = distinct.iterator().next();
-            return reads.table()
-                    .getItem(key, reads.consistent(), reads.context())
-                    .map(item -> Map.of(key, item))
-                    .orElseGet(Map::of);
+            return lookUp(key).map(item -> Map.of(key, item)).orElseGet(Map::of);
         }
         Iterator<Item> all = distinct.iterator();
         Map<Item, Item> found = new HashMap<>();
         try (KeyLookup lookup = new KeyLookup(
                 () -> all.hasNext() ? all.next() : null,
-                codec::keyOf,
+                codec,
                 reading,
                 reads,
-                new Goal(AccessReader.ALL_ROWS))) {
+                new Goal(AccessReader.ALL_ROWS),
+                true)) {
             for (Item item = lookup.next(); item != null; item = lookup.next()) {
                 found.put(codec.keyOf(item), item);
             }

@@ -1,9 +1,11 @@
 package org.singletable.jdbc.exec.read;
 
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
@@ -38,7 +40,7 @@ final class PhysicalItems {
 
     RowCursor open(long goal) {
         Goal wanted = new Goal(goal);
-        ItemCursor items = items(wanted);
+        ItemCursor items = new SeenItems(items(wanted));
         return new RowCursor() {
             @Override
             public @Nullable Object @Nullable [] next() {
@@ -57,6 +59,37 @@ final class PhysicalItems {
                 items.close();
             }
         };
+    }
+
+    /** The items as the transaction sees them: those it has changed come last. */
+    private final class SeenItems implements ItemCursor {
+        private final ItemCursor stored;
+        private final Iterator<Item> changed = reads.view().changedItems().iterator();
+
+        private SeenItems(ItemCursor stored) {
+            this.stored = stored;
+        }
+
+        @Override
+        public @Nullable Item next() {
+            for (Item item = stored.next(); item != null; item = stored.next()) {
+                if (!reads.view().isChanged(keyOf(item))) {
+                    return item;
+                }
+            }
+            return changed.hasNext() ? changed.next() : null;
+        }
+
+        private Item keyOf(Item item) {
+            Set<String> keys = new HashSet<>(Set.of(schema.hashKey().name()));
+            schema.sortKey().ifPresent(key -> keys.add(key.name()));
+            return item.only(keys);
+        }
+
+        @Override
+        public void close() {
+            stored.close();
+        }
     }
 
     private ItemCursor items(Goal goal) {

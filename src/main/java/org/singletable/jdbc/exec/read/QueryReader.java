@@ -43,6 +43,11 @@ final class QueryReader {
         this.covered = new CoveredConjuncts(read.source(), access);
     }
 
+    /** Whether items are read from the table by key: in a transaction also what a global index holds whole. */
+    private boolean fetches() {
+        return access.fetch() || access.isGlobal() && reads.view().isTransaction();
+    }
+
     private Iterator<KeyConditions.KeyCondition> conditions() {
         return new KeyConditions(access, bindings, reads.memory());
     }
@@ -129,13 +134,13 @@ final class QueryReader {
     }
 
     private RowCursor frames(ItemCursor items, Goal goal) {
-        return new ReadCursor(items, codec, read, bindings, goal);
+        return new ReadCursor(items, codec, read, bindings, goal, reads.view());
     }
 
     private PageStream stream(KeyConditions.KeyCondition condition, Goal goal, PageStream.Sharing sharing) {
         EntityTest.ToldBy entity = new EntityTest(reads.codecs()).toldBy(access, condition);
         boolean allCovered = condition.exact() && read.residual().stream().allMatch(covered::covers);
-        boolean dropsNothing = entity == EntityTest.ToldBy.KEYS && allCovered && !access.fetch();
+        boolean dropsNothing = entity == EntityTest.ToldBy.KEYS && allCovered && !fetches();
         ReadFilter.Filter filter =
                 filters.filter(conjunct -> condition.exact() && covered.covers(conjunct), entity, false);
         QuerySpec query = query(
@@ -146,9 +151,7 @@ final class QueryReader {
     }
 
     private @Nullable Set<String> attributes() {
-        return access.fetch()
-                ? keyAttributes()
-                : codec.attributes(read.wanted()).orElse(null);
+        return fetches() ? keyAttributes() : reads.attributes(codec, read.wanted());
     }
 
     private Set<String> keyAttributes() {
@@ -175,19 +178,20 @@ final class QueryReader {
 
     /** The whole items, where the index holds only parts of them: rows that have gone meanwhile are left out. */
     private ItemCursor fetched(ItemCursor found, Goal goal) {
-        if (!access.fetch()) {
+        if (!fetches()) {
             return found;
         }
-        Reading reading = new Reading(null, codec.attributes(read.wanted()).orElse(null), false);
+        Reading reading = new Reading(null, reads.attributes(codec, read.wanted()), false);
         KeyLookup lookup = new KeyLookup(
                 () -> {
                     Item item = found.next();
                     return item == null ? null : codec.keyOf(item);
                 },
-                codec::keyOf,
+                codec,
                 reading,
                 reads,
-                goal);
+                goal,
+                false);
         return new ItemCursor() {
             @Override
             public @Nullable Item next() {
@@ -204,7 +208,7 @@ final class QueryReader {
 
     /** How many rows there are, as DynamoDB counts them; -1 where it cannot tell exactly. */
     long count() {
-        if (access.fetch()) {
+        if (fetches()) {
             return -1;
         }
         List<QuerySpec> queries = new ArrayList<>();

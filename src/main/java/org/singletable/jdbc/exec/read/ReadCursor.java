@@ -6,6 +6,7 @@ import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.Evaluator;
+import org.singletable.jdbc.exec.ReadView;
 import org.singletable.jdbc.exec.RowCursor;
 import org.singletable.jdbc.exec.StoredRow;
 import org.singletable.jdbc.plan.BoundExpr;
@@ -19,9 +20,12 @@ final class ReadCursor implements RowCursor, StoredRows {
     private final Rel.Read read;
     private final Bindings bindings;
     private final Goal goal;
+    private final ReadView view;
     private boolean closed;
 
-    ReadCursor(ItemCursor items, ItemCodec codec, Rel.Read read, Bindings bindings, Goal goal) {
+    /** @param view what of the items does not count, and who is told of rows */
+    ReadCursor(ItemCursor items, ItemCodec codec, Rel.Read read, Bindings bindings, Goal goal, ReadView view) {
+        this.view = view;
         this.items = items;
         this.codec = codec;
         this.read = read;
@@ -42,9 +46,13 @@ final class ReadCursor implements RowCursor, StoredRows {
             if (item == null) {
                 return null;
             }
+            if (view.hasChanges() && view.isChanged(codec.keyOf(item))) {
+                continue;
+            }
             // Null where that is no row of the entity or not one that is wanted.
             @Nullable Object @Nullable [] frame = frame(item, codec, read, bindings);
             if (frame != null) {
+                view.read(codec, item);
                 goal.delivered();
                 return new StoredRow(item, frame);
             }

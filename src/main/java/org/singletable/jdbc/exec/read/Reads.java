@@ -1,5 +1,8 @@
 package org.singletable.jdbc.exec.read;
 
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.OpenTable;
 import org.singletable.jdbc.dynamo.RequestContext;
 import org.singletable.jdbc.dynamo.RequestPool;
@@ -7,6 +10,8 @@ import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.Execution;
 import org.singletable.jdbc.exec.MemoryBudget;
+import org.singletable.jdbc.exec.ReadView;
+import org.singletable.jdbc.mapping.Column;
 
 /** What all reads of one execution share. */
 record Reads(OpenTable open, Codecs codecs, Execution execution) {
@@ -27,6 +32,16 @@ record Reads(OpenTable open, Codecs codecs, Execution execution) {
 
     MemoryBudget memory() {
         return execution.memory();
+    }
+
+    ReadView view() {
+        return execution.view();
+    }
+
+    /** The top-level attributes to ask for, null for whole items. */
+    @Nullable
+    Set<String> attributes(ItemCodec codec, Set<Column> wanted) {
+        return view().keepsReads() ? null : codec.attributes(wanted).orElse(null);
     }
 
     int prefetch() {

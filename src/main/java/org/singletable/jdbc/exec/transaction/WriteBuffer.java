@@ -1,7 +1,6 @@
 package org.singletable.jdbc.exec.transaction;
 
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +9,12 @@ import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.error.WriteErrors;
 
-/** The items that writes are about, by key: those of a statement that is sent at once, or of a transaction. */
+/** The items that writes are about, by key: those of a statement that is sent at once, or of a transaction. Thread-safe. */
 public final class WriteBuffer {
     private final Map<Item, PendingItem> items = new LinkedHashMap<>();
 
     /** What is pending of the item with this key. */
-    public Optional<PendingItem> find(Item key) {
+    public synchronized Optional<PendingItem> find(Item key) {
         return Optional.ofNullable(items.get(key));
     }
 
@@ -24,28 +23,28 @@ public final class WriteBuffer {
      *
      * @throws org.singletable.jdbc.error.DriverException 54000 where there are more than one transaction takes
      */
-    public void keep(PendingItem item) {
+    public synchronized void keep(PendingItem item) {
         items.put(item.key(), item);
         if (items.size() > TableClient.MAX_TRANSACT && writes().size() > TableClient.MAX_TRANSACT) {
             throw WriteErrors.tooManyItems(TableClient.MAX_TRANSACT);
         }
     }
 
-    public Collection<PendingItem> all() {
-        return Collections.unmodifiableCollection(items.values());
+    public synchronized Collection<PendingItem> all() {
+        return List.copyOf(items.values());
     }
 
     /** Those that something has to be sent for. */
-    public List<PendingItem> writes() {
+    public synchronized List<PendingItem> writes() {
         return items.values().stream().filter(item -> item.write().isPresent()).toList();
     }
 
     /** The state to go back to. */
-    public Map<Item, PendingItem> snapshot() {
+    public synchronized Map<Item, PendingItem> snapshot() {
         return new LinkedHashMap<>(items);
     }
 
-    public void restore(Map<Item, PendingItem> snapshot) {
+    public synchronized void restore(Map<Item, PendingItem> snapshot) {
         items.clear();
         items.putAll(snapshot);
     }

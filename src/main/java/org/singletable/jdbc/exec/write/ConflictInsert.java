@@ -11,6 +11,7 @@ import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.error.WriteErrors;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.StoredRow;
+import org.singletable.jdbc.exec.transaction.Rows;
 import org.singletable.jdbc.exec.transaction.Subject;
 import org.singletable.jdbc.exec.write.NewRows.NewItem;
 import org.singletable.jdbc.exec.write.Sentinels.Sentinel;
@@ -121,7 +122,7 @@ final class ConflictInsert {
             } else if (update != null) {
                 Item key = present.map(StoredRow::item).map(codec::keyOf).orElse(null);
                 if (key == null || !touched.add(key)) {
-                    throw WriteErrors.conflictTwice(entity.name(), RowWrites.describeKey(entity, row.values()));
+                    throw WriteErrors.conflictTwice(entity.name(), Rows.describeKey(entity, row.values()));
                 }
                 update(update, present.get(), row, writer).ifPresent(written::add);
             }
@@ -157,7 +158,7 @@ final class ConflictInsert {
         Bindings withRows = statement.bindings().withRow(frame);
         // What is in the way decides, however little of it is changed.
         Set<Column> read = new LinkedHashSet<>(RowReferences.of(clause.where()));
-        read.addAll(RowWrites.knownByReading(entity));
+        read.addAll(Rows.knownByReading(entity));
         if (!KeyedRow.holds(clause.where(), withRows)) {
             return Optional.empty();
         }

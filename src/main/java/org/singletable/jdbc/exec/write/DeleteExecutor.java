@@ -15,6 +15,7 @@ import org.singletable.jdbc.dynamo.WriteOutcome;
 import org.singletable.jdbc.exec.ConditionPushdown;
 import org.singletable.jdbc.exec.Result;
 import org.singletable.jdbc.exec.StoredRow;
+import org.singletable.jdbc.exec.transaction.Rows;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.plan.Plan.DeletePlan;
 import org.singletable.jdbc.plan.RowReferences;
@@ -31,7 +32,7 @@ final class DeleteExecutor {
         this.statement = statement;
         this.codec = statement.codecs().of(plan.entity());
         this.where = new LinkedHashSet<>(RowReferences.of(plan.target().read().residual()));
-        this.where.addAll(RowWrites.knownByReading(plan.entity()));
+        this.where.addAll(Rows.knownByReading(plan.entity()));
         if (plan.returning() != null) {
             this.where.addAll(RowReferences.of(plan.returning().values()));
         }

@@ -13,6 +13,7 @@ import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.Evaluator;
 import org.singletable.jdbc.exec.KeyValues;
 import org.singletable.jdbc.exec.StoredRow;
+import org.singletable.jdbc.exec.transaction.Rows;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.plan.Access;
@@ -46,12 +47,12 @@ record KeyedRow(Entity entity, ItemCodec codec, Item key, Map<Column, Object> ke
 
     /** The condition that the item at the key is this row. */
     List<Condition> isThisRow() {
-        return RowWrites.isThisRow(entity, codec, keyValues::get);
+        return Rows.isThisRow(entity, codec, keyValues::get);
     }
 
-    /** Key columns whose values only the item tells, see {@link RowWrites#knownByReading}; where there are any it is read first. */
+    /** Key columns whose values only the item tells, see {@link Rows#knownByReading}; where there are any it is read first. */
     Set<Column> knownByReading() {
-        return RowWrites.knownByReading(entity);
+        return Rows.knownByReading(entity);
     }
 
     /** The item as a row, where it is this row. */

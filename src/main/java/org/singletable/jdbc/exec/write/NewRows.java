@@ -73,7 +73,7 @@ final class NewRows {
         @Nullable Object[] row = new Object[entity.columns().size()];
         given.values()
                 .forEach(
-                        (column, value) -> row[column.ordinal()] = RowWrites.evaluate(entity, column, value, bindings));
+                        (column, value) -> row[column.ordinal()] = RowValues.evaluate(entity, column, value, bindings));
         Map<Column, Object> generated = generate(given, bindings);
         generated.forEach((column, value) -> row[column.ordinal()] = value);
         check(entity, row);
@@ -85,7 +85,7 @@ final class NewRows {
     private Map<Column, Object> generate(Plan.NewRow given, Bindings bindings) {
         Map<Column, Object> generated = new LinkedHashMap<>();
         for (Map.Entry<Column, BoundExpr> entry : given.defaults().entrySet()) {
-            Object value = RowWrites.evaluate(plan.entity(), entry.getKey(), entry.getValue(), bindings);
+            Object value = RowValues.evaluate(plan.entity(), entry.getKey(), entry.getValue(), bindings);
             if (value != null) {
                 generated.put(entry.getKey(), value);
             }

@@ -76,12 +76,12 @@ final class NewValues {
             Optional<ItemEdits.Add> add = canAdd(column, value, row) ? add(column, value, bindings) : Optional.empty();
             if (add.isPresent() && row != null) {
                 // Out of range is an error, whoever adds.
-                RowWrites.evaluate(entity, column, value.value(), bindings);
+                RowValues.evaluate(entity, column, value.value(), bindings);
             }
             if (add.isPresent()) {
                 added.put(column, add.get());
             } else {
-                assigned.put(column, RowWrites.evaluate(entity, column, value.value(), bindings));
+                assigned.put(column, RowValues.evaluate(entity, column, value.value(), bindings));
             }
         });
         return new RowChange(codec, assigned, added);

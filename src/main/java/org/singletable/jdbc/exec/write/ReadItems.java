@@ -13,6 +13,7 @@ import org.singletable.jdbc.dynamo.Reading;
 import org.singletable.jdbc.dynamo.RequestContext;
 import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.exec.transaction.PendingItem;
+import org.singletable.jdbc.exec.transaction.Rows;
 import org.singletable.jdbc.exec.transaction.Subject;
 import org.singletable.jdbc.exec.transaction.WriteBuffer;
 
@@ -42,7 +43,7 @@ final class ReadItems implements RowWriter.KnownItems {
                 .orElseGet(() -> read.computeIfAbsent(key, missing -> table.getItem(missing, true, context))
                         .map(item -> PendingItem.of(key, subject, item))
                         .orElseGet(() -> PendingItem.absent(key, subject)
-                                .expecting(List.of(new Condition.NotExists(RowWrites.attribute(
+                                .expecting(List.of(new Condition.NotExists(Rows.attribute(
                                         subject.entity().partitionKey().name()))))));
     }
 

@@ -12,6 +12,7 @@ import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.ItemEdits;
 import org.singletable.jdbc.dynamo.ItemEdits.Edit;
 import org.singletable.jdbc.error.WriteErrors;
+import org.singletable.jdbc.exec.transaction.Rows;
 import org.singletable.jdbc.mapping.AttributePath;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.ColumnValues;
@@ -93,11 +94,11 @@ final class RowChange {
                 throw new IllegalStateException("the container of " + entity.name() + " was not read");
             }
             more.put(
-                    RowWrites.attribute(container.attribute()),
+                    Rows.attribute(container.attribute()),
                     new ItemEdits.Assign(codec.rewriteContainer(stored, inContainer())));
         }
         ColumnValues after = column -> assigned.containsKey(column) ? assigned.get(column) : others.get(column);
-        affected().forEach(attribute -> more.put(RowWrites.attribute(attribute.name()), derive(attribute, after)));
+        affected().forEach(attribute -> more.put(Rows.attribute(attribute.name()), derive(attribute, after)));
         return codec.edits(assigned).then(ItemEdits.of(more));
     }
 
@@ -112,7 +113,7 @@ final class RowChange {
     }
 
     private List<DerivedAttribute> affected() {
-        Set<String> tableKeys = RowWrites.tableKeys(entity);
+        Set<String> tableKeys = Rows.tableKeys(entity);
         return entity.derived().stream()
                 .filter(attribute -> !tableKeys.contains(attribute.name()))
                 .filter(attribute -> attribute.inputs().stream().anyMatch(assigned::containsKey))

@@ -18,7 +18,9 @@ import org.singletable.jdbc.error.WriteErrors;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.StoredRow;
 import org.singletable.jdbc.exec.transaction.PendingItem;
+import org.singletable.jdbc.exec.transaction.Rows;
 import org.singletable.jdbc.exec.transaction.Subject;
+import org.singletable.jdbc.exec.transaction.Unchanged;
 import org.singletable.jdbc.exec.write.Sentinels.Sentinel;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.ColumnValues;
@@ -57,7 +59,7 @@ final class RowWriter {
 
     /** The item at the key of a new row. */
     Optional<Item> present(Entity entity, NewRows.NewItem row) {
-        Subject subject = new Subject.Row(entity, RowWrites.describeKey(entity, row.values()));
+        Subject subject = new Subject.Row(entity, Rows.describeKey(entity, row.values()));
         return present(codecs.of(entity).keyOf(row.item()), subject);
     }
 
@@ -77,7 +79,7 @@ final class RowWriter {
     }
 
     private void put(Entity entity, Item key, Item item, ColumnValues values) {
-        Subject subject = new Subject.Row(entity, RowWrites.describeKey(entity, values));
+        Subject subject = new Subject.Row(entity, Rows.describeKey(entity, values));
         PendingItem there = items.at(key, subject);
         there.now().ifPresent(present -> {
             throw taken(codecs.of(entity), values, present);
@@ -89,7 +91,7 @@ final class RowWriter {
     static RuntimeException taken(ItemCodec codec, ColumnValues values, Item present) {
         Entity entity = codec.entity();
         return codec.belongs(present)
-                ? WriteErrors.duplicateKey(entity.name(), RowWrites.describeKey(entity, values))
+                ? WriteErrors.duplicateKey(entity.name(), Rows.describeKey(entity, values))
                 : WriteErrors.keyTaken(entity.name(), codec.describeKey(present));
     }
 
@@ -106,9 +108,9 @@ final class RowWriter {
     /** A new row in the place of whatever row of the entity has its key, which was not read. */
     void replaceUnread(Entity entity, Item item, ColumnValues values) {
         ItemCodec codec = codecs.of(entity);
-        Subject subject = new Subject.Row(entity, RowWrites.describeKey(entity, values));
-        Condition absent = new Condition.NotExists(
-                RowWrites.attribute(entity.partitionKey().name()));
+        Subject subject = new Subject.Row(entity, Rows.describeKey(entity, values));
+        Condition absent =
+                new Condition.NotExists(Rows.attribute(entity.partitionKey().name()));
         PendingItem unread = new PendingItem(
                 codec.keyOf(item),
                 subject,
@@ -116,8 +118,7 @@ final class RowWriter {
                 item,
                 true,
                 ItemEdits.NONE,
-                Set.of(new Condition.Any(
-                        List.of(absent, new Condition.All(RowWrites.isThisRow(entity, codec, values))))));
+                Set.of(new Condition.Any(List.of(absent, new Condition.All(Rows.isThisRow(entity, codec, values))))));
         items.keep(unread);
     }
 
@@ -165,13 +166,13 @@ final class RowWriter {
     private Item move(Entity entity, StoredRow row, Item changed, Item newKey, ColumnValues after) {
         PendingItem old = known(entity, row, entity.columns());
         Item base = old.base();
-        Set<String> keys = RowWrites.tableKeys(entity);
+        Set<String> keys = Rows.tableKeys(entity);
         List<Condition> whole = base == null
                 ? List.of()
                 : base.attributes().entrySet().stream()
                         .filter(attribute -> !keys.contains(attribute.getKey()))
                         .<Condition>map(attribute ->
-                                new Condition.Equal(RowWrites.attribute(attribute.getKey()), attribute.getValue()))
+                                new Condition.Equal(Rows.attribute(attribute.getKey()), attribute.getValue()))
                         .toList();
         items.keep(old.expecting(whole).delete());
         Map<String, StoredValue> attributes = new LinkedHashMap<>(changed.attributes());
@@ -185,14 +186,14 @@ final class RowWriter {
     private PendingItem known(Entity entity, StoredRow row, Collection<Column> read) {
         ItemCodec codec = codecs.of(entity);
         Item key = codec.keyOf(row.item());
-        Subject subject = new Subject.Row(entity, RowWrites.describeKey(entity, row.values()));
+        Subject subject = new Subject.Row(entity, Rows.describeKey(entity, row.values()));
         PendingItem pending = items.find(key).orElseGet(() -> PendingItem.of(key, subject, row.item()));
         Item base = pending.base();
         if (base == null) {
             return pending;
         }
         List<Condition> unchanged =
-                new ArrayList<>(RowWrites.isThisRow(entity, codec, ColumnValues.ofRow(codec.decode(base))));
+                new ArrayList<>(Rows.isThisRow(entity, codec, ColumnValues.ofRow(codec.decode(base))));
         unchanged.addAll(Unchanged.since(base, entity, read));
         return pending.expecting(unchanged);
     }

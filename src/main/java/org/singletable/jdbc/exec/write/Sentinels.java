@@ -19,6 +19,7 @@ import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.Evaluator;
 import org.singletable.jdbc.exec.KeyValues;
+import org.singletable.jdbc.exec.transaction.Rows;
 import org.singletable.jdbc.exec.transaction.Subject;
 import org.singletable.jdbc.mapping.AttributePath;
 import org.singletable.jdbc.mapping.Column;
@@ -80,7 +81,7 @@ public final class Sentinels {
     }
 
     private Sentinel of(Entity entity, UniqueConstraint constraint, ColumnValues row) {
-        Subject subject = new Subject.Sentinel(entity, constraint, RowWrites.describe(constraint.columns(), row));
+        Subject subject = new Subject.Sentinel(entity, constraint, Rows.describe(constraint.columns(), row));
         Optional<String> rows = constraint.sentinelEntity();
         return rows.isPresent()
                 ? ofRow(entity, constraint, codecs.named(rows.get()), row, subject)
@@ -89,7 +90,7 @@ public final class Sentinels {
 
     private Sentinel ofTemplates(Entity entity, UniqueConstraint constraint, ColumnValues row, Subject subject) {
         Map<String, StoredValue> item = new LinkedHashMap<>();
-        Set<String> tableKeys = RowWrites.tableKeys(entity);
+        Set<String> tableKeys = Rows.tableKeys(entity);
         List<Condition> owned = new ArrayList<>();
         for (Map.Entry<String, Template> entry : constraint.item().entrySet()) {
             String attribute = entry.getKey();
@@ -98,12 +99,12 @@ public final class Sentinels {
             boolean tellsOwner = !tableKeys.contains(attribute)
                     && entry.getValue().columns().stream().anyMatch(entity.primaryKey()::contains);
             if (tellsOwner && value.isPresent()) {
-                owned.add(new Condition.Equal(RowWrites.attribute(attribute), value.get()));
+                owned.add(new Condition.Equal(Rows.attribute(attribute), value.get()));
             }
         }
         expiry(entity, row).ifPresent(expiry -> item.putIfAbsent(expiry.getKey(), expiry.getValue()));
         Item key = key(entity, item);
-        RowWrites.checkKey(entity, key);
+        Rows.checkKey(entity, key);
         return new Sentinel(constraint, subject, key, new Item(item), orExists(owned, entity));
     }
 
@@ -143,7 +144,7 @@ public final class Sentinels {
 
     private static Item key(Entity entity, Map<String, StoredValue> item) {
         Map<String, StoredValue> key = new LinkedHashMap<>();
-        for (String attribute : RowWrites.tableKeys(entity)) {
+        for (String attribute : Rows.tableKeys(entity)) {
             StoredValue value = item.get(attribute);
             if (value == null) {
                 throw new IllegalStateException("a sentinel of " + entity + " without " + attribute);
@@ -194,7 +195,7 @@ public final class Sentinels {
     private static List<Condition> orExists(List<Condition> owned, Entity entity) {
         return owned.isEmpty()
                 ? List.of(new Condition.Exists(
-                        RowWrites.attribute(entity.partitionKey().name())))
+                        Rows.attribute(entity.partitionKey().name())))
                 : List.copyOf(owned);
     }
 }

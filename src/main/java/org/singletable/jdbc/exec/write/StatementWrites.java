@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Condition;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
@@ -17,7 +18,9 @@ import org.singletable.jdbc.error.WriteErrors;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.Execution;
 import org.singletable.jdbc.exec.transaction.PendingItem;
+import org.singletable.jdbc.exec.transaction.Rows;
 import org.singletable.jdbc.exec.transaction.Subject;
+import org.singletable.jdbc.exec.transaction.Transaction;
 import org.singletable.jdbc.exec.transaction.WriteBuffer;
 
 /**
@@ -34,9 +37,17 @@ final class StatementWrites {
     private final Sentinels sentinels;
     private final RequestContext context;
     private final PendingSender sender;
+    private final @Nullable Transaction transaction;
     private String lastRefused = "";
 
-    StatementWrites(TableClient table, Codecs codecs, Sentinels sentinels, Execution execution) {
+    /** @param transaction null where each statement is sent at once */
+    StatementWrites(
+            TableClient table,
+            Codecs codecs,
+            Sentinels sentinels,
+            Execution execution,
+            @Nullable Transaction transaction) {
+        this.transaction = transaction;
         this.table = table;
         this.codecs = codecs;
         this.sentinels = sentinels;
@@ -53,24 +64,45 @@ final class StatementWrites {
      * @throws org.singletable.jdbc.error.DriverException 23505, 22000; 40001 where others always were faster
      */
     <T> T run(Function<RowWriter, T> attempt) {
-        return repeat(() -> {
-            WriteBuffer buffer = new WriteBuffer();
-            RowWriter writer = new RowWriter(codecs, sentinels, new Assumed(buffer));
-            T result = attempt.apply(writer);
-            List<Refusal> refusals = send(writer, buffer);
-            failUnlessReadAgain(refusals);
-            return refusals.isEmpty() ? Optional.of(result) : Optional.empty();
-        });
+        return transaction != null
+                ? inTransaction(transaction, attempt)
+                : repeat(() -> {
+                    WriteBuffer buffer = new WriteBuffer();
+                    RowWriter writer = new RowWriter(codecs, sentinels, new Assumed(buffer));
+                    T result = attempt.apply(writer);
+                    List<Refusal> refusals = send(writer, buffer);
+                    failUnlessReadAgain(refusals);
+                    return refusals.isEmpty() ? Optional.of(result) : Optional.empty();
+                });
     }
 
     /** As {@link #run}, but the keys that rows take are read first, and again where an item came between. */
     <T> T runReading(Function<RowWriter, T> attempt) {
-        return repeat(() -> {
-            WriteBuffer buffer = new WriteBuffer();
-            RowWriter writer = new RowWriter(codecs, sentinels, new ReadItems(buffer, table, context));
+        return transaction != null
+                ? inTransaction(transaction, attempt)
+                : repeat(() -> {
+                    WriteBuffer buffer = new WriteBuffer();
+                    RowWriter writer = new RowWriter(codecs, sentinels, new ReadItems(buffer, table, context));
+                    T result = attempt.apply(writer);
+                    return send(writer, buffer).isEmpty() ? Optional.of(result) : Optional.empty();
+                });
+    }
+
+    /** Nothing is sent before the commit. Where the statement fails, all is as it was before it. */
+    private <T> T inTransaction(Transaction running, Function<RowWriter, T> attempt) {
+        Transaction.State before = running.snapshot();
+        boolean done = false;
+        try {
+            RowWriter writer = new RowWriter(codecs, sentinels, new ReadItems(running.buffer(), table, context));
             T result = attempt.apply(writer);
-            return send(writer, buffer).isEmpty() ? Optional.of(result) : Optional.empty();
-        });
+            writer.finish();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                running.restore(before);
+            }
+        }
     }
 
     /** A single attempt. */
@@ -143,7 +175,7 @@ final class StatementWrites {
         public PendingItem at(Item key, Subject subject) {
             return find(key)
                     .orElseGet(() -> PendingItem.absent(key, subject)
-                            .expecting(List.of(new Condition.NotExists(RowWrites.attribute(
+                            .expecting(List.of(new Condition.NotExists(Rows.attribute(
                                     subject.entity().partitionKey().name())))));
         }
 

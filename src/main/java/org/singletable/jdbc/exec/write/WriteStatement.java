@@ -17,6 +17,7 @@ import org.singletable.jdbc.exec.Execution;
 import org.singletable.jdbc.exec.StoredRow;
 import org.singletable.jdbc.exec.read.StoredRows;
 import org.singletable.jdbc.exec.rows.StatementReads;
+import org.singletable.jdbc.exec.transaction.Transaction;
 import org.singletable.jdbc.plan.Access;
 import org.singletable.jdbc.plan.Plan;
 
@@ -29,13 +30,18 @@ final class WriteStatement {
     private final Sentinels sentinels;
     private final StatementWrites writes;
 
-    WriteStatement(TableClient table, Codecs codecs, Execution execution, StatementReads reads) {
+    WriteStatement(
+            TableClient table,
+            Codecs codecs,
+            Execution execution,
+            StatementReads reads,
+            @Nullable Transaction transaction) {
         this.table = table;
         this.codecs = codecs;
         this.execution = execution;
         this.reads = reads;
         this.sentinels = new Sentinels(codecs, reads.bindings());
-        this.writes = new StatementWrites(table, codecs, sentinels, execution);
+        this.writes = new StatementWrites(table, codecs, sentinels, execution, transaction);
     }
 
     TableClient table() {
@@ -71,14 +77,15 @@ final class WriteStatement {
         return target.access() instanceof Access.SingleRow;
     }
 
-    /** Whether a condition may stand for reading: each statement is sent at once, and by itself. */
+    /** Whether a condition may stand for reading: the statement is sent at once, and by itself. */
     boolean mayWriteUnread() {
-        return !execution.session().writes().tokens();
+        return !execution.view().isTransaction()
+                && !execution.session().writes().tokens();
     }
 
     /** Whether each row of several is written by itself. */
     boolean isRowByRow() {
-        return execution.session().writes().rowByRow();
+        return execution.session().writes().rowByRow() && !execution.view().isTransaction();
     }
 
     /** What is done to a row that was found. */

@@ -9,6 +9,7 @@ import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.Execution;
 import org.singletable.jdbc.exec.MemoryBudget;
+import org.singletable.jdbc.exec.ReadView;
 import org.singletable.jdbc.exec.RowCursor;
 import org.singletable.jdbc.exec.StatementControl;
 import org.singletable.jdbc.exec.read.AccessReader;
@@ -92,10 +93,10 @@ final class Rels {
     }
 
     static RowCursor open(Rel rel, List<Rel> subqueries, MemoryBudget memory, long maxRows, StatementControl control) {
-        Plan.QueryPlan plan = new Plan.QueryPlan(List.of(), rel, List.of(), subqueries);
+        Plan.QueryPlan plan = new Plan.QueryPlan(List.of(), rel, List.of(), subqueries, false);
         Settings.SessionSettings session =
                 new Settings.SessionSettings(false, true, false, 0, Settings.ReadLimits.defaults());
-        Execution execution = new Execution(plan, List.of(), session, maxRows, 0, control, memory);
+        Execution execution = new Execution(plan, List.of(), session, maxRows, 0, control, memory, ReadView.TABLE);
         AccessReader reader = new AccessReader(
                 new OpenTable(null, noTable(), null, null, List.of()),
                 new Codecs(new Catalog(null, List.of(), List.of(), List.of()), entity -> null),

@@ -5,80 +5,74 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import org.jspecify.annotations.Nullable;
-import org.singletable.jdbc.error.JdbcErrors;
 
-/** The methods of {@link Connection} about transactions, while every statement is its own. */
-interface AutoCommitOnly extends Connection {
+/** The methods of {@link Connection} about transactions; all lead to its {@link ConnectionTransaction}. */
+interface TransactionMethods extends Connection {
     /** Throws 08003 where the connection is closed. */
     void checkOpen() throws SQLException;
+
+    ConnectionTransaction transaction();
 
     @Override
     default boolean getAutoCommit() throws SQLException {
         checkOpen();
-        return true;
+        return transaction().isAutoCommit();
     }
 
     @Override
     default void setAutoCommit(boolean autoCommit) throws SQLException {
         checkOpen();
-        if (!autoCommit) {
-            throw SqlExceptions.of(JdbcErrors.transactions());
-        }
+        transaction().setAutoCommit(autoCommit);
     }
 
     @Override
     default void commit() throws SQLException {
         checkOpen();
-        throw SqlExceptions.of(JdbcErrors.noTransaction("commit"));
+        transaction().require("commit()");
+        transaction().commit();
     }
 
     @Override
     default void rollback() throws SQLException {
         checkOpen();
-        throw SqlExceptions.of(JdbcErrors.noTransaction("rollback"));
+        transaction().require("rollback()");
+        transaction().rollback();
     }
 
     @Override
     default int getTransactionIsolation() throws SQLException {
         checkOpen();
-        return TRANSACTION_READ_COMMITTED;
+        return transaction().isolation();
     }
 
     @Override
     default void setTransactionIsolation(int level) throws SQLException {
         checkOpen();
-        switch (level) {
-            case TRANSACTION_READ_COMMITTED -> {}
-            case TRANSACTION_READ_UNCOMMITTED, TRANSACTION_REPEATABLE_READ, TRANSACTION_SERIALIZABLE ->
-                throw SqlExceptions.of(JdbcErrors.notSupported("an isolation level other than READ_COMMITTED"));
-            default ->
-                throw SqlExceptions.of(
-                        JdbcErrors.argument("setTransactionIsolation(level)", "TRANSACTION_READ_COMMITTED"));
-        }
+        transaction().setIsolation(level);
     }
 
     @Override
     default Savepoint setSavepoint() throws SQLException {
         checkOpen();
-        throw SqlExceptions.of(JdbcErrors.transactions());
+        return transaction().setSavepoint();
     }
 
     @Override
     default Savepoint setSavepoint(@Nullable String name) throws SQLException {
         checkOpen();
-        throw SqlExceptions.of(JdbcErrors.transactions());
+        return transaction().setSavepoint(Border.required(name, "setSavepoint(name)"));
     }
 
     @Override
     default void rollback(@Nullable Savepoint savepoint) throws SQLException {
         checkOpen();
-        throw SqlExceptions.of(JdbcErrors.transactions());
+        transaction().rollback(Border.required(savepoint, "rollback(savepoint)"));
     }
 
     @Override
     default void releaseSavepoint(@Nullable Savepoint savepoint) throws SQLException {
         checkOpen();
-        throw SqlExceptions.of(JdbcErrors.transactions());
+        transaction().release(Border.required(savepoint, "releaseSavepoint(savepoint)"));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.singletable.jdbc.exec.write;
+package org.singletable.jdbc.exec.transaction;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,16 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Condition;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.StoredValue;
-import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.ItemErrors;
-import org.singletable.jdbc.error.WriteErrors;
-import org.singletable.jdbc.exec.Bindings;
-import org.singletable.jdbc.exec.Evaluator;
 import org.singletable.jdbc.exec.KeyValues;
 import org.singletable.jdbc.mapping.AttributePath;
 import org.singletable.jdbc.mapping.Column;
@@ -24,14 +19,13 @@ import org.singletable.jdbc.mapping.ColumnValues;
 import org.singletable.jdbc.mapping.Container;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.KeyAttribute;
-import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.plan.StoredForms;
 import org.singletable.jdbc.sql.Expr.Comparator;
 import org.singletable.jdbc.type.PlainText;
 
 /** What every write of one entity's rows has in common. */
-final class RowWrites {
-    private RowWrites() {}
+public final class Rows {
+    private Rows() {}
 
     /**
      * The condition that the item is there and is the row: it has the entity's constants, and each key column that the
@@ -40,7 +34,7 @@ final class RowWrites {
      *
      * @param values must know the key columns
      */
-    static List<Condition> isThisRow(Entity entity, ItemCodec codec, ColumnValues values) {
+    public static List<Condition> isThisRow(Entity entity, ItemCodec codec, ColumnValues values) {
         List<Condition> conditions = new ArrayList<>();
         Set<String> keys = tableKeys(entity);
         conditions.add(new Condition.Exists(attribute(entity.partitionKey().name())));
@@ -64,7 +58,7 @@ final class RowWrites {
      * Key columns that the key's text does not tell apart, nor any condition, since they are inside JSON text or one value
      * has several stored forms: only who reads the row knows them.
      */
-    static Set<Column> knownByReading(Entity entity) {
+    public static Set<Column> knownByReading(Entity entity) {
         boolean jsonText = entity.in().map(Container::isJsonText).orElse(false);
         return entity.primaryKey().stream()
                 .filter(column -> !isReversible(entity, column))
@@ -80,7 +74,7 @@ final class RowWrites {
     }
 
     /** The attributes of the table's key. */
-    static Set<String> tableKeys(Entity entity) {
+    public static Set<String> tableKeys(Entity entity) {
         Set<String> keys = new LinkedHashSet<>();
         keys.add(entity.partitionKey().name());
         entity.rangeKey().ifPresent(key -> keys.add(key.name()));
@@ -92,7 +86,7 @@ final class RowWrites {
      *
      * @throws DriverException 22001 too long, 22023 empty
      */
-    static void checkKey(Entity entity, Item key) {
+    public static void checkKey(Entity entity, Item key) {
         int limit = KeyAttribute.MAX_HASH_BYTES;
         for (String attribute : tableKeys(entity)) {
             int bytes = key.get(attribute)
@@ -109,27 +103,23 @@ final class RowWrites {
         }
     }
 
-    /** The value that a statement gives a column, as it will be read back. DynamoDB has no empty set: it is NULL. */
-    static @Nullable Object evaluate(Entity entity, Column column, BoundExpr value, Bindings bindings) {
-        try {
-            Object given = Evaluator.evaluate(value, bindings);
-            return given == null ? null : KeyValues.asStored(column, given);
-        } catch (DriverException e) {
-            throw WriteErrors.inColumn(entity.name(), column.name(), e);
-        }
+    /** The row that an item is, for messages. */
+    static Subject subject(ItemCodec codec, Item item) {
+        return new Subject.Row(codec.entity(), describeKey(codec.entity(), ColumnValues.ofRow(codec.decode(item))));
     }
 
-    static AttributePath attribute(String name) {
+    /** The place of a top-level attribute. */
+    public static AttributePath attribute(String name) {
         return new AttributePath(name, List.of());
     }
 
     /** The primary key for messages: {@code username='ann', order_id='o1'}. */
-    static String describeKey(Entity entity, ColumnValues values) {
+    public static String describeKey(Entity entity, ColumnValues values) {
         return describe(entity.primaryKey(), values);
     }
 
     /** Columns with their values, likewise. */
-    static String describe(Collection<Column> columns, ColumnValues values) {
+    public static String describe(Collection<Column> columns, ColumnValues values) {
         return columns.stream()
                 .map(column -> {
                     Object value = values.get(column);
