@@ -8,11 +8,17 @@ import static org.singletable.jdbc.testing.Sql.update;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What two transactions see of each other, statement by statement. All of it in one thread: nothing ever waits for a lock. */
 class IsolationTest {
@@ -238,5 +244,145 @@ class IsolationTest {
         }
         assertStored("a", 6);
         assertStored("b", 0);
+    }
+
+    /** Statements that read row {@code a} and find that it is not what they look for, or that only count with it. */
+    static List<String> reads() {
+        return List.of(
+                "SELECT n FROM counter WHERE id = 'a' AND n = 1",
+                "SELECT 1 FROM counter WHERE id = 'a'",
+                "SELECT COUNT(*) FROM counter WHERE id IN ('a', 'b')",
+                "SELECT SUM(n) FROM counter WHERE id IN ('a', 'b')",
+                "SELECT b.id FROM counter b LEFT JOIN counter a ON a.id = b.label WHERE b.id = 'b'",
+                "SELECT id FROM counter WHERE id = 'b' AND EXISTS (SELECT 1 FROM counter WHERE id = 'a' AND n = 0)",
+                "SELECT (SELECT MAX(n) FROM counter WHERE id = 'a') FROM counter WHERE id = 'b'",
+                "SELECT id FROM counter WHERE id = 'b' UNION ALL SELECT id FROM counter WHERE id = 'a'");
+    }
+
+    static Stream<Arguments> readsOfLevels() {
+        List<String> all = List.of(
+                "SELECT n FROM counter",
+                "SELECT SUM(n) FROM counter",
+                "SELECT COUNT(*) FROM counter",
+                "SELECT id FROM counter ORDER BY id LIMIT 1");
+        return Stream.concat(
+                Stream.of(Isolation.REPEATABLE_READ, Isolation.SERIALIZABLE)
+                        .flatMap(isolation -> reads().stream().map(read -> Arguments.of(isolation, read))),
+                all.stream().map(read -> Arguments.of(Isolation.REPEATABLE_READ, read)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("readsOfLevels")
+    void everythingThatWasReadIsChecked(Isolation isolation, String read) throws SQLException {
+        try (Connection one = isolation.begin(dataSource);
+                Connection other = dataSource.getConnection()) {
+            update(other, "UPDATE counter SET label = 'a' WHERE id = 'b'");
+            rows(one, read);
+            update(one, "INSERT INTO counter (id, n) VALUES ('c', 1)");
+            update(other, ADD, 1, "a");
+            assertLost(one);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Isolation.class, names = "READ_COMMITTED", mode = EnumSource.Mode.EXCLUDE)
+    void aRowThatAnUpdateDidNotWantIsChecked(Isolation isolation) throws SQLException {
+        try (Connection one = isolation.begin(dataSource);
+                Connection other = dataSource.getConnection()) {
+            assertThat(update(one, "UPDATE counter SET label = 'x' WHERE id = 'a' AND n = 1"))
+                    .isZero();
+            assertThat(update(one, "DELETE FROM counter WHERE id = 'b' AND n = 1"))
+                    .isZero();
+            update(one, "INSERT INTO counter (id, n) VALUES ('c', 1)");
+            update(other, WRITE, 1, "b");
+            assertLost(one);
+        }
+    }
+
+    /** Statements about a row that was looked up and not there, and is there now. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT n FROM counter WHERE id = 'c'",
+                "UPDATE counter SET n = 5 WHERE id = 'c'",
+                "UPDATE counter SET n = n + 1 WHERE id = 'c'",
+                "DELETE FROM counter WHERE id = 'c'",
+                "INSERT INTO counter (id, n) VALUES ('c', 5)",
+                "INSERT INTO counter (id, n) VALUES ('c', 5) ON CONFLICT DO NOTHING",
+                "INSERT INTO counter (id, n) VALUES ('c', 5) ON CONFLICT (id) DO UPDATE SET n = 5",
+                "UPSERT INTO counter (id, n) VALUES ('c', 5)"
+            })
+    void aRowThatAppearedAfterItWasLookedUpIsALostRace(String statement) throws SQLException {
+        try (Connection one = Isolation.SERIALIZABLE.begin(dataSource);
+                Connection other = dataSource.getConnection()) {
+            assertThat(rows(one, READ, "c")).isEmpty();
+            update(other, "INSERT INTO counter (id, n) VALUES ('c', 1)");
+
+            assertThatExceptionOfType(SQLTransactionRollbackException.class).isThrownBy(() -> {
+                try (Statement late = one.createStatement()) {
+                    late.execute(statement);
+                }
+                one.commit();
+            });
+        }
+        assertStored("c", 1);
+    }
+
+    /** Statements about a row that was read, and is gone now. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT n FROM counter WHERE id = 'a'",
+                "UPDATE counter SET n = 5 WHERE id = 'a'",
+                "UPDATE counter SET n = n + 1 WHERE id = 'a'",
+                "DELETE FROM counter WHERE id = 'a'",
+                "INSERT INTO counter (id, n) VALUES ('a', 5) ON CONFLICT DO NOTHING",
+                "INSERT INTO counter (id, n) VALUES ('a', 5) ON CONFLICT (id) DO UPDATE SET n = 5",
+                "UPSERT INTO counter (id, n) VALUES ('a', 5)"
+            })
+    void aRowThatWentAfterItWasReadIsALostRace(String statement) throws SQLException {
+        for (Isolation isolation : List.of(Isolation.REPEATABLE_READ, Isolation.SERIALIZABLE)) {
+            try (Connection one = isolation.begin(dataSource);
+                    Connection other = dataSource.getConnection()) {
+                assertThat(rows(one, READ, "a")).containsExactly("0");
+                update(other, "DELETE FROM counter WHERE id = 'a'");
+
+                assertThatExceptionOfType(SQLTransactionRollbackException.class)
+                        .as(isolation.name())
+                        .isThrownBy(() -> {
+                            try (Statement late = one.createStatement()) {
+                                late.execute(statement);
+                            }
+                            one.commit();
+                        });
+                assertThat(rows(other, READ, "a")).isEmpty();
+                update(other, "INSERT INTO counter (id, n) VALUES ('a', 0)");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isolation.class)
+    void anUpdateDoesNotBringBackWhatAnotherDeleted(Isolation isolation) throws SQLException {
+        try (Connection one = isolation.begin(dataSource);
+                Connection other = dataSource.getConnection()) {
+            update(one, WRITE, 5, "a");
+            update(other, "DELETE FROM counter WHERE id = 'a'");
+            assertLost(one);
+            assertThat(rows(other, READ, "a")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isolation.class)
+    void oneOfTwoInsertsOfARowIsLost(Isolation isolation) throws SQLException {
+        try (Connection one = isolation.begin(dataSource);
+                Connection other = isolation.begin(dataSource)) {
+            update(one, "INSERT INTO counter (id, n) VALUES ('c', 1)");
+            update(other, "INSERT INTO counter (id, n) VALUES ('c', 2)");
+            other.commit();
+            assertLost(one);
+        }
+        assertStored("c", 2);
     }
 }
