@@ -4,15 +4,38 @@ import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.exec.Result;
+import org.singletable.jdbc.exec.write.BatchOutcome;
+import org.singletable.jdbc.plan.Plan;
 
-/** The entries of a batch, run one after another, all of them whatever becomes of the others. */
+/** The entries of a batch. All of them run, whatever becomes of the others. */
 final class Batch {
-    /** One entry. */
+    /**
+     * One entry.
+     *
+     * @param plan made when the batch runs, so that bad SQL fails this entry only
+     */
+    record Entry(PlanSource plan, List<@Nullable Object> parameters) {}
+
+    /** Where an entry's plan comes from. */
     @FunctionalInterface
-    interface Entry {
-        /** Runs it and gives its update count. */
-        long run() throws SQLException;
+    interface PlanSource {
+        Plan get() throws SQLException;
+    }
+
+    /** An entry with its plan. */
+    record Planned(Plan plan, List<@Nullable Object> parameters) {}
+
+    /** Runs entries and gives an outcome of each. */
+    @FunctionalInterface
+    interface Runner {
+        List<BatchOutcome> run(List<Planned> entries) throws SQLException;
     }
 
     private final List<Entry> entries = new ArrayList<>();
@@ -28,39 +51,72 @@ final class Batch {
     /**
      * Runs the entries and empties the batch.
      *
+     * @param check refuses plans that cannot be in a batch
+     * @param done gets the result of each entry that did not fail, in order
      * @return one count an entry
      * @throws BatchUpdateException where entries failed, with one count an entry too, {@code EXECUTE_FAILED} for those,
      *     and the causes chained in the order of the entries
      */
-    long[] run() throws BatchUpdateException {
+    long[] run(Check check, Runner runner, Consumer<Result.Count> done) throws SQLException {
         List<Entry> all = List.copyOf(entries);
         entries.clear();
-        long[] counts = new long[all.size()];
-        List<SQLException> failures = new ArrayList<>();
-        String first = "";
-        for (int i = 0; i < counts.length; i++) {
+        Map<Integer, Planned> planned = new LinkedHashMap<>();
+        @Nullable SQLException[] failures = new SQLException[all.size()];
+        for (int i = 0; i < all.size(); i++) {
             try {
-                counts[i] = all.get(i).run();
+                Plan plan = all.get(i).plan().get();
+                check.check(plan);
+                planned.put(i, new Planned(plan, all.get(i).parameters()));
             } catch (SQLException e) {
-                counts[i] = Statement.EXECUTE_FAILED;
-                first = failures.isEmpty() ? "entry " + (i + 1) + ": " + e.getMessage() : first;
-                failures.add(e);
+                failures[i] = e;
             }
         }
-        if (!failures.isEmpty()) {
-            throw failure(failures, first, counts);
+        List<BatchOutcome> outcomes = runner.run(List.copyOf(planned.values()));
+        long[] counts = new long[all.size()];
+        Arrays.fill(counts, Statement.EXECUTE_FAILED);
+        int next = 0;
+        for (int index : planned.keySet()) {
+            BatchOutcome outcome = outcomes.get(next++);
+            if (outcome instanceof BatchOutcome.Done entry) {
+                counts[index] = entry.result().count();
+                done.accept(entry.result());
+            } else {
+                failures[index] = Border.translate(((BatchOutcome.Failed) outcome).error());
+            }
         }
+        failIfAny(failures, counts);
         return counts;
     }
 
-    private static BatchUpdateException failure(List<SQLException> failures, String first, long[] counts) {
-        BatchUpdateException failure = new BatchUpdateException(
-                failures.size() + " of " + counts.length + " entries of the batch failed; " + first,
-                failures.get(0).getSQLState(),
-                0,
-                counts,
-                failures.get(0));
-        failures.forEach(failure::setNextException);
-        return failure;
+    /** Whether a plan can be in a batch. */
+    @FunctionalInterface
+    interface Check {
+        void check(Plan plan) throws SQLException;
+    }
+
+    private static void failIfAny(@Nullable SQLException[] failures, long[] counts) throws BatchUpdateException {
+        BatchUpdateException failure = null;
+        long failed = Arrays.stream(counts)
+                .filter(count -> count == Statement.EXECUTE_FAILED)
+                .count();
+        for (int i = 0; i < failures.length; i++) {
+            SQLException cause = failures[i];
+            if (cause == null) {
+                continue;
+            }
+            if (failure == null) {
+                failure = new BatchUpdateException(
+                        failed + " of " + counts.length + " entries of the batch failed; entry " + (i + 1) + ": "
+                                + cause.getMessage(),
+                        cause.getSQLState(),
+                        0,
+                        counts,
+                        cause);
+            }
+            failure.setNextException(cause);
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 }

@@ -66,7 +66,10 @@ final class Border {
     }
 
     /** What is no {@link DriverException} is a fault of the driver; the application still gets what JDBC promises. */
-    private static SQLException translate(RuntimeException e) {
+    static SQLException translate(Exception e) {
+        if (e instanceof SQLException told) {
+            return told;
+        }
         return SqlExceptions.of(e instanceof DriverException known ? known : JdbcErrors.internal(e));
     }
 

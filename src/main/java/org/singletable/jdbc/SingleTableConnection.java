@@ -22,6 +22,7 @@ import org.singletable.jdbc.exec.Execution;
 import org.singletable.jdbc.exec.Result;
 import org.singletable.jdbc.exec.StatementControl;
 import org.singletable.jdbc.exec.transaction.Transaction;
+import org.singletable.jdbc.exec.write.BatchOutcome;
 import org.singletable.jdbc.mapping.Catalog;
 import org.singletable.jdbc.plan.Plan;
 import org.singletable.jdbc.settings.Settings.SessionSettings;
@@ -153,6 +154,39 @@ final class SingleTableConnection implements ConnectionOverloads, TransactionMet
         Execution execution = new Execution(plan, parameters, session.settings(), maxRows, pageSize, control);
         @Nullable Transaction running = transaction.forStatement().orElse(null);
         return Border.cross(() -> database.execute(execution, running));
+    }
+
+    /** Runs the entries of a batch; those that change the session or end a transaction run when all before have ended. */
+    List<BatchOutcome> executeBatch(List<Batch.Planned> entries, int pageSize, StatementControl control)
+            throws SQLException {
+        checkOpen();
+        List<BatchOutcome> outcomes = new ArrayList<>();
+        List<Execution> together = new ArrayList<>();
+        for (Batch.Planned entry : entries) {
+            if (entry.plan() instanceof Plan.WritePlan) {
+                together.add(new Execution(entry.plan(), entry.parameters(), session.settings(), 0, pageSize, control));
+            } else {
+                runTogether(together, outcomes);
+                outcomes.add(alone(entry, pageSize, control));
+            }
+        }
+        runTogether(together, outcomes);
+        return outcomes;
+    }
+
+    private void runTogether(List<Execution> entries, List<BatchOutcome> outcomes) throws SQLException {
+        @Nullable Transaction running = transaction.forStatement().orElse(null);
+        outcomes.addAll(Border.cross(() -> database.executeBatch(entries, running)));
+        entries.clear();
+    }
+
+    private BatchOutcome alone(Batch.Planned entry, int pageSize, StatementControl control) {
+        try {
+            return new BatchOutcome.Done(
+                    (Result.Count) execute(entry.plan(), entry.parameters(), 0, pageSize, control));
+        } catch (SQLException e) {
+            return new BatchOutcome.Failed(e);
+        }
     }
 
     void forget(StatementBase statement) {

@@ -141,22 +141,14 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
     }
 
     /** Adds an entry to the batch. */
-    final void addEntry(PlanSource plan, List<@Nullable Object> parameters) {
-        batch.add(() -> {
-            Plan found = plan.get();
-            if (givesRows(found)) {
-                throw SqlExceptions.of(JdbcErrors.givesRows());
-            }
-            Result.Count count = (Result.Count) execute(found, parameters, 0);
-            generatedKeys.add(count);
-            return count.count();
-        });
+    final void addEntry(Batch.PlanSource plan, List<@Nullable Object> parameters) {
+        batch.add(new Batch.Entry(plan, parameters));
     }
 
-    /** Where an entry's plan comes from: made when the entry runs, so that bad SQL fails this entry only. */
-    @FunctionalInterface
-    interface PlanSource {
-        Plan get() throws SQLException;
+    private static void checkEntry(Plan plan) throws SQLException {
+        if (givesRows(plan)) {
+            throw SqlExceptions.of(JdbcErrors.givesRows());
+        }
     }
 
     /** The keys that entries of a batch are asked for. */
@@ -166,7 +158,10 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
     public final long[] executeLargeBatch() throws SQLException {
         begin(batchKeys());
         try {
-            return batch.run();
+            return batch.run(
+                    StatementBase::checkEntry,
+                    entries -> connection.executeBatch(entries, options.fetchSize(), last),
+                    generatedKeys::add);
         } finally {
             running = null;
         }

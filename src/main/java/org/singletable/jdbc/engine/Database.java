@@ -19,6 +19,8 @@ import org.singletable.jdbc.exec.StatementControl;
 import org.singletable.jdbc.exec.rows.QueryExecutor;
 import org.singletable.jdbc.exec.transaction.Isolation;
 import org.singletable.jdbc.exec.transaction.Transaction;
+import org.singletable.jdbc.exec.write.BatchExecutor;
+import org.singletable.jdbc.exec.write.BatchOutcome;
 import org.singletable.jdbc.exec.write.WriteExecutor;
 import org.singletable.jdbc.mapping.Catalog;
 import org.singletable.jdbc.mapping.Mapping;
@@ -125,6 +127,19 @@ public final class Database implements AutoCloseable {
         }
         boolean forUpdate = execution.plan() instanceof Plan.QueryPlan query && query.forUpdate();
         return carryOut(execution.in(transaction.view(forUpdate)), transaction);
+    }
+
+    /**
+     * Carries out the entries of a batch, all of them whatever becomes of the others.
+     *
+     * @param transaction that they are part of, null in autocommit
+     * @return one outcome an entry
+     */
+    public List<BatchOutcome> executeBatch(List<Execution> entries, @Nullable Transaction transaction) {
+        BatchExecutor batch = new BatchExecutor(
+                client.table(), client.attachment().codecs(), catalog(), entries, entry -> execute(entry, transaction));
+        boolean readOnly = entries.stream().anyMatch(entry -> entry.session().readOnly());
+        return transaction != null || readOnly ? batch.executeOneByOne() : batch.execute();
     }
 
     /** Writes a transaction, which has ended then; see {@link Transaction#commit}. */

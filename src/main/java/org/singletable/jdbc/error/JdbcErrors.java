@@ -124,7 +124,7 @@ public final class JdbcErrors {
     }
 
     /** A fault of the driver: an exception that no room should let through. */
-    public static DriverException internal(RuntimeException cause) {
+    public static DriverException internal(Exception cause) {
         return new DriverException(
                 SqlState.INTERNAL, "internal error of the driver, please report it: " + cause, cause);
     }

@@ -80,6 +80,36 @@ public enum ConnectionProperty {
             Type.INTEGER,
             null,
             "Memory that a statement may hold, for sorting, grouping and joins; by default a quarter of the heap"),
+    ATOMICITY(
+            "atomicity",
+            Scope.SESSION,
+            Type.CHOICE,
+            "statement",
+            "What is written in whole or not at all: a statement, up to 100 items, or each of its rows",
+            "statement",
+            "row"),
+    TRANSACTIONS(
+            "transactions",
+            Scope.SESSION,
+            Type.CHOICE,
+            "on",
+            "`off`: `setAutoCommit(false)` is taken, and each row still written at once, for tools that load in bulk",
+            "on",
+            "off"),
+    SAFE_WRITES(
+            "safeWrites",
+            Scope.SESSION,
+            Type.CHOICE,
+            "off",
+            "`token`: a write whose answer was lost is sent again safely; single writes cost twice the units",
+            "off",
+            "token"),
+    WRITE_CONCURRENCY(
+            "writeConcurrency",
+            Scope.SESSION,
+            Type.INTEGER,
+            "16",
+            "Requests of a batch that are sent at the same time"),
     RETRIES("retries", Scope.CLIENT, Type.INTEGER, "8", "How often a failed request is tried again"),
     CONNECT_TIMEOUT("connectTimeout", Scope.CLIENT, Type.DURATION, "5s", "Time to open a network connection"),
     SOCKET_TIMEOUT("socketTimeout", Scope.CLIENT, Type.DURATION, "30s", "Time to wait for the answer to one request"),
@@ -102,13 +132,9 @@ public enum ConnectionProperty {
             "16384",
             "Characters of a statement at most for its plan to be kept"),
 
-    ATOMICITY("atomicity", Type.CHOICE, "statement", "What is written in whole or not at all", "statement", "row"),
-    TRANSACTIONS("transactions", Type.CHOICE, "on", "`off` writes at once even without autocommit", "on", "off"),
-    SAFE_WRITES("safeWrites", Type.CHOICE, "off", "`token` repeats writes safely, at twice the units", "off", "token"),
     HIDE_EXPIRED("hideExpired", Type.BOOLEAN, "false", "Expired rows that DynamoDB still holds read as gone"),
     BIND("bind.<column>", Type.TEXT, null, "The value a column is bound to for the whole connection"),
     BIND_EXCEPT("bind.except", Type.TEXT, null, "Entities that need not have the bound columns"),
-    WRITE_CONCURRENCY("writeConcurrency", Type.INTEGER, "16", "Writes of a batch sent at a time"),
     LOG_VALUES("logValues", Type.BOOLEAN, "false", "Show values in log lines and error messages"),
     SLOW_STATEMENT_MILLIS("slowStatementMillis", Type.INTEGER, null, "Log statements that take longer");
 
@@ -208,7 +234,7 @@ public enum ConnectionProperty {
 
     /** Whether {@code SET} takes it. What is read-only stays so whatever SQL says: it guards against SQL. */
     public boolean isSettable() {
-        return supported && scope == Scope.SESSION && this != READ_ONLY;
+        return supported && scope == Scope.SESSION && this != READ_ONLY && this != TRANSACTIONS;
     }
 
     public boolean isSecret() {

@@ -17,6 +17,8 @@ public final class SessionProperties {
 
     private static final int MAX_PREFETCH = 16;
 
+    private static final int MAX_WRITE_CONCURRENCY = 1_000;
+
     private SessionProperties() {}
 
     /** What holds where neither a property nor {@code SET} says anything. */
@@ -70,6 +72,11 @@ public final class SessionProperties {
             case PREFETCH -> settings.withLimits(limits.withPrefetch(text.integer(0, MAX_PREFETCH)));
             case SCAN_SEGMENTS -> settings.withLimits(limits.withScanSegments(text.integer(0, MAX_SCAN_SEGMENTS)));
             case MAX_MEMORY_BYTES -> settings.withLimits(limits.withMaxMemoryBytes(text.whole(1, Long.MAX_VALUE)));
+            case ATOMICITY -> settings.withWrites(settings.writes().withRowByRow(text.is("row")));
+            case TRANSACTIONS -> settings.withWrites(settings.writes().withTransactions(text.is("on")));
+            case SAFE_WRITES -> settings.withWrites(settings.writes().withTokens(text.is("token")));
+            case WRITE_CONCURRENCY ->
+                settings.withWrites(settings.writes().withConcurrency(text.integer(1, MAX_WRITE_CONCURRENCY)));
             case MAX_READ_UNITS -> settings.withLimits(limits.withMaxReadUnits(text.whole(0, Long.MAX_VALUE)));
             default -> throw new IllegalStateException(text.property() + " is no setting of a session");
         };

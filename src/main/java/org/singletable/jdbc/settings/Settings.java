@@ -124,6 +124,10 @@ public record Settings(ClientSettings client, SessionSettings session, Duration 
             return new WriteOptions(rowByRow, value, transactions, concurrency);
         }
 
+        WriteOptions withTransactions(boolean value) {
+            return new WriteOptions(rowByRow, tokens, value, concurrency);
+        }
+
         WriteOptions withConcurrency(int value) {
             return new WriteOptions(rowByRow, tokens, transactions, value);
         }

@@ -1,5 +1,6 @@
 package org.singletable.jdbc.exec.write;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
@@ -29,8 +30,21 @@ final class InsertExecutor {
         this.codec = statement.codecs().of(entity);
     }
 
+    /** The new rows; each time with other generated values. */
+    List<NewItem> rows() {
+        return new NewRows(plan, codec, statement.reads()).all();
+    }
+
+    /** The keys of the items that a row takes. */
+    List<Item> keys(NewItem row) {
+        List<Item> keys = new ArrayList<>();
+        keys.add(codec.keyOf(row.item()));
+        statement.sentinels().of(entity, row.values()).forEach(sentinel -> keys.add(sentinel.key()));
+        return keys;
+    }
+
     Result execute() {
-        List<NewItem> rows = new NewRows(plan, codec, statement.reads()).all();
+        List<NewItem> rows = rows();
         if (!statement.isRowByRow() || rows.size() < 2) {
             return write(rows).result();
         }
@@ -43,7 +57,8 @@ final class InsertExecutor {
         return written.result();
     }
 
-    private WrittenRows write(List<NewItem> rows) {
+    /** Writes rows: all of them or none. */
+    WrittenRows write(List<NewItem> rows) {
         Plan.ConflictClause conflict = plan.conflict();
         if (conflict != null) {
             return new ConflictInsert(plan, conflict, statement).write(rows);
