@@ -157,7 +157,8 @@ class RecordedHistoryTest {
         private void readTwo(String one, String other) throws SQLException {
             Map<String, String> found = new HashMap<>(Map.of(one, History.ABSENT, other, History.ABSENT));
             for (String row : rows(connection, "SELECT id, log FROM chain WHERE id IN (?, ?)", one, other)) {
-                found.put(row.substring(0, row.indexOf('|')), last(row));
+                String[] columns = row.split("\\|");
+                found.put(columns[0], last(columns[1]));
             }
             found.forEach(recording::read);
         }
