@@ -258,7 +258,6 @@ final class SingleTableConnection implements ConnectionOverloads, TransactionMet
     }
 
     private void releaseAborted() {
-        openStatements().forEach(StatementBase::stop);
         try {
             release();
         } catch (SQLException e) {

@@ -13,6 +13,7 @@ import java.util.Calendar;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.JdbcErrors;
 import org.singletable.jdbc.exec.ListCursor;
@@ -32,7 +33,7 @@ final class SingleTableResultSet
 
     private int fetchSize;
     private boolean wasNull;
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * @param statement the statement that gave the rows, null where none did
@@ -60,7 +61,7 @@ final class SingleTableResultSet
     }
 
     private void checkOpen() throws SQLException {
-        if (closed) {
+        if (closed.get()) {
             throw SqlExceptions.of(JdbcErrors.closed("result set"));
         }
     }
@@ -111,8 +112,7 @@ final class SingleTableResultSet
 
     @Override
     public void close() throws SQLException {
-        if (!closed) {
-            closed = true;
+        if (closed.compareAndSet(false, true)) {
             Border.act(cursor::close);
             if (statement != null) {
                 statement.resultSetClosed(this);
@@ -122,7 +122,7 @@ final class SingleTableResultSet
 
     @Override
     public boolean isClosed() {
-        return closed;
+        return closed.get();
     }
 
     @Override

@@ -98,9 +98,14 @@ final class SingleTableResultSetMetaData implements ResultSetMetaData, Unwrappab
         return type(index).displaySize();
     }
 
+    /** Unknown for most expressions, as in other drivers. */
     @Override
     public int isNullable(int index) throws SQLException {
-        return column(index).nullable() ? columnNullable : columnNoNulls;
+        ResultColumn column = column(index);
+        if (!column.nullable()) {
+            return columnNoNulls;
+        }
+        return column.column() == null ? columnNullableUnknown : columnNullable;
     }
 
     @Override
@@ -133,8 +138,7 @@ final class SingleTableResultSetMetaData implements ResultSetMetaData, Unwrappab
 
     @Override
     public boolean isReadOnly(int index) throws SQLException {
-        ResultColumn column = column(index);
-        return column.column() == null || column.column().readOnly();
+        return column(index).readOnly();
     }
 
     @Override

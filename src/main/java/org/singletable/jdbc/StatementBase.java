@@ -17,22 +17,15 @@ import org.singletable.jdbc.plan.Plan.ResultColumn;
 
 /** What statements and prepared statements share: running a plan, the results of the last run, and the way to stop it. */
 abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrappable {
-    private static final long NO_COUNT = -1;
-
     private final SingleTableConnection connection;
     private final StatementOptions options;
     private final Batch batch = new Batch();
+    private final Results results = new Results();
 
-    private @Nullable SingleTableResultSet resultSet;
-    private long updateCount = NO_COUNT;
     private GeneratedKeys generatedKeys = GeneratedKeys.none();
     private boolean closeOnCompletion;
 
-    /** The execution that {@link #cancel} stops, from another thread; null while there is none. */
-    private volatile @Nullable StatementControl running;
-
     private volatile StatementControl last = new StatementControl(null, null, 0);
-    private volatile boolean closed;
 
     /** The plan that ran last, null before the first one and for a batch. */
     private @Nullable Plan lastPlan;
@@ -55,7 +48,7 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
 
     @Override
     public final void checkOpen() throws SQLException {
-        if (closed) {
+        if (results.isClosed()) {
             throw SqlExceptions.of(JdbcErrors.closed("statement"));
         }
         connection.checkOpen();
@@ -83,8 +76,7 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
         if (!givesRows(plan)) {
             throw SqlExceptions.of(JdbcErrors.givesNoRows());
         }
-        run(plan, parameters, GeneratedKeys.none());
-        return Border.required(resultSet, "executeQuery");
+        return carryOut(plan, parameters, GeneratedKeys.none()).orElseThrow();
     }
 
     /** Runs a plan that gives a count. */
@@ -93,7 +85,7 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
             throw SqlExceptions.of(JdbcErrors.givesRows());
         }
         run(plan, parameters, keys);
-        return updateCount;
+        return results.updateCount();
     }
 
     /**
@@ -102,22 +94,30 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
      * @return whether it gives rows
      */
     final boolean run(Plan plan, List<@Nullable Object> parameters, GeneratedKeys keys) throws SQLException {
-        begin(keys);
+        return carryOut(plan, parameters, keys).isPresent();
+    }
+
+    private Optional<SingleTableResultSet> carryOut(Plan plan, List<@Nullable Object> parameters, GeneratedKeys keys)
+            throws SQLException {
+        StatementControl control = begin(keys);
         lastPlan = plan;
+        Optional<SingleTableResultSet> given = Optional.empty();
         try {
             keys.check(plan);
             Result result = execute(plan, parameters, options.maxRows());
             if (result instanceof Result.Rows rows) {
-                resultSet = new SingleTableResultSet(
+                SingleTableResultSet opened = new SingleTableResultSet(
                         rows.columns(), rows.cursor(), connection.schemaName(), this, run(plan));
+                results.gave(opened);
+                given = Optional.of(opened);
             } else if (result instanceof Result.Count count) {
-                updateCount = count.count();
+                results.gave(count.count());
                 keys.add(count);
             }
-            return resultSet != null;
+            return given;
         } finally {
-            if (resultSet == null) {
-                running = null;
+            if (given.isEmpty()) {
+                results.ended(control);
             }
         }
     }
@@ -126,14 +126,16 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
         return new Run(last, connection.explained(plan));
     }
 
-    private void begin(GeneratedKeys keys) throws SQLException {
+    private StatementControl begin(GeneratedKeys keys) throws SQLException {
         checkOpen();
-        closeResults();
+        results.closeAll();
         generatedKeys = keys;
         lastPlan = null;
-        last = connection.control(options.queryTimeout());
-        warnings = new LiveWarnings(last::warnings);
-        running = last;
+        StatementControl control = connection.control(options.queryTimeout());
+        last = control;
+        warnings = new LiveWarnings(control::warnings);
+        results.begin(control);
+        return control;
     }
 
     private Result execute(Plan plan, List<@Nullable Object> parameters, long maxRows) throws SQLException {
@@ -156,14 +158,14 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
 
     @Override
     public final long[] executeLargeBatch() throws SQLException {
-        begin(batchKeys());
+        StatementControl control = begin(batchKeys());
         try {
             return batch.run(
                     StatementBase::checkEntry,
                     entries -> connection.executeBatch(entries, options.fetchSize(), last),
                     generatedKeys::add);
         } finally {
-            running = null;
+            results.ended(control);
         }
     }
 
@@ -187,26 +189,19 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
     @Override
     public final void cancel() throws SQLException {
         checkOpen();
-        stop();
-    }
-
-    final void stop() {
-        StatementControl current = running;
-        if (current != null) {
-            current.cancel();
-        }
+        results.stop();
     }
 
     @Override
     public final @Nullable ResultSet getResultSet() throws SQLException {
         checkOpen();
-        return resultSet;
+        return results.current().orElse(null);
     }
 
     @Override
     public final long getLargeUpdateCount() throws SQLException {
         checkOpen();
-        return updateCount;
+        return results.updateCount();
     }
 
     @Override
@@ -224,26 +219,14 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
     public final boolean getMoreResults(int current) throws SQLException {
         checkOpen();
         switch (current) {
-            case CLOSE_CURRENT_RESULT, CLOSE_ALL_RESULTS -> closeResults();
-            case KEEP_CURRENT_RESULT -> {
-                resultSet = null;
-                updateCount = NO_COUNT;
-            }
+            case CLOSE_CURRENT_RESULT -> results.closeCurrent();
+            case CLOSE_ALL_RESULTS -> results.closeAll();
+            case KEEP_CURRENT_RESULT -> results.leaveCurrent();
             default ->
                 throw SqlExceptions.of(JdbcErrors.argument(
                         "getMoreResults(current)", "CLOSE_CURRENT_RESULT, KEEP_CURRENT_RESULT or CLOSE_ALL_RESULTS"));
         }
         return false;
-    }
-
-    private void closeResults() throws SQLException {
-        SingleTableResultSet open = resultSet;
-        resultSet = null;
-        updateCount = NO_COUNT;
-        running = null;
-        if (open != null) {
-            open.close();
-        }
     }
 
     @Override
@@ -254,15 +237,12 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
 
     /** A result set has no rows left: nothing runs that could be cancelled. */
     final void drained(SingleTableResultSet ended) {
-        if (ended == resultSet) {
-            running = null;
-        }
+        results.drained(ended);
     }
 
     /** A result set was closed by the application, or by this statement, which has forgotten it by then. */
     final void resultSetClosed(SingleTableResultSet ended) throws SQLException {
-        drained(ended);
-        if (closeOnCompletion && ended == resultSet) {
+        if (results.forget(ended) && closeOnCompletion) {
             close();
         }
     }
@@ -281,18 +261,14 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
 
     @Override
     public final void close() throws SQLException {
-        if (!closed) {
-            closed = true;
-            // Another thread may be waiting for the first answer.
-            stop();
+        if (results.close()) {
             connection.forget(this);
-            closeResults();
         }
     }
 
     @Override
     public final boolean isClosed() {
-        return closed;
+        return results.isClosed();
     }
 
     @Override

@@ -219,6 +219,59 @@ class StatementTest {
         }
     }
 
+    /** PostgreSQL, too, does not know of expressions; a count is never NULL. */
+    @Test
+    void metadataTellsWhatCanBeNullAndWhatCanBeWritten() throws SQLException {
+        assertThat(nullable("SELECT id, i, COUNT(*) FROM thing GROUP BY id, i")).isEqualTo("no yes no");
+        assertThat(nullable("SELECT t.id, o.id, o.i FROM thing t LEFT JOIN thing o ON o.id = t.i"))
+                .isEqualTo("no yes yes");
+        assertThat(nullable("SELECT i + 1, SUM(i), COUNT(i) FROM thing GROUP BY i"))
+                .isEqualTo("unknown unknown no");
+        assertThat(nullable("SELECT 1, NULL, COALESCE(i, 0), i IS NULL, now() FROM thing"))
+                .isEqualTo("no unknown no no no");
+        assertThat(nullable("SELECT d.n, d.id FROM (SELECT id, COUNT(*) AS n FROM thing GROUP BY id) d"))
+                .isEqualTo("no no");
+        assertThat(writable("SELECT i, i + 1 FROM thing")).isEqualTo("yes no");
+        assertThat(writable("SELECT d.i FROM (SELECT i FROM thing WHERE i > 1) d"))
+                .isEqualTo("yes");
+        assertThat(writable("SELECT i FROM thing GROUP BY i")).isEqualTo("no");
+        assertThat(writable("SELECT DISTINCT i FROM thing")).isEqualTo("no");
+        assertThat(writable("SELECT d.i FROM (SELECT i FROM thing GROUP BY i) d"))
+                .isEqualTo("no");
+        assertThat(writable("SELECT i FROM thing UNION ALL SELECT i FROM thing"))
+                .isEqualTo("no");
+    }
+
+    private String nullable(String sql) throws SQLException {
+        return eachColumn(sql, (columns, index) -> switch (columns.isNullable(index)) {
+            case ResultSetMetaData.columnNoNulls -> "no";
+            case ResultSetMetaData.columnNullable -> "yes";
+            default -> "unknown";
+        });
+    }
+
+    private String writable(String sql) throws SQLException {
+        return eachColumn(sql, (columns, index) -> {
+            assertThat(columns.isReadOnly(index)).isNotEqualTo(columns.isWritable(index));
+            return columns.isWritable(index) ? "yes" : "no";
+        });
+    }
+
+    private interface OfColumn {
+        String text(ResultSetMetaData columns, int index) throws SQLException;
+    }
+
+    private String eachColumn(String sql, OfColumn property) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            ResultSetMetaData columns = query.getMetaData();
+            StringBuilder all = new StringBuilder();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                all.append(i == 1 ? "" : " ").append(property.text(columns, i));
+            }
+            return all.toString();
+        }
+    }
+
     @Test
     void metadataIsThereBeforeExecuting() throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("SELECT i AS n, j FROM thing WHERE id = ?");

@@ -33,10 +33,17 @@ final class DynamoTableClient implements TableClient {
     }
 
     @Override
-    public Optional<Item> getItem(Item key, boolean consistent, RequestContext context) {
+    public Optional<Item> getItem(Item key, boolean consistent, Reading reading, RequestContext context) {
+        if (reading.filter() != null || reading.countOnly()) {
+            throw new IllegalArgumentException("GetItem neither filters nor counts");
+        }
+        Expressions expressions = new Expressions();
+        String projection = expressions.projection(reading, table);
         GetItemRequest.Builder request = GetItemRequest.builder()
                 .tableName(table.name())
                 .key(SdkItems.sdk(key))
+                .projectionExpression(projection)
+                .expressionAttributeNames(SdkItems.orNull(expressions.names()))
                 .consistentRead(consistent)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
         GetItemResponse response = sender.send(

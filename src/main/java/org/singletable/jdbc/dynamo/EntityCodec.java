@@ -66,15 +66,19 @@ final class EntityCodec implements ItemCodec {
     }
 
     @Override
-    public Optional<Set<String>> attributes(Set<Column> wanted) {
-        Set<String> ofColumns = attributesOf(wanted);
-        if (ofColumns.containsAll(attributesOf(entity.columns()))) {
-            return Optional.empty();
-        }
-        ofColumns.addAll(entity.constants().keySet());
-        ofColumns.add(entity.partitionKey().name());
-        entity.rangeKey().ifPresent(key -> ofColumns.add(key.name()));
-        return Optional.of(ofColumns);
+    public Set<String> attributes(Set<Column> wanted) {
+        Set<String> attributes = attributesOf(wanted);
+        attributes.addAll(entity.constants().keySet());
+        attributes.add(entity.partitionKey().name());
+        entity.rangeKey().ifPresent(key -> attributes.add(key.name()));
+        return attributes;
+    }
+
+    @Override
+    public Set<String> attributes() {
+        Set<String> attributes = attributes(Set.copyOf(entity.columns()));
+        entity.derived().forEach(derived -> attributes.add(derived.name()));
+        return attributes;
     }
 
     /** A path leads through its top-level attribute: that of a container too. */

@@ -73,8 +73,9 @@ record Failure(DriverException error, Next next, boolean doubtful) {
                     Next.NEVER,
                     doubtful);
         }
-        if (context.isStopped() && !operation.isWrite()) {
-            return stop(WireErrors.stopped());
+        DriverException ended = context.error();
+        if (ended != null && !operation.isWrite()) {
+            return stop(ended);
         }
         boolean timeout = e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException;
         if (timeout && context.isPastDeadline()) {

@@ -42,10 +42,13 @@ public interface ItemCodec {
     Object[] decode(Item item, Set<Column> wanted);
 
     /**
-     * The top-level attributes that {@link #belongs} and reading these columns depend on; empty where nothing is saved by
-     * leaving out the others, since every column's attribute is among them.
+     * The attributes that {@link #belongs} and reading these columns depend on: top-level ones. Of a map only a part could be
+     * read, but then one that is stored as anything else would read as NULL, where it has to be an error.
      */
-    Optional<Set<String>> attributes(Set<Column> wanted);
+    Set<String> attributes(Set<Column> wanted);
+
+    /** All the top-level attributes that the mapping gives the items: keys of indexes too, which no reading of columns needs. */
+    Set<String> attributes();
 
     /**
      * The table key of the row with these values.

@@ -38,6 +38,11 @@ public record QuerySpec(
     public record SortCompare(String attribute, Condition.Comparator comparator, StoredValue bound)
             implements SortCondition {}
 
+    /** The same with pages of another size. */
+    public QuerySpec withPageSize(int newPageSize) {
+        return new QuerySpec(index, local, hashAttribute, hashValue, sort, consistent, forward, newPageSize, reading);
+    }
+
     public Optional<SortCondition> sortCondition() {
         return Optional.ofNullable(sort);
     }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.WireErrors;
 
 /**
@@ -19,6 +20,7 @@ public final class RequestContext {
     private final Set<Runnable> inFlight = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean cancelled;
     private boolean stopped;
+    private @Nullable DriverException failure;
 
     /** @param timeout for the whole statement, null for none */
     public RequestContext(@Nullable Duration timeout) {
@@ -80,16 +82,40 @@ public final class RequestContext {
     }
 
     /**
-     * Nobody wants the answers any more: stops the requests in flight, and no further one is sent. They fail with XX000,
-     * which nobody sees.
+     * Nobody wants the answers any more: stops the requests in flight, and no further one is sent. They fail with 57014,
+     * which is seen where the result is closed by another thread than the one that reads it.
      */
     public synchronized void stop() {
         stopped = true;
         abortAll();
     }
 
-    synchronized boolean isStopped() {
-        return stopped;
+    /**
+     * A request has failed without which the statement cannot succeed: stops those in flight, and no further one is sent.
+     * They fail with the same error, so that it is what the statement fails with, whichever of them is waited for. Only the
+     * first failure counts, and none of a statement that has ended already.
+     */
+    public synchronized void fail(DriverException error) {
+        if (error() == null) {
+            failure = error;
+            abortAll();
+        }
+    }
+
+    /** What reading requests of this statement fail with from now on; null while they may be sent. */
+    synchronized @Nullable DriverException error() {
+        if (cancelled) {
+            return WireErrors.cancelled();
+        }
+        if (failure != null) {
+            return failure;
+        }
+        return stopped ? WireErrors.stopped() : null;
+    }
+
+    /** Whether it was cancelled, stopped or has failed. */
+    public synchronized boolean isEnded() {
+        return error() != null;
     }
 
     private void abortAll() {
@@ -97,13 +123,11 @@ public final class RequestContext {
         notifyAll();
     }
 
-    /** @throws org.singletable.jdbc.error.DriverException 57014 cancelled, XX000 stopped, HYT00 past the deadline */
+    /** @throws DriverException 57014 cancelled or stopped, what it has failed with, HYT00 past the deadline */
     public void check() {
-        if (isCancelled()) {
-            throw WireErrors.cancelled();
-        }
-        if (isStopped()) {
-            throw WireErrors.stopped();
+        DriverException error = error();
+        if (error != null) {
+            throw error;
         }
         if (isPastDeadline()) {
             throw WireErrors.timedOut(null);
@@ -113,8 +137,7 @@ public final class RequestContext {
     /**
      * Whether another request may be sent.
      *
-     * @throws org.singletable.jdbc.error.DriverException as {@link #check}; 54000 where the answers so far took more read
-     *     units than allowed
+     * @throws DriverException as {@link #check}; 54000 where the answers so far took more read units than allowed
      */
     void checkNext() {
         check();
@@ -127,7 +150,7 @@ public final class RequestContext {
     /** A request begins, which {@code abort} stops. */
     synchronized void begin(Runnable abort) {
         inFlight.add(abort);
-        if (cancelled || stopped) {
+        if (isEnded()) {
             abort.run();
         }
     }
@@ -137,10 +160,10 @@ public final class RequestContext {
         inFlight.remove(abort);
     }
 
-    /** Waits before another attempt; returns early when cancelled or stopped. */
+    /** Waits before another attempt; returns early where there will be none. */
     synchronized void pause(Duration time) throws InterruptedException {
         long until = System.nanoTime() + time.toNanos();
-        for (long left = time.toNanos(); left > 0 && !cancelled && !stopped; left = until - System.nanoTime()) {
+        for (long left = time.toNanos(); left > 0 && !isEnded(); left = until - System.nanoTime()) {
             // One more millisecond than asked for, as wait(0) would wait for ever.
             wait(left / 1_000_000 + 1);
         }

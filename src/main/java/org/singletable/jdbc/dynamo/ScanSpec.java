@@ -7,4 +7,9 @@ package org.singletable.jdbc.dynamo;
  * @param segments in how many parts the table is read
  * @param pageSize items a page may read, 0 for no limit but DynamoDB's 1 MB
  */
-public record ScanSpec(int segment, int segments, boolean consistent, int pageSize, Reading reading) {}
+public record ScanSpec(int segment, int segments, boolean consistent, int pageSize, Reading reading) {
+    /** The same with pages of another size. */
+    public ScanSpec withPageSize(int newPageSize) {
+        return new ScanSpec(segment, segments, consistent, newPageSize, reading);
+    }
+}

@@ -17,7 +17,13 @@ public interface TableClient {
     /** As many items {@link #batchPut} takes. */
     int MAX_BATCH_PUT = 25;
 
-    Optional<Item> getItem(Item key, boolean consistent, RequestContext context);
+    /** @param reading without a filter, and not only to count */
+    Optional<Item> getItem(Item key, boolean consistent, Reading reading, RequestContext context);
+
+    /** The whole item. */
+    default Optional<Item> getItem(Item key, boolean consistent, RequestContext context) {
+        return getItem(key, consistent, Reading.WHOLE, context);
+    }
 
     /** @param from {@link Page#next} of the page before, null for the first one */
     Page query(QuerySpec query, @Nullable Item from, RequestContext context);

@@ -263,9 +263,9 @@ public final class WireErrors {
                 "the statement was cancelled while " + operation + " was on its way; its outcome is unknown");
     }
 
-    /** A request whose answer nobody waits for any more. */
+    /** To the thread that reads a result which another one closes. */
     public static DriverException stopped() {
-        return new DriverException(SqlState.INTERNAL, "the result was closed");
+        return new DriverException(SqlState.CANCELLED, "the result was closed while it was read");
     }
 
     public static DriverException interrupted(Throwable cause) {

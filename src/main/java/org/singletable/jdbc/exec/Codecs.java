@@ -12,11 +12,17 @@ import org.singletable.jdbc.mapping.Entity;
 /** The codec of each entity of a catalog. */
 public final class Codecs {
     private final Map<String, ItemCodec> byEntity = new LinkedHashMap<>();
+    private final Catalog catalog;
 
     public Codecs(Catalog catalog, Function<Entity, ItemCodec> factory) {
+        this.catalog = catalog;
         for (Entity entity : catalog.entities()) {
             byEntity.put(entity.name(), factory.apply(entity));
         }
+    }
+
+    public Catalog catalog() {
+        return catalog;
     }
 
     /** The codecs of all entities, in the catalog's order. */

@@ -69,6 +69,10 @@ public final class LikePattern {
         return prefix.toString();
     }
 
+    private int plainPrefixLength() {
+        return (int) Arrays.stream(symbols).takeWhile(symbol -> symbol >= 0).count();
+    }
+
     /** Whether it matches other texts than {@link #plainPrefix}. */
     public boolean hasWildcards() {
         return Arrays.stream(symbols).anyMatch(symbol -> symbol < 0);
@@ -76,9 +80,32 @@ public final class LikePattern {
 
     /** Whether it matches every text that begins with {@link #plainPrefix}. */
     public boolean isPrefixOnly() {
-        int plain =
-                (int) Arrays.stream(symbols).takeWhile(symbol -> symbol >= 0).count();
+        int plain = plainPrefixLength();
         return plain < symbols.length && Arrays.stream(symbols).skip(plain).allMatch(symbol -> symbol == ANY_TEXT);
+    }
+
+    /** The longest text behind {@link #plainPrefix} that is in every match; empty where there is none. */
+    public String longestPart() {
+        int[] longest = {};
+        int begin = plainPrefixLength();
+        for (int i = begin; i <= symbols.length; i++) {
+            if (i == symbols.length || symbols[i] < 0) {
+                if (i - begin > longest.length) {
+                    longest = Arrays.copyOfRange(symbols, begin, i);
+                }
+                begin = i + 1;
+            }
+        }
+        return new String(longest, 0, longest.length);
+    }
+
+    /** Whether it matches every text that has {@link #longestPart} in it. */
+    public boolean isPartOnly() {
+        boolean isBetween = symbols.length > 0 && symbols[0] == ANY_TEXT && symbols[symbols.length - 1] == ANY_TEXT;
+        long others =
+                Arrays.stream(symbols).filter(symbol -> symbol != ANY_TEXT).count();
+        String part = longestPart();
+        return isBetween && others == part.codePointCount(0, part.length());
     }
 
     /** Linear in text times pattern: the last {@code %} is the only place to go back to. */

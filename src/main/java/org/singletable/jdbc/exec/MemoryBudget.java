@@ -4,7 +4,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SqlState;
 
-/** The memory that one statement may hold: pages ahead, sorts, groups, joins. Thread-safe. Sizes are estimates. */
+/**
+ * The memory that one statement may hold: pages ahead, sorts, groups, joins. What is only held to save time, such as pages
+ * ahead, gets half of it at most, so that a statement does not fail for want of what it could do without. Thread-safe. Sizes
+ * are estimates.
+ */
 public final class MemoryBudget {
     private final long maxBytes;
     private final AtomicLong held = new AtomicLong();
@@ -14,9 +18,22 @@ public final class MemoryBudget {
         this.maxBytes = maxBytes;
     }
 
+    long maxBytes() {
+        return maxBytes;
+    }
+
     /** Reserves memory where the statement may hold so much; else nothing is reserved, and the answer is false. */
     public boolean tryReserve(long bytes) {
-        if (held.addAndGet(bytes) > maxBytes) {
+        return tryReserve(bytes, maxBytes);
+    }
+
+    /** The same for what the statement can do without. */
+    public boolean tryReserveAhead(long bytes) {
+        return tryReserve(bytes, maxBytes / 2);
+    }
+
+    private boolean tryReserve(long bytes, long most) {
+        if (held.addAndGet(bytes) > most) {
             held.addAndGet(-bytes);
             return false;
         }
@@ -36,5 +53,15 @@ public final class MemoryBudget {
 
     public void release(long bytes) {
         held.addAndGet(-bytes);
+    }
+
+    /** Bytes that can be reserved just now. */
+    long room() {
+        return Math.max(0, maxBytes - held.get());
+    }
+
+    /** Bytes that can be reserved just now for what the statement can do without. */
+    long roomAhead() {
+        return Math.max(0, maxBytes / 2 - held.get());
     }
 }

@@ -105,6 +105,11 @@ final class ColumnText {
         }
     }
 
+    /** See {@link TemplatePart.ColumnPart#ordersToWidth}. */
+    boolean ordersToWidth() {
+        return traits.order() == FormatTraits.Order.IN_RANGE && formats.get(formats.size() - 1) instanceof Format.Pad;
+    }
+
     private boolean rendersAs(Object value, String text) {
         try {
             return render(value).equals(text);

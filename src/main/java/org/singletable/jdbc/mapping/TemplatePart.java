@@ -38,6 +38,15 @@ public sealed interface TemplatePart {
         public boolean ordersBetween(Object low, Object high) {
             return keepsOrder || new ColumnText(column, formats, false).ordersBetween(low, high);
         }
+
+        /**
+         * Whether the texts are of digits, filled with zeros to a width, and order as the values do from 0 to what fills the
+         * width ({@code pad:N}). Texts of negative values have a {@code -} before or among the zeros, those of greater ones
+         * are longer and begin with another digit than 0.
+         */
+        public boolean ordersToWidth() {
+            return new ColumnText(column, formats, false).ordersToWidth();
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package org.singletable.jdbc.plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
@@ -73,14 +74,38 @@ public sealed interface Access {
     }
 
     /**
+     * The rows of several ways, each row once, told apart by their primary keys: OR whose alternatives have ways of their own.
+     */
+    record Union(Entity entity, List<Way> ways) implements Access {
+        public Union {
+            ways = List.copyOf(ways);
+        }
+    }
+
+    /**
+     * A way to some of the rows.
+     *
+     * @param access {@link ByKeys} or {@link ByQuery}
+     * @param residual conjuncts that are evaluated on each row that it leads to
+     */
+    record Way(Access access, List<BoundExpr> residual, Estimate estimate) {
+        public Way {
+            residual = List.copyOf(residual);
+        }
+    }
+
+    /**
      * One Query whose items several entities of a statement share: an item collection. All reads with the same
      * {@code collection} number are answered by it.
      *
      * @param known columns of this entity's hash key
+     * @param wanted of each entity that shares the Query, the columns that are read
      */
-    record ByCollection(Entity entity, int collection, Map<Column, BoundExpr> known) implements Access {
+    record ByCollection(Entity entity, int collection, Map<Column, BoundExpr> known, Map<Entity, Set<Column>> wanted)
+            implements Access {
         public ByCollection {
             known = Map.copyOf(known);
+            wanted = Map.copyOf(wanted);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.singletable.jdbc.plan;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class AccessPlanner {
      * What is asked of a path.
      *
      * @param wanted the columns that are read
-     * @param order what rows should come ordered by where that costs nothing
+     * @param delivery what rows should come ordered by where that costs nothing
      * @param scanAllowed whether the statement's hint permits a Scan
      * @param segment the part of the table to scan: then nothing but a Scan will do
      */
@@ -30,7 +31,7 @@ final class AccessPlanner {
             Entity entity,
             Conjuncts where,
             Set<Column> wanted,
-            List<SortKey> order,
+            Delivery delivery,
             boolean scanAllowed,
             BoundExpr.@Nullable Segment segment) {}
 
@@ -43,13 +44,30 @@ final class AccessPlanner {
         }
         Optional<AccessPath> best = request.segment() != null
                 ? Optional.empty()
-                : new PathCandidates(entity, where, request.wanted(), request.order(), strictReads)
-                        .all().stream().min(AccessPath.BEST_FIRST);
+                : paths(request).stream().min(AccessPath.bestFirst(request.delivery()));
         return best.orElseGet(() -> new AccessPath(
                 new Access.Scan(
                         entity, request.scanAllowed(), request.segment(), ScanAdvice.of(entity, where, strictReads)),
                 Estimates.scan(),
-                request.order().isEmpty()));
+                request.delivery().order().isEmpty()));
+    }
+
+    private List<AccessPath> paths(Request request) {
+        Entity entity = request.entity();
+        Conjuncts where = request.where();
+        Delivery delivery = request.delivery();
+        List<AccessPath> paths = new ArrayList<>(
+                new PathCandidates(entity, where, request.wanted(), delivery.order(), strictReads).all());
+        paths.addAll(new UnionPaths(entity, where, request.wanted(), delivery, strictReads).all());
+        return paths;
+    }
+
+    /** The cheapest path by which one key, or one Query, leads to the rows that belong to one row elsewhere. */
+    Optional<AccessPath> lookup(Entity entity, Conjuncts where, Set<Column> wanted) {
+        return where.never()
+                ? Optional.empty()
+                : new PathCandidates(entity, where, wanted, List.of(), strictReads)
+                        .all().stream().filter(AccessPath::isLookup).min(AccessPath.BEST_FIRST);
     }
 
     /** The keys, where the condition gives every column of the table's key, whatever else it allows. */

@@ -56,9 +56,11 @@ final class CollectionReads {
 
     private void share(List<Rel.Read> together, int collection) {
         Estimate estimate = Estimates.partition();
+        Map<Entity, Set<Column>> wanted = new LinkedHashMap<>();
+        together.forEach(read -> wanted.put(read.source().entity(), read.wanted()));
         for (Rel.Read read : together) {
             Access.ByCollection access = new Access.ByCollection(
-                    read.source().entity(), collection, known(read.access()).orElseThrow());
+                    read.source().entity(), collection, known(read.access()).orElseThrow(), wanted);
             shared.put(
                     read,
                     new Rel.Read(
@@ -177,14 +179,7 @@ final class CollectionReads {
                     join.condition(),
                     left.estimate().plus(right.estimate()));
         } else if (rel instanceof Rel.LookupJoin join) {
-            Rel left = replaced(join.left());
-            Estimate lookups = Estimates.lookups(left.estimate().items());
-            return new Rel.LookupJoin(
-                    left,
-                    join.right(),
-                    join.outer(),
-                    join.condition(),
-                    left.estimate().plus(lookups));
+            return new Rel.LookupJoin(replaced(join.left()), join.right(), join.outer(), join.condition());
         } else if (rel instanceof Rel.Filter filter) {
             return new Rel.Filter(replaced(filter.input()), filter.conjuncts());
         }

@@ -17,6 +17,7 @@ import org.singletable.jdbc.type.Operands;
 final class Conjuncts {
     private final TableScope scope;
     private final List<BoundExpr> all;
+    private final List<BoundExpr> facts;
     private final List<BoundExpr> holding;
     private final Map<Column, Choice> choices = new LinkedHashMap<>();
     private final Map<Column, BoundExpr> equalityConjuncts = new LinkedHashMap<>();
@@ -26,6 +27,7 @@ final class Conjuncts {
     private Conjuncts(TableScope scope, List<BoundExpr> all, List<BoundExpr> facts) {
         this.scope = scope;
         this.all = List.copyOf(all);
+        this.facts = List.copyOf(facts);
         this.holding = new ArrayList<>(all);
         this.holding.addAll(facts);
         this.never = !restrict();
@@ -48,6 +50,13 @@ final class Conjuncts {
      */
     static Conjuncts of(TableScope scope, List<BoundExpr> conditions, List<BoundExpr> facts) {
         return new Conjuncts(scope, flatten(conditions), flatten(facts));
+    }
+
+    /** The condition with something narrower in the place of one of its conjuncts. */
+    Conjuncts with(BoundExpr conjunct, BoundExpr narrower) {
+        List<BoundExpr> changed = new ArrayList<>();
+        all.forEach(each -> changed.add(each.equals(conjunct) ? narrower : each));
+        return of(scope, changed, facts);
     }
 
     /** The conditions with every AND taken apart. */

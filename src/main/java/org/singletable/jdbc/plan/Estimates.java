@@ -62,6 +62,21 @@ final class Estimates {
         return new Estimate(divided(keys, KEYS_OF_BATCH), keys, false);
     }
 
+    /**
+     * Looking up what the rows on the left of a join hold.
+     *
+     * @param right whose estimate is that of one row's lookup
+     */
+    static Estimate lookups(Estimate left, Rel.Read right) {
+        Estimate one = right.estimate();
+        if (right.access() instanceof Access.ByKeys) {
+            Estimate keys = lookups(left.items());
+            return new Estimate(keys.requests(), keys.items(), left.exact() && left.items() <= ITEMS_OF_ANY_SIZE);
+        }
+        return new Estimate(
+                saturatedProduct(one.requests(), left.items()), saturatedProduct(one.items(), left.items()), false);
+    }
+
     /** @param sortColumns how many columns of the sort key have known values */
     static Estimate query(Access.ByQuery access, int sortColumns) {
         List<Template> hashes = access.hashTemplates();

@@ -64,7 +64,7 @@ final class ExplainTree {
             return new ExplainNode.Builder(lookup.outer() ? "Left lookup join" : "Lookup join")
                     .detail("condition", text.all(lookup.condition()))
                     .input(node(lookup.left(), names))
-                    .input(node(lookup.right(), names))
+                    .input(reads.lookup(lookup.right(), names))
                     .build();
         }
         Rel.HashJoin join = (Rel.HashJoin) rel;

@@ -152,6 +152,11 @@ public final class Expressions {
         return !anyPart(expr, part -> part instanceof BoundExpr.Call call && !STABLE_FUNCTIONS.contains(call.name()));
     }
 
+    /** Whether it has one value for the whole statement that no row is needed for: constants, parameters, queries of their own. */
+    public static boolean isKnownBeforeReading(BoundExpr expr) {
+        return isStable(expr) && slots(expr).isEmpty();
+    }
+
     static boolean contains(BoundExpr expr, Class<? extends BoundExpr> type) {
         return anyPart(expr, type::isInstance);
     }

@@ -154,7 +154,8 @@ final class FromBinder {
                     output.column().nullable(),
                     false,
                     output.column().entity(),
-                    output.column().column()));
+                    output.column().column(),
+                    output.column().readOnly()));
         }
         scanAllowed |= select.scanAllowed();
         List<BoundExpr> conditions = new ArrayList<>(inner.conditions());

@@ -30,10 +30,10 @@ final class FromPlanner {
     /**
      * Plans one SELECT's FROM and WHERE.
      *
-     * @param order what the statement orders by, empty where it does not: a path that gives it for nothing is preferred
+     * @param delivery what the statement orders by: a path that gives it for nothing is preferred
      * @throws DriverException HYC00 for segment() where it does not choose a part of the only table's Scan
      */
-    Planned plan(FromBlock block, List<SortKey> order) {
+    Planned plan(FromBlock block, Delivery delivery) {
         List<BoundExpr> where = Conjuncts.flatten(block.where());
         List<BoundExpr.Segment> segments = where.stream()
                 .filter(BoundExpr.Segment.class::isInstance)
@@ -51,7 +51,7 @@ final class FromPlanner {
         wanted.addAll(Expressions.slots(everywhere));
         TablePlanner tables = new TablePlanner(
                 accessPlanner, catalog.table(), block, wanted, segments.isEmpty() ? null : segments.get(0));
-        JoinStep planned = new JoinPlanner(tables, slots).plan(from, conditions, List.of(), order);
+        JoinStep planned = new JoinPlanner(tables, slots).plan(from, conditions, List.of(), delivery);
         return new Planned(CollectionReads.share(planned.rel(), catalog), planned.ordered());
     }
 

@@ -2,6 +2,7 @@ package org.singletable.jdbc.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.singletable.jdbc.error.PlanErrors;
 
 /** Rows of groups: first the keys, then the aggregates. */
@@ -56,6 +57,12 @@ final class Grouping {
             }
         }
         return inputs;
+    }
+
+    /** The only aggregate, where it is the least or greatest value of a column in all rows; empty for others. */
+    Optional<ExtremeValue> extreme() {
+        List<Rel.AggregateCall> calls = aggregations.calls();
+        return keys.isEmpty() && calls.size() == 1 ? ExtremeValue.of(calls.get(0)) : Optional.empty();
     }
 
     Rel rel(Rel input) {

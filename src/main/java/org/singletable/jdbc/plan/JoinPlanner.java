@@ -8,14 +8,16 @@ import java.util.Set;
 
 /**
  * Plans joins: what is known of one table is carried over equalities to the others, each is then read by its own keys at the
- * same time as the others, or by the keys that rows of those before it hold; never row by row.
+ * same time as the others, or by the keys that rows of those before it hold, each key once for many rows.
  */
 final class JoinPlanner {
     private final TablePlanner tables;
+    private final LookupJoins lookups;
     private final FromSlots slots;
 
     JoinPlanner(TablePlanner tables, FromSlots slots) {
         this.tables = tables;
+        this.lookups = new LookupJoins(tables);
         this.slots = slots;
     }
 
@@ -23,14 +25,14 @@ final class JoinPlanner {
      * @param own conditions on the node's rows that it has to apply
      * @param facts what is true of the wanted rows besides
      */
-    JoinStep plan(FromBlock.Node node, List<BoundExpr> own, List<BoundExpr> facts, List<SortKey> order) {
+    JoinStep plan(FromBlock.Node node, List<BoundExpr> own, List<BoundExpr> facts, Delivery delivery) {
         if (!(node instanceof FromBlock.Join join)) {
-            return tables.plan(node, own, facts, order);
+            return tables.plan(node, own, facts, delivery);
         }
-        return join.outer() ? outer(join, own, facts, order) : inner(join, own, facts, order);
+        return join.outer() ? outer(join, own, facts, delivery) : inner(join, own, facts, delivery);
     }
 
-    private JoinStep outer(FromBlock.Join join, List<BoundExpr> own, List<BoundExpr> facts, List<SortKey> order) {
+    private JoinStep outer(FromBlock.Join join, List<BoundExpr> own, List<BoundExpr> facts, Delivery delivery) {
         Set<Integer> leftSlots = slots.of(join.left());
         Set<Integer> rightSlots = slots.of(join.right());
         List<BoundExpr> on = Conjuncts.flatten(join.on());
@@ -40,9 +42,8 @@ final class JoinPlanner {
         List<BoundExpr> ofRight = FromSlots.within(rightSlots, on);
         List<BoundExpr> condition = without(on, ofRight);
 
-        boolean ofLeftOnly = isWithin(order, leftSlots);
-        JoinStep left = plan(join.left(), ofLeft, factsOfLeft, ofLeftOnly ? order : List.of());
-        left = new JoinStep(left.rel(), left.ordered() && ofLeftOnly, left.keyed(), left.empty());
+        JoinStep left = plan(join.left(), ofLeft, factsOfLeft, delivery.within(leftSlots))
+                .orderedIf(delivery.isOrderedWithin(leftSlots));
         // What the left rows meet tells which right rows can match; never the other way. Of the left rows only those
         // count that the condition can be true of: for them an outer join on the left is as good as an inner one.
         FromBlock.Node matchingLeft = new OuterJoins(slots).simplified(join.left(), on);
@@ -52,27 +53,15 @@ final class JoinPlanner {
         if (left.empty()) {
             factsOfRight = joined(factsOfRight, List.of(TablePlanner.FALSE));
         }
-        JoinStep right = plan(join.right(), ofRight, factsOfRight, List.of());
-        Side side = new Side(join.right(), rightSlots, ofRight, factsOfRight, right);
-        JoinStep both = join(left, leftSlots, side, condition, true);
+        JoinStep right = plan(join.right(), ofRight, factsOfRight, Delivery.ALL);
+        JoinSide side = new JoinSide(join.right(), rightSlots, ofRight, factsOfRight, right);
+        JoinStep both = join(left, leftSlots, side, condition, true, delivery);
         return above.isEmpty()
                 ? both
                 : new JoinStep(new Rel.Filter(both.rel(), above), both.ordered(), both.keyed(), both.empty());
     }
 
-    /**
-     * A table to join with what is there already.
-     *
-     * @param independent its reading by what is known of it alone
-     */
-    private record Side(
-            FromBlock.Node node,
-            Set<Integer> slots,
-            List<BoundExpr> own,
-            List<BoundExpr> facts,
-            JoinStep independent) {}
-
-    private JoinStep inner(FromBlock.Join join, List<BoundExpr> own, List<BoundExpr> facts, List<SortKey> order) {
+    private JoinStep inner(FromBlock.Join join, List<BoundExpr> own, List<BoundExpr> facts, Delivery delivery) {
         List<FromBlock.Node> nodes = new ArrayList<>();
         List<BoundExpr> pool = new ArrayList<>(own);
         flatten(join, nodes, pool);
@@ -82,105 +71,113 @@ final class JoinPlanner {
         }
         Equivalences equivalences = new Equivalences(all);
         List<BoundExpr> rowFree = FromSlots.rowFree(pool);
-        List<Side> sides = new ArrayList<>();
+        List<JoinSide> sides = new ArrayList<>();
         for (FromBlock.Node node : nodes) {
             Set<Integer> of = slots.of(node);
             List<BoundExpr> known = joined(
                     joined(equivalences.carriedTo(of), FromSlots.within(of, facts)),
                     joined(rowFree, FromSlots.rowFree(facts)));
             List<BoundExpr> ofNode = FromSlots.within(of, pool);
-            sides.add(new Side(node, of, ofNode, known, plan(node, ofNode, known, List.of())));
+            sides.add(new JoinSide(node, of, ofNode, known, plan(node, ofNode, known, Delivery.ALL)));
         }
         boolean empty = sides.stream().anyMatch(side -> side.independent().empty());
         if (empty && !facts.contains(TablePlanner.FALSE)) {
-            return inner(join, own, joined(facts, List.of(TablePlanner.FALSE)), order);
+            return inner(join, own, joined(facts, List.of(TablePlanner.FALSE)), delivery);
         }
-        return new InnerOrder(pool, rowFree).joined(sides, order);
+        return new InnerOrder(pool, rowFree, delivery).joined(sides);
     }
 
     /** Joins tables one after the other, those with known keys first. */
     private final class InnerOrder {
         private final List<BoundExpr> open;
         private final List<BoundExpr> rowFree;
+        private final Delivery delivery;
         private final Set<Integer> there = new HashSet<>();
 
-        InnerOrder(List<BoundExpr> pool, List<BoundExpr> rowFree) {
+        InnerOrder(List<BoundExpr> pool, List<BoundExpr> rowFree, Delivery delivery) {
             this.open = new ArrayList<>(without(pool, rowFree));
             this.rowFree = rowFree;
+            this.delivery = delivery;
         }
 
-        JoinStep joined(List<Side> sides, List<SortKey> order) {
-            List<Side> waiting = new ArrayList<>(sides);
-            Side first = waiting.stream()
+        JoinStep joined(List<JoinSide> sides) {
+            List<JoinSide> waiting = new ArrayList<>(sides);
+            JoinSide first = waiting.stream()
                     .filter(side -> side.independent().keyed())
                     .findFirst()
                     .orElse(waiting.get(0));
             waiting.remove(first);
             there.addAll(first.slots());
             open.removeAll(first.own());
-            JoinStep current = first(first, order);
+            JoinStep current = first(first);
             while (!waiting.isEmpty()) {
-                Side next = next(waiting);
+                JoinSide next = next(waiting);
                 waiting.remove(next);
                 open.removeAll(next.own());
                 List<BoundExpr> condition = conditions(next);
-                current = join(current, there, next, condition, false);
+                current = join(current, there, next, condition, false, delivery);
                 open.removeAll(condition);
                 there.addAll(next.slots());
             }
             return current;
         }
 
-        private JoinStep first(Side first, List<SortKey> order) {
-            if (order.isEmpty() && rowFree.isEmpty()) {
+        private JoinStep first(JoinSide first) {
+            if (delivery.equals(Delivery.ALL) && rowFree.isEmpty()) {
                 return first.independent();
             }
-            boolean ofFirstOnly = isWithin(order, first.slots());
             List<BoundExpr> own = JoinPlanner.joined(first.own(), rowFree);
-            JoinStep step = plan(first.node(), own, first.facts(), ofFirstOnly ? order : List.of());
-            return new JoinStep(step.rel(), step.ordered() && ofFirstOnly, step.keyed(), step.empty());
+            return plan(first.node(), own, first.facts(), delivery.within(first.slots()))
+                    .orderedIf(delivery.isOrderedWithin(first.slots()));
         }
 
-        private List<BoundExpr> conditions(Side next) {
+        private List<BoundExpr> conditions(JoinSide next) {
             Set<Integer> both = new HashSet<>(there);
             both.addAll(next.slots());
             return without(FromSlots.within(both, open), next.own());
         }
 
-        private Side next(List<Side> waiting) {
-            for (Side side : waiting) {
+        private JoinSide next(List<JoinSide> waiting) {
+            for (JoinSide side : waiting) {
                 if (side.independent().keyed() && isConnected(side)) {
                     return side;
                 }
             }
-            for (Side side : waiting) {
-                if (lookup(side, there, conditions(side)).isPresent()) {
+            for (JoinSide side : waiting) {
+                if (isByPrimaryKey(side)) {
                     return side;
                 }
             }
             return waiting.stream().filter(this::isConnected).findFirst().orElse(waiting.get(0));
         }
 
-        private boolean isConnected(Side side) {
+        /** Whether at most one row of it belongs to each that is there. */
+        private boolean isByPrimaryKey(JoinSide side) {
+            return lookups.lookup(side, there, conditions(side))
+                    .filter(read -> read.access() instanceof Access.ByKeys)
+                    .isPresent();
+        }
+
+        private boolean isConnected(JoinSide side) {
             return conditions(side).stream()
                     .flatMap(condition -> JoinEquality.of(condition).stream())
                     .anyMatch(equality -> equality.between(there, side.slots()).isPresent());
         }
     }
 
-    private JoinStep join(JoinStep left, Set<Integer> leftSlots, Side side, List<BoundExpr> condition, boolean outer) {
+    private JoinStep join(
+            JoinStep left,
+            Set<Integer> leftSlots,
+            JoinSide side,
+            List<BoundExpr> condition,
+            boolean outer,
+            Delivery delivery) {
         JoinStep right = side.independent();
         boolean empty = left.empty() || right.empty() && !outer;
-        if (!right.keyed()) {
-            Estimate lookups = Estimates.lookups(left.rel().estimate().items());
-            boolean cheaper = right.isScan()
-                    || lookups.requests() <= right.rel().estimate().requests();
-            Optional<Rel.Read> lookup = cheaper ? lookup(side, leftSlots, condition) : Optional.empty();
-            if (lookup.isPresent()) {
-                Estimate estimate = left.rel().estimate().plus(lookups);
-                Rel rel = new Rel.LookupJoin(left.rel(), lookup.get(), outer, condition, estimate);
-                return new JoinStep(rel, left.ordered(), left.keyed(), empty);
-            }
+        boolean few = delivery.firstRows() && left.ordered();
+        Optional<Rel.LookupJoin> lookup = lookups.join(left, leftSlots, side, condition, outer, few);
+        if (lookup.isPresent()) {
+            return new JoinStep(lookup.get(), left.ordered(), left.keyed(), empty);
         }
         List<BoundExpr> leftKeys = new ArrayList<>();
         List<BoundExpr> rightKeys = new ArrayList<>();
@@ -194,17 +191,6 @@ final class JoinPlanner {
         Estimate estimate = left.rel().estimate().plus(right.rel().estimate());
         Rel rel = new Rel.HashJoin(left.rel(), right.rel(), outer, leftKeys, rightKeys, condition, estimate);
         return new JoinStep(rel, left.ordered(), left.keyed() && right.keyed(), empty);
-    }
-
-    private Optional<Rel.Read> lookup(Side side, Set<Integer> leftSlots, List<BoundExpr> condition) {
-        return side.node() instanceof FromBlock.Table table
-                ? tables.lookup(table.source(), side.own(), side.facts(), condition, leftSlots)
-                : Optional.empty();
-    }
-
-    /** Whether rows are ordered by what is in these slots alone. */
-    private static boolean isWithin(List<SortKey> order, Set<Integer> slots) {
-        return order.stream().allMatch(key -> slots.containsAll(Expressions.slots(key.expr())));
     }
 
     /** Takes inner joins apart into what they join and their conditions. */

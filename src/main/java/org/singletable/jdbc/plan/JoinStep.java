@@ -8,6 +8,11 @@ package org.singletable.jdbc.plan;
  * @param empty whether it is known to give no row
  */
 record JoinStep(Rel rel, boolean ordered, boolean keyed, boolean empty) {
+    /** The same rows; in the order asked for only if this holds besides. */
+    JoinStep orderedIf(boolean holds) {
+        return new JoinStep(rel, ordered && holds, keyed, empty);
+    }
+
     boolean isScan() {
         return rel instanceof Rel.Read read && read.access() instanceof Access.Scan;
     }

@@ -1,6 +1,7 @@
 package org.singletable.jdbc.plan;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.mapping.Column;
 
@@ -10,6 +11,9 @@ import org.singletable.jdbc.mapping.Column;
  * true of, since every predicate is evaluated again.
  */
 public sealed interface KeyRange {
+    /** What columns are compared with. */
+    List<BoundExpr> values();
+
     /**
      * A column between two bounds; several lower (upper) bounds mean the highest (lowest) of them.
      *
@@ -21,19 +25,34 @@ public sealed interface KeyRange {
             low = List.copyOf(low);
             high = List.copyOf(high);
         }
+
+        @Override
+        public List<BoundExpr> values() {
+            return Stream.concat(low.stream(), high.stream()).map(Bound::value).toList();
+        }
     }
 
     record Bound(BoundExpr value, boolean inclusive) {}
 
     /** A string column that begins with a text. */
-    record BeginsWith(Column column, BoundExpr prefix) implements KeyRange {}
+    record BeginsWith(Column column, BoundExpr prefix) implements KeyRange {
+        @Override
+        public List<BoundExpr> values() {
+            return List.of(prefix);
+        }
+    }
 
     /**
      * A string column that is LIKE a pattern: a range where the pattern begins with plain text, else nothing is known.
      *
      * @param escape null for {@code \}
      */
-    record Like(Column column, BoundExpr pattern, @Nullable BoundExpr escape) implements KeyRange {}
+    record Like(Column column, BoundExpr pattern, @Nullable BoundExpr escape) implements KeyRange {
+        @Override
+        public List<BoundExpr> values() {
+            return escape == null ? List.of(pattern) : List.of(pattern, escape);
+        }
+    }
 
     /**
      * Seek paging: columns that follow each other in the key compared with values as a row. Where a value is NULL, only

@@ -42,9 +42,9 @@ final class KeyRanges {
                 .findFirst();
     }
 
-    /** The bounds between which the texts order as the values do. */
+    /** The bounds between which the texts order as the values do, as far as that can be told before execution. */
     private static Optional<KeyRange.Bounds> ordered(KeyRange.Bounds bounds, TemplatePart.ColumnPart part) {
-        if (part.keepsOrder()) {
+        if (part.keepsOrder() || part.ordersToWidth()) {
             return Optional.of(bounds);
         }
         for (KeyRange.Bound low : bounds.low()) {

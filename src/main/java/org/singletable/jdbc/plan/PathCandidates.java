@@ -15,6 +15,9 @@ import org.singletable.jdbc.mapping.Template;
 
 /** Every path by key to the rows of one table that meet a condition. */
 final class PathCandidates {
+    /** Queries of one read that are sent beside each other. */
+    private static final int FEW_QUERIES = 8;
+
     private final Entity entity;
     private final Conjuncts where;
     private final Set<Column> wanted;
@@ -61,19 +64,28 @@ final class PathCandidates {
     }
 
     private void addQueries(@Nullable EntityIndex index, KeyTemplate hash, @Nullable KeyTemplate sort, boolean fetch) {
-        // Lists of values in the sort key make more Queries, each of fewer items; both ways are rated.
+        // Lists of values in the sort key make more Queries, each of fewer items. As many as are sent beside each other
+        // are
+        // better, since nobody knows how much of the partition the one would read; else both ways are rated.
         Set<Set<Column>> leading = new LinkedHashSet<>();
         leading.add(sort == null ? Set.of() : sort.template().leadingColumns(choices.columns()));
         leading.add(sort == null ? Set.of() : sort.template().leadingColumns(choices.single()));
         for (Set<Column> sortColumns : leading) {
             // All its Queries at once, one for each shard, where the rows' own shard is not known.
             Template shard = hash.template().byShard().get(0);
-            Stream.of(hash.template(), shard)
+            Optional<KeyChoices> known = Stream.of(hash.template(), shard)
                     .filter(Template::isCanonical)
                     .flatMap(template -> known(template, sortColumns).stream())
-                    .findFirst()
-                    .ifPresent(known -> paths.add(query(index, hash, sort, known, sortColumns, fetch)));
+                    .findFirst();
+            known.ifPresent(found -> paths.add(query(index, hash, sort, found, sortColumns, fetch)));
+            if (known.filter(PathCandidates::areFew).isPresent()) {
+                return;
+            }
         }
+    }
+
+    private static boolean areFew(KeyChoices known) {
+        return known.isCounted() && Estimates.combinations(known) <= FEW_QUERIES;
     }
 
     private Optional<KeyChoices> known(Template hash, Set<Column> sortColumns) {

@@ -23,6 +23,7 @@ public sealed interface Plan {
      * @param name the column's own name
      * @param entity the entity it comes from, null for an expression
      * @param column the entity's column, null for an expression
+     * @param readOnly whether it is not the value of one row of that entity that could be changed
      */
     record ResultColumn(
             String label,
@@ -30,7 +31,24 @@ public sealed interface Plan {
             SqlType type,
             boolean nullable,
             @Nullable Entity entity,
-            @Nullable Column column) {}
+            @Nullable Column column,
+            boolean readOnly) {
+        /** A column of an entity, as far as that can be changed, or an expression. */
+        public ResultColumn(
+                String label,
+                String name,
+                SqlType type,
+                boolean nullable,
+                @Nullable Entity entity,
+                @Nullable Column column) {
+            this(label, name, type, nullable, entity, column, column == null || column.readOnly());
+        }
+
+        /** The same for rows that are made of several. */
+        ResultColumn asReadOnly() {
+            return new ResultColumn(label, name, type, nullable, entity, column, true);
+        }
+    }
 
     /**
      * A query.

@@ -1,10 +1,8 @@
 package org.singletable.jdbc.plan;
 
 import java.util.Collection;
-import org.singletable.jdbc.mapping.AttributePath;
-import org.singletable.jdbc.mapping.Column;
+import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.sql.Expr.Comparator;
-import org.singletable.jdbc.type.Kind;
 
 /**
  * Whether DynamoDB can decide a conjunct in an expression of its own, judged by the kinds of its parts and the declared
@@ -18,70 +16,72 @@ enum Pushable {
     /** DynamoDB answers as SQL does. */
     EXACT;
 
-    static Pushable of(BoundExpr conjunct) {
+    static Pushable of(BoundExpr conjunct, Entity entity) {
         if (conjunct instanceof BoundExpr.Comparison comparison) {
-            return comparison(comparison);
+            return exactIf(ColumnComparison.of(comparison)
+                    .filter(found -> isComparable(found.column(), found.comparator(), entity))
+                    .isPresent());
         } else if (conjunct instanceof BoundExpr.IsNull isNull) {
-            return exactIf(isNull.operand() instanceof BoundExpr.ColumnValue value && isTopLevel(value.column()));
+            return exactIf(isNull.operand() instanceof BoundExpr.ColumnValue value && isSeen(value, entity));
         } else if (conjunct instanceof BoundExpr.In in) {
             return exactIf(in.operand() instanceof BoundExpr.ColumnValue value
-                    && in.list().stream().allMatch(element -> isComparable(value, Comparator.EQ, element)));
+                    && isComparable(value, Comparator.EQ, entity)
+                    && in.list().stream()
+                            .allMatch(element ->
+                                    value.comparesAsItself(element) && Expressions.isKnownBeforeReading(element)));
         } else if (conjunct instanceof BoundExpr.Like like) {
-            boolean isPlain = !like.ignoreCase() && !like.negated() && isRowFree(like.pattern());
-            return isPlain && like.operand() instanceof BoundExpr.ColumnValue value && isText(value) ? LOOSE : NO;
+            boolean isPlain = !like.ignoreCase() && Expressions.isKnownBeforeReading(like.pattern());
+            return isPlain && isText(like.operand(), entity) ? LOOSE : NO;
         } else if (conjunct instanceof BoundExpr.Apply apply) {
-            return exactIf(apply.function().name().equals("starts_with")
-                    && apply.arguments().get(0) instanceof BoundExpr.ColumnValue value
-                    && isText(value)
-                    && isRowFree(apply.arguments().get(1)));
+            return function(apply, entity);
         } else if (conjunct instanceof BoundExpr.And and) {
-            return weakest(and.operands());
+            return weakest(and.operands(), entity);
         } else if (conjunct instanceof BoundExpr.Or or) {
-            return weakest(or.operands());
+            return weakest(or.operands(), entity);
         } else if (conjunct instanceof BoundExpr.Not not) {
             // What is left out by NOT of a superset may be a row that is wanted.
-            return exactIf(of(not.operand()) == EXACT);
+            return exactIf(of(not.operand(), entity) == EXACT);
         }
         return NO;
     }
 
-    private static Pushable comparison(BoundExpr.Comparison comparison) {
-        if (comparison.left() instanceof BoundExpr.ColumnValue column) {
-            return exactIf(isComparable(column, comparison.comparator(), comparison.right()));
+    private static Pushable function(BoundExpr.Apply apply, Entity entity) {
+        if (apply.arguments().size() != 2
+                || !Expressions.isKnownBeforeReading(apply.arguments().get(1))) {
+            return NO;
         }
-        return exactIf(comparison.right() instanceof BoundExpr.ColumnValue column
-                && isComparable(column, comparison.comparator().mirrored(), comparison.left()));
+        BoundExpr column = apply.arguments().get(0);
+        if (apply.function().name().equals("contains")) {
+            boolean isTextSet = column instanceof BoundExpr.ColumnValue value
+                    && StoredForms.isTextSet(value.column())
+                    && isSeen(value, entity);
+            return isTextSet ? LOOSE : NO;
+        }
+        return exactIf(apply.function().name().equals("starts_with") && isText(column, entity));
     }
 
     private static Pushable exactIf(boolean exact) {
         return exact ? EXACT : NO;
     }
 
-    private static Pushable weakest(Collection<BoundExpr> operands) {
+    private static Pushable weakest(Collection<BoundExpr> operands, Entity entity) {
         return operands.stream()
-                .map(Pushable::of)
+                .map(operand -> of(operand, entity))
                 .min(java.util.Comparator.naturalOrder())
                 .orElse(NO);
     }
 
-    private static boolean isComparable(BoundExpr.ColumnValue column, Comparator comparator, BoundExpr other) {
-        return isRowFree(other)
-                && column.comparesAsItself(other)
-                && isTopLevel(column.column())
-                && StoredForms.areComparable(column.column(), comparator);
+    private static boolean isComparable(BoundExpr.ColumnValue value, Comparator comparator, Entity entity) {
+        return isSeen(value, entity) && StoredForms.areComparable(value.column(), comparator);
     }
 
-    private static boolean isText(BoundExpr.ColumnValue value) {
-        return value.type().kind() == Kind.STRING && isTopLevel(value.column());
+    private static boolean isText(BoundExpr expr, Entity entity) {
+        return expr instanceof BoundExpr.ColumnValue value
+                && StoredForms.isPlainText(value.column())
+                && isSeen(value, entity);
     }
 
-    /** Whether its value is known before any row is read. */
-    private static boolean isRowFree(BoundExpr expr) {
-        return expr instanceof BoundExpr.Constant || expr instanceof BoundExpr.Param;
-    }
-
-    private static boolean isTopLevel(Column column) {
-        return !column.inContainer()
-                && column.storedAt().filter(AttributePath::isTopLevel).isPresent();
+    private static boolean isSeen(BoundExpr.ColumnValue value, Entity entity) {
+        return StoredForms.path(entity, value.column()).isPresent();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.singletable.jdbc.mapping.Column;
+import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.EntityIndex;
 
 /** Explains how the rows of one table are found. */
@@ -17,11 +18,40 @@ final class ReadText {
 
     /** @param names of the frame's slots */
     ExplainNode node(Rel.Read read, Map<Integer, String> names) {
+        Access access = read.access();
+        return access instanceof Access.Union union
+                ? union(read, union, names)
+                : node(read, names, operator(access), requests(access));
+    }
+
+    private ExplainNode union(Rel.Read read, Access.Union union, Map<Integer, String> names) {
+        ExprText text = new ExprText(names);
+        ExplainNode.Builder node = new ExplainNode.Builder("Union of ways")
+                .on(on(read.source(), union))
+                .detail("rows", "each once, told apart by the primary key")
+                .detail("in key order", order(read, text));
+        union.ways().forEach(way -> node.input(node(read.by(way), names)));
+        return node.build();
+    }
+
+    /** The reading of what rows of a join's first input hold. */
+    ExplainNode lookup(Rel.Read read, Map<Integer, String> names) {
+        return read.access() instanceof Access.ByKeys
+                ? node(read, names, "BatchGetItem", "one for 100 distinct keys of the first input's rows")
+                : node(
+                        read,
+                        names,
+                        "Query",
+                        "one Query for each distinct key of the first input's rows, several at a time");
+    }
+
+    private ExplainNode node(Rel.Read read, Map<Integer, String> names, String operator, String requests) {
         ExprText text = new ExprText(names);
         Source source = read.source();
         Access access = read.access();
-        ExplainNode.Builder node = new ExplainNode.Builder(operator(access)).on(on(source, access));
+        ExplainNode.Builder node = new ExplainNode.Builder(operator).on(on(source, access));
         new AccessText(text, column -> text.of(source.value(column))).keys(access, node);
+        node.detail("requests", requests);
         details(access, node, text);
         if (access instanceof Access.ByQuery
                 || access instanceof Access.ByCollection
@@ -64,10 +94,7 @@ final class ReadText {
     private void details(Access access, ExplainNode.Builder node, ExprText text) {
         if (access instanceof Access.Nothing) {
             node.detail("because", "the condition cannot be true");
-        } else if (access instanceof Access.ByKeys byKeys && !byKeys.keys().isSingle()) {
-            node.detail("requests", "one for 100 keys, each key once");
         } else if (access instanceof Access.ByQuery query) {
-            node.detail("requests", requests(query));
             node.detail(
                     "fetch",
                     query.fetch() ? "the items, from the table by BatchGetItem: the index lacks attributes" : "");
@@ -82,6 +109,15 @@ final class ReadText {
                     scan.allowed() ? "runs: the hint SCAN" : settings.scans().text());
             node.detail("advice", scan.advice());
         }
+    }
+
+    private static String requests(Access access) {
+        if (access instanceof Access.ByQuery query) {
+            return requests(query);
+        }
+        return access instanceof Access.ByKeys byKeys && !byKeys.keys().isSingle()
+                ? "one for 100 keys, each key once"
+                : "";
     }
 
     private static String requests(Access.ByQuery query) {
@@ -99,13 +135,17 @@ final class ReadText {
         List<BoundExpr> open = read.residual().stream()
                 .filter(conjunct -> !isSettled(conjunct, settled))
                 .toList();
-        node.detail("pushed down where DynamoDB can decide it", text.all(of(Pushable.EXACT, open)));
-        node.detail("pushed down as a looser condition", text.all(of(Pushable.LOOSE, open)));
+        node.detail(
+                "pushed down where DynamoDB can decide it",
+                text.all(of(Pushable.EXACT, open, read.source().entity())));
+        node.detail(
+                "pushed down as a looser condition",
+                text.all(of(Pushable.LOOSE, open, read.source().entity())));
     }
 
-    private static List<BoundExpr> of(Pushable degree, List<BoundExpr> conjuncts) {
+    private static List<BoundExpr> of(Pushable degree, List<BoundExpr> conjuncts, Entity entity) {
         return conjuncts.stream()
-                .filter(conjunct -> Pushable.of(conjunct) == degree)
+                .filter(conjunct -> Pushable.of(conjunct, entity) == degree)
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package org.singletable.jdbc.plan;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,13 @@ public sealed interface Rel {
             order = List.copyOf(order);
         }
 
+        /** The part of the rows that one way of an {@link Access.Union} leads to, with what tells them from others. */
+        public Read by(Access.Way way) {
+            Set<Column> columns = new LinkedHashSet<>(wanted);
+            columns.addAll(source.entity().primaryKey());
+            return new Read(source, width, way.access(), way.residual(), columns, order, way.estimate());
+        }
+
         @Override
         public List<Rel> inputs() {
             return List.of();
@@ -84,6 +92,7 @@ public sealed interface Rel {
      *
      * @param partition the hash key's value, null for all items (a Scan)
      * @param sort the range key's value, null where it is not given
+     * @param asJson whether anything reads the items as JSON, for which they are read whole
      */
     record Items(
             int offset,
@@ -93,6 +102,7 @@ public sealed interface Rel {
             boolean scanAllowed,
             BoundExpr.@Nullable Segment segment,
             List<BoundExpr> residual,
+            boolean asJson,
             Estimate estimate)
             implements Rel {
         public Items {
@@ -153,13 +163,13 @@ public sealed interface Rel {
     }
 
     /**
-     * Rows of the right entity by primary keys that left rows hold, 100 distinct keys a BatchGetItem. The rows come in the
-     * order of the left ones.
+     * Rows of the right entity by what left rows hold: primary keys, 100 distinct ones a BatchGetItem, or the keys of Queries,
+     * one for each distinct key. The rows come in the order of the left ones.
      *
-     * @param right its access is {@link Access.ByKeys}, whose values may be expressions on the left frame
+     * @param right its access is {@link Access.ByKeys} or {@link Access.ByQuery}, whose values may be expressions on the left
+     *     frame; its estimate is that of all lookups together
      */
-    record LookupJoin(Rel left, Read right, boolean outer, List<BoundExpr> condition, Estimate estimate)
-            implements Rel {
+    record LookupJoin(Rel left, Read right, boolean outer, List<BoundExpr> condition) implements Rel {
         public LookupJoin {
             condition = List.copyOf(condition);
         }
@@ -167,6 +177,11 @@ public sealed interface Rel {
         @Override
         public List<Rel> inputs() {
             return List.of(left, right);
+        }
+
+        @Override
+        public Estimate estimate() {
+            return left.estimate().plus(right.estimate());
         }
     }
 

@@ -40,6 +40,7 @@ record ScopeTable(String name, @Nullable Entity entity, List<ScopeColumn> column
      * @param hidden not in {@code *}
      * @param entity where it comes from, null for an expression
      * @param column where it comes from, null for an expression
+     * @param readOnly see {@link ResultColumn}
      */
     record ScopeColumn(
             String name,
@@ -47,13 +48,15 @@ record ScopeTable(String name, @Nullable Entity entity, List<ScopeColumn> column
             boolean nullable,
             boolean hidden,
             @Nullable Entity entity,
-            @Nullable Column column) {
+            @Nullable Column column,
+            boolean readOnly) {
         ResultColumn result(@Nullable String alias) {
-            return new ResultColumn(alias != null ? alias : name, name, value.type(), nullable, entity, column);
+            return new ResultColumn(
+                    alias != null ? alias : name, name, value.type(), nullable, entity, column, readOnly);
         }
 
         private ScopeColumn asNullable() {
-            return new ScopeColumn(name, value, true, hidden, entity, column);
+            return new ScopeColumn(name, value, true, hidden, entity, column, readOnly);
         }
     }
 
@@ -61,7 +64,13 @@ record ScopeTable(String name, @Nullable Entity entity, List<ScopeColumn> column
         List<ScopeColumn> columns = new ArrayList<>();
         for (Column column : source.entity().columns()) {
             columns.add(new ScopeColumn(
-                    column.name(), source.value(column), !column.notNull(), column.hidden(), source.entity(), column));
+                    column.name(),
+                    source.value(column),
+                    !column.notNull(),
+                    column.hidden(),
+                    source.entity(),
+                    column,
+                    column.readOnly()));
         }
         return new ScopeTable(source.name(), source.entity(), columns);
     }
@@ -79,7 +88,7 @@ record ScopeTable(String name, @Nullable Entity entity, List<ScopeColumn> column
     private static void addItemsColumn(
             List<ScopeColumn> columns, String name, SqlType type, boolean nullable, int offset) {
         BoundExpr slot = new BoundExpr.Slot(offset + columns.size(), type);
-        columns.add(new ScopeColumn(name, slot, nullable, false, null, null));
+        columns.add(new ScopeColumn(name, slot, nullable, false, null, null, true));
     }
 
     private static SqlType type(KeyAttribute key) {
@@ -99,7 +108,8 @@ record ScopeTable(String name, @Nullable Entity entity, List<ScopeColumn> column
                     result.nullable(),
                     false,
                     result.entity(),
-                    result.column()));
+                    result.column(),
+                    true));
         }
         return new ScopeTable(name, null, columns);
     }

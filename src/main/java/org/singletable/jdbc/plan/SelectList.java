@@ -53,13 +53,24 @@ final class SelectList {
         BoundExpr value = binder.bind(item.expr());
         String name = name(item.expr(), position);
         String alias = item.alias();
-        ResultColumn column =
-                new ResultColumn(alias != null ? alias : name, name, value.type(), isNullable(value), null, null);
+        ResultColumn column = new ResultColumn(
+                alias != null ? alias : name, name, value.type(), isNullable(item.expr(), value), null, null);
         return new Output(column, value);
     }
 
-    private static boolean isNullable(BoundExpr value) {
-        return !(value instanceof BoundExpr.Constant constant && constant.value() != null);
+    /** False only for what is not NULL whatever the rows are. */
+    private static boolean isNullable(Expr expr, BoundExpr value) {
+        return !(expr instanceof Expr.Aggregate aggregate && aggregate.name().equals("count")) && !isNeverNull(value);
+    }
+
+    private static boolean isNeverNull(BoundExpr value) {
+        return value instanceof BoundExpr.Constant constant && constant.value() != null
+                || value instanceof BoundExpr.Call
+                || value instanceof BoundExpr.IsNull
+                || value instanceof BoundExpr.IsDistinct
+                || value instanceof BoundExpr.Exists
+                || value instanceof BoundExpr.Coalesce coalesce
+                        && coalesce.operands().stream().anyMatch(SelectList::isNeverNull);
     }
 
     /** The name of an expression without alias, as PostgreSQL gives it: that of the function. */

@@ -16,6 +16,9 @@ import org.singletable.jdbc.sql.Statement;
 
 /** Plans one SELECT: what it reads, then groups, order, result. */
 final class SelectPlanner {
+    /** A LIMIT, or OFFSET, up to this asks for the first rows of what may be many. */
+    private static final long FEW_ROWS = 100;
+
     private final QueryPlanner queries;
     private final Parameters parameters;
     private final Statement.Select select;
@@ -59,20 +62,45 @@ final class SelectPlanner {
             order = order.stream()
                     .map(key -> new SortKey(grouping.overGroups(key.expr()), key.descending(), key.nullsFirst()))
                     .toList();
-            rows = filtered(
-                    grouping.rel(source(where, grouping.inputs(), List.of()).rel()), grouping.overGroups(having));
+            rows = filtered(grouping.rel(groupedRows(grouping, where)), grouping.overGroups(having));
             ordered = order.isEmpty();
         } else {
             List<BoundExpr> read = new ArrayList<>(results);
             order.forEach(key -> read.add(key.expr()));
-            FromPlanner.Planned planned = source(where, read, order);
+            boolean firstRows = limit != null && !select.distinct() && isFew(limit) && isFew(offset);
+            FromPlanner.Planned planned = source(where, read, new Delivery(order, firstRows));
             rows = planned.rel();
             ordered = planned.ordered() || order.isEmpty();
         }
         Rel result = select.distinct()
                 ? limited(distinct(rows, results, order, ordered), limit, offset)
                 : new Rel.Project(limited(ordered ? rows : new Rel.Sort(rows, order), limit, offset), results);
-        return new PlannedQuery(result, columns, untyped);
+        boolean ofSeveralRows = grouped || select.distinct();
+        return new PlannedQuery(
+                result,
+                ofSeveralRows ? columns.stream().map(ResultColumn::asReadOnly).toList() : columns,
+                untyped);
+    }
+
+    private Rel groupedRows(Grouping grouping, List<BoundExpr> where) {
+        List<BoundExpr> read = grouping.inputs();
+        ExtremeValue extreme = grouping.extreme().orElse(null);
+        if (extreme != null) {
+            List<BoundExpr> counted = new ArrayList<>(where);
+            counted.add(extreme.counted());
+            FromPlanner.Planned inOrder = source(counted, read, extreme.delivery());
+            if (inOrder.ordered()) {
+                return ExtremeValue.first(inOrder.rel());
+            }
+        }
+        return source(where, read, Delivery.ALL).rel();
+    }
+
+    /** Whether the number is, as far as is known, so small that reading row by row is less than reading all. */
+    private static boolean isFew(@Nullable BoundExpr rows) {
+        return !(rows instanceof BoundExpr.Constant constant
+                && constant.value() instanceof Number number
+                && number.longValue() > FEW_ROWS);
     }
 
     private static Set<Integer> untyped(List<BoundExpr> results) {
@@ -134,7 +162,7 @@ final class SelectPlanner {
     }
 
     /** @param read what is computed of the rows */
-    private FromPlanner.Planned source(List<BoundExpr> where, List<BoundExpr> read, List<SortKey> order) {
+    private FromPlanner.Planned source(List<BoundExpr> where, List<BoundExpr> read, Delivery delivery) {
         if (from == null) {
             // A single row is in any order.
             return new FromPlanner.Planned(filtered(new Rel.OneRow(), where), true);
@@ -145,7 +173,7 @@ final class SelectPlanner {
                 .plan(
                         new FromBlock(
                                 from.node(), from.width(), where, wanted, select.scanAllowed() || from.scanAllowed()),
-                        order);
+                        delivery);
     }
 
     /** @param ordered whether the rows come in the order already: the first of equal rows stays, so they still do */

@@ -46,9 +46,9 @@ final class TablePlanner {
      * @param own conditions on it alone, evaluated on each row
      * @param facts what is true of the wanted rows besides
      */
-    JoinStep plan(FromBlock.Node node, List<BoundExpr> own, List<BoundExpr> facts, List<SortKey> order) {
+    JoinStep plan(FromBlock.Node node, List<BoundExpr> own, List<BoundExpr> facts, Delivery delivery) {
         if (node instanceof FromBlock.Table entity) {
-            return read(entity.source(), own, facts, order);
+            return read(entity.source(), own, facts, delivery);
         }
         List<BoundExpr> all = new ArrayList<>(own);
         all.addAll(facts);
@@ -56,31 +56,34 @@ final class TablePlanner {
             return new JoinStep(new Rel.Filter(new Rel.OneRow(), List.of(FALSE)), true, true, true);
         } else if (node instanceof FromBlock.Derived derived) {
             Rel rel = new Rel.Derived(derived.query(), derived.columns(), derived.offset(), block.width(), own);
-            return new JoinStep(rel, order.isEmpty(), true, false);
+            return new JoinStep(rel, delivery.order().isEmpty(), Growth.isBounded(rel), false);
         }
-        return items((FromBlock.Items) node, own, all, order);
+        return items((FromBlock.Items) node, own, all, delivery.order());
     }
 
-    private JoinStep read(Source source, List<BoundExpr> own, List<BoundExpr> facts, List<SortKey> order) {
+    private JoinStep read(Source source, List<BoundExpr> own, List<BoundExpr> facts, Delivery delivery) {
         Conjuncts where = Conjuncts.of(TableScope.of(source), own, facts);
-        AccessPath path = accessPlanner.choose(
-                new AccessPlanner.Request(source.entity(), where, wanted(source), order, block.scanAllowed(), segment));
-        boolean merged = path.ordered() && path.access() instanceof Access.ByQuery;
+        AccessPath path = accessPlanner.choose(new AccessPlanner.Request(
+                source.entity(), where, wanted(source), delivery, block.scanAllowed(), segment));
+        boolean merged =
+                path.ordered() && (path.access() instanceof Access.ByQuery || path.access() instanceof Access.Union);
         Rel.Read read = new Rel.Read(
                 source,
                 block.width(),
                 path.access(),
                 where.all(),
                 wanted(source),
-                merged ? order : List.of(),
+                merged ? delivery.order() : List.of(),
                 path.estimate());
         return new JoinStep(read, path.ordered(), path.isKeyed(), path.access() instanceof Access.Nothing);
     }
 
     /**
-     * The reading of an entity by the primary keys that rows on the left hold; empty where these do not give the whole key.
+     * The reading of an entity by what rows on the left hold: its primary key, or the key of a Query. Empty where they hold
+     * neither.
      *
      * @param conditions of the join
+     * @return with the estimate of one row's lookup
      */
     Optional<Rel.Read> lookup(
             Source source,
@@ -92,10 +95,9 @@ final class TablePlanner {
         known.addAll(conditions);
         Conjuncts where = Conjuncts.of(new TableScope(source, leftSlots), own, known);
         return accessPlanner
-                .byKeys(source.entity(), where)
-                .filter(keys -> keys.keys().isSingle())
-                .map(keys -> new Rel.Read(
-                        source, block.width(), keys, where.all(), wanted(source), List.of(), Estimate.NOTHING));
+                .lookup(source.entity(), where, wanted(source))
+                .map(path -> new Rel.Read(
+                        source, block.width(), path.access(), where.all(), wanted(source), List.of(), path.estimate()));
     }
 
     private Set<Column> wanted(Source source) {
@@ -116,8 +118,17 @@ final class TablePlanner {
             boolean one = sort != null || table.sortKey().isEmpty();
             estimate = one ? new Estimate(1, 1, true) : Estimates.partition();
         }
+        int jsonSlot = items.offset() + (table.sortKey().isPresent() ? 3 : 2);
         Rel rel = new Rel.Items(
-                items.offset(), block.width(), partition, sort, block.scanAllowed(), segment, own, estimate);
+                items.offset(),
+                block.width(),
+                partition,
+                sort,
+                block.scanAllowed(),
+                segment,
+                own,
+                wanted.contains(jsonSlot),
+                estimate);
         return new JoinStep(rel, order.isEmpty(), partition != null, false);
     }
 

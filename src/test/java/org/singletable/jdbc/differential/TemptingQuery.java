@@ -90,6 +90,16 @@ final class TemptingQuery {
         }
         // The select list comes first, so its parameters must be made first; FROM is written without any.
         From from = from(1 + random.nextInt(4));
+        if (random.nextInt(8) == 0) {
+            String extreme = any(List.of("MIN(", "MAX(")) + any(from.columns()).text() + ") AS g0";
+            return new Text(
+                    "SELECT " + extreme + " FROM " + from.sql() + where(from.columns()), parameters, new int[0]);
+        }
+        if (random.nextInt(8) == 0) {
+            // Which rows come is left open, but not how many.
+            String rows = "SELECT 1 AS q FROM " + from.sql() + where(from.columns()) + " LIMIT " + random.nextInt(6);
+            return new Text("SELECT COUNT(*) AS g0 FROM (" + rows + ") z", parameters, new int[0]);
+        }
         boolean grouped = random.nextInt(4) == 0;
         return grouped ? grouped(from) : plain(from);
     }
@@ -201,7 +211,8 @@ final class TemptingQuery {
     }
 
     private String key(List<Col> left, List<Col> right) {
-        return IntStream.range(0, Math.min(2, right.size()))
+        // Part of a key, too, as that of the parent.
+        return IntStream.range(0, Math.min(1 + random.nextInt(2), right.size()))
                 .mapToObj(right::get)
                 .map(col -> col.text() + " = " + sameName(left, col))
                 .collect(Collectors.joining(" AND "));
@@ -283,7 +294,10 @@ final class TemptingQuery {
         }
         depth++;
         String condition = switch (random.nextInt(22)) {
-            case 0 -> "(" + condition(columns) + " OR " + condition(columns) + ")";
+            case 0 ->
+                random.nextBoolean()
+                        ? "(" + condition(columns) + " OR " + condition(columns) + ")"
+                        : ofOneTable(columns);
             case 1 -> "(" + condition(columns) + " AND " + condition(columns) + ")";
             case 2 -> "NOT (" + condition(columns) + ")";
             case 3 -> any(columns).text() + " IS" + not() + " NULL";
@@ -330,6 +344,21 @@ final class TemptingQuery {
         };
         depth--;
         return condition;
+    }
+
+    /** Alternatives on two columns of one table, each of which may have a path by key. */
+    private String ofOneTable(List<Col> columns) {
+        Col one = any(columns);
+        String alias = one.text().substring(0, one.text().indexOf('.') + 1);
+        List<Col> same =
+                columns.stream().filter(col -> col.text().startsWith(alias)).toList();
+        return IntStream.rangeClosed(0, 1 + random.nextInt(2))
+                .mapToObj(i -> {
+                    Col col = any(same);
+                    return col.text() + (random.nextInt(4) == 0 ? " IN (" + literal(col.isText()) + ", " : " = (")
+                            + literal(col.isText()) + ")";
+                })
+                .collect(Collectors.joining(" OR ", "(", ")"));
     }
 
     private String query() {
@@ -386,8 +415,8 @@ final class TemptingQuery {
         };
     }
 
-    private Col any(List<Col> columns) {
-        return columns.get(random.nextInt(columns.size()));
+    private <T> T any(List<T> list) {
+        return list.get(random.nextInt(list.size()));
     }
 
     private String column(List<Col> columns, boolean text) {

@@ -89,7 +89,7 @@ class RequestContextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CANCEL, 57014", "STOP, XX000"})
+    @CsvSource({"CANCEL, 57014", "STOP, 57014"})
     void allRequestsInFlightEnd(End end, String state) {
         RequestContext context = new RequestContext(null);
         List<RequestPool.Pending<Boolean>> pending = hanging(5, context);

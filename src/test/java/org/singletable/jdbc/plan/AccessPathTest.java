@@ -66,11 +66,11 @@ class AccessPathTest {
                 "h = 'a' OR free = 'x'; scan",
                 "(h = 'a' AND s = 'x' AND n = 1) OR (h = 'b' AND s = 'y' AND n = 2); key h n s x2",
                 "(h = 'a' AND s = 'x') OR (h = 'b' AND s = 'y'); table h s x2",
-                "(h = 'a' AND s = 'x') OR (h = 'b' AND n = 1); table h x2",
+                "(h = 'a' AND s = 'x') OR (h = 'b' AND n = 1); table h s + table h",
                 "h = 'a' AND ((s = 'x' AND n = 1) OR (s = 'y' AND n = 2)); key h n s x2",
                 "h IN ('a', 'b') AND h = ?; table h",
                 "k IN ('a', 'b', 'b'); wide k x2",
-                "h = 'a' AND s IN ('x', 'y'); table h",
+                "h = 'a' AND s IN ('x', 'y'); table h s x2",
                 "h = free; scan",
                 "h = ? AND s = ? AND n = ?; key h n s",
                 "h = 5; scan",
@@ -145,7 +145,7 @@ class AccessPathTest {
         FromBlock block =
                 new FromBlock(Blocks.of(THING), THING.width(), List.of(eq(thing("h"), "x")), Set.of(a), false);
         FromPlanner planner = new FromPlanner(new AccessPlanner(false), Blocks.PATHS);
-        assertThat(((Rel.Read) planner.plan(block, List.of()).rel()).wanted())
+        assertThat(((Rel.Read) planner.plan(block, Delivery.ALL).rel()).wanted())
                 .extracting(Object::toString)
                 .containsExactlyInAnyOrder("a", "h");
     }
@@ -154,14 +154,14 @@ class AccessPathTest {
     void rule9AHintAllowsTheScan() {
         FromBlock block = new FromBlock(Blocks.of(THING), THING.width(), List.of(), Set.of(), true);
         FromPlanner planner = new FromPlanner(new AccessPlanner(false), Blocks.PATHS);
-        assertThat(PathText.of(planner.plan(block, List.of()).rel())).isEqualTo("scan allowed");
+        assertThat(PathText.of(planner.plan(block, Delivery.ALL).rel())).isEqualTo("scan allowed");
     }
 
     @Test
     void rule10StrictReadsUseNoGlobalIndex() {
         FromPlanner strict = new FromPlanner(new AccessPlanner(true), Blocks.PATHS);
         FromBlock block = new FromBlock(Blocks.of(THING), THING.width(), List.of(eq(thing("k"), "x")), Set.of(), false);
-        Rel.Read read = (Rel.Read) strict.plan(block, List.of()).rel();
+        Rel.Read read = (Rel.Read) strict.plan(block, Delivery.ALL).rel();
         assertThat(read.access())
                 .isInstanceOfSatisfying(
                         Access.Scan.class,

@@ -46,9 +46,13 @@ final class Blocks {
     }
 
     FromPlanner.Planned plan(FromBlock.Node from, List<BoundExpr> where, List<SortKey> order) {
+        return plan(from, where, new Delivery(order, false));
+    }
+
+    FromPlanner.Planned plan(FromBlock.Node from, List<BoundExpr> where, Delivery delivery) {
         Set<Integer> all = IntStream.range(0, width).boxed().collect(Collectors.toSet());
         return new FromPlanner(new AccessPlanner(false), catalog)
-                .plan(new FromBlock(from, width, where, all, false), order);
+                .plan(new FromBlock(from, width, where, all, false), delivery);
     }
 
     static FromBlock.Node of(Source source) {

@@ -261,11 +261,11 @@ class ExplainTest {
         ColumnValue right = orders.value(column(ORDER, "username"));
         Rel.Read customer = read(
                 customers,
-                new Access.ByCollection(CUSTOMER, 0, Map.of(column(CUSTOMER, "username"), text("ann"))),
+                new Access.ByCollection(CUSTOMER, 0, Map.of(column(CUSTOMER, "username"), text("ann")), Map.of()),
                 List.of());
         Rel.Read order = read(
                 orders,
-                new Access.ByCollection(ORDER, 0, Map.of(column(ORDER, "username"), text("ann"))),
+                new Access.ByCollection(ORDER, 0, Map.of(column(ORDER, "username"), text("ann")), Map.of()),
                 List.of(),
                 compare(orders.value(column(ORDER, "total")), Comparator.GT, number(5)));
         return new Rel.HashJoin(
@@ -318,12 +318,13 @@ class ExplainTest {
                                 CUSTOMER, known(CUSTOMER, "username", orders.value(column(ORDER, "username")))),
                         List.of()),
                 false,
-                List.of(),
-                ONE);
+                List.of());
 
         assertThat(lines(join))
                 .startsWith("Lookup join\n")
-                .contains("     partition key: pk made as customer#{username|key}, c.username = o.username\n");
+                .contains("  -> BatchGetItem: customer AS c\n")
+                .contains("     partition key: pk made as customer#{username|key}, c.username = o.username\n")
+                .contains("     requests: one for 100 distinct keys of the first input's rows\n");
     }
 
     @Test
@@ -381,9 +382,17 @@ class ExplainTest {
 
     @Test
     void physicalItemsAndCounts() {
-        Rel.Items items = new Rel.Items(0, 4, text("customer#ann"), null, false, null, List.of(), ONE);
+        Rel.Items items = new Rel.Items(0, 4, text("customer#ann"), null, false, null, List.of(), true, ONE);
         Rel.Items all = new Rel.Items(
-                0, 4, null, null, false, null, List.of(new BoundExpr.IsNull(new Slot(2, SqlType.STRING), false)), ONE);
+                0,
+                4,
+                null,
+                null,
+                false,
+                null,
+                List.of(new BoundExpr.IsNull(new Slot(2, SqlType.STRING), false)),
+                true,
+                ONE);
 
         assertThat(lines(items)).startsWith("""
                         Query: _items, the items as they are

@@ -103,6 +103,77 @@ class JoinPlannerTest {
                 .isEqualTo("lookup(table username, key sku)");
     }
 
+    /** However many lines there are, those of the orders that are found are no more for it. */
+    @Test
+    void rowsByPartOfAKeyAreFoundByAQueryForEachDistinctKey() {
+        BoundExpr sameOrder = Blocks.and(
+                eq(column(line, "username"), column(order, "username")),
+                eq(column(line, "order_id"), column(order, "order_id")));
+        BoundExpr isNew = eq(column(order, "status"), "new");
+        Rel.LookupJoin join = (Rel.LookupJoin) plan(inner(of(order), of(line), sameOrder), isNew);
+        assertThat(PathText.of(join)).isEqualTo("lookup(gsi2 status, table order_id username)");
+        assertThat(join.right().estimate()).isEqualTo(new Estimate(100, 1000, false));
+        assertThat(path(inner(of(line), of(order), sameOrder), isNew))
+                .as("the table with a known key comes first")
+                .isEqualTo("lookup(gsi2 status, table order_id username)");
+        assertThat(path(left(of(order), of(line), sameOrder), isNew))
+                .isEqualTo("leftlookup(gsi2 status, table order_id username)");
+        assertThat(path(inner(of(customer), of(order), eq(column(customer, "email"), column(order, "status")))))
+                .as("two lists are two Queries of some pages")
+                .isEqualTo("hash1(gsi1, gsi1)");
+    }
+
+    @Test
+    void aRangeFromTheLeftRowNarrowsItsQuery() {
+        BoundExpr later = Blocks.compare(column(order, "order_id"), Comparator.GT, column(customer, "email"));
+        FromBlock.Node from =
+                left(of(product), of(customer), eq(column(product, "name"), column(customer, "username")));
+        assertThat(path(
+                        inner(from, of(order), sameCustomer, later),
+                        eq(column(product, "sku"), "s"),
+                        new BoundExpr.IsNull(column(customer, "username"), true)))
+                .isEqualTo("lookup(lookup(key sku, key username), table username order_id>)");
+    }
+
+    /** What an index has by the values of left rows; the beginning of a list's key, too. */
+    @Test
+    void indexesAreLookedUpToo() {
+        BoundExpr sku = eq(column(product, "sku"), "s");
+        assertThat(path(inner(of(product), of(order), eq(column(order, "status"), column(product, "name"))), sku))
+                .isEqualTo("lookup(key sku, gsi2 status)");
+        assertThat(path(inner(of(product), of(order), eq(column(order, "order_id"), column(product, "name"))), sku))
+                .isEqualTo("lookup(key sku, gsi1 order_id)");
+    }
+
+    @Test
+    void aScanIsWorseThanLookingUpTheRowsOfAList() {
+        BoundExpr sameOrder = Blocks.and(
+                eq(column(line, "username"), column(order, "username")),
+                eq(column(line, "order_id"), column(order, "order_id")));
+        assertThat(path(inner(of(order), of(line), sameOrder))).isEqualTo("lookup(gsi1, table order_id username)");
+        assertThat(path(left(of(line), of(order), sameOrder)))
+                .as("a Scan, and then 1,000 requests for keys instead of the 10 of the list")
+                .isEqualTo("left2(scan, gsi1)");
+    }
+
+    /** Nobody knows how many rows are read until the first ones match; no more than it takes are looked up. */
+    @Test
+    void theFirstRowsAreLookedUp() {
+        FromBlock.Node from = inner(of(customer), of(order), sameCustomer);
+        assertThat(PathText.of(shop.plan(from, List.of(), new Delivery(List.of(), true))
+                        .rel()))
+                .isEqualTo("lookup(gsi1, table username)");
+        List<SortKey> byName = List.of(asc(column(customer, "username")));
+        assertThat(PathText.of(
+                        shop.plan(from, List.of(), new Delivery(byName, true)).rel()))
+                .isEqualTo("lookup(gsi1, table username)");
+        List<SortKey> byPoints = List.of(asc(column(customer, "points")));
+        assertThat(PathText.of(
+                        shop.plan(from, List.of(), new Delivery(byPoints, true)).rel()))
+                .as("to be sorted all are needed")
+                .isEqualTo("hash1(gsi1, gsi1)");
+    }
+
     @Test
     void listsOfWholeTablesAreReadOnce() {
         assertThat(path(inner(of(customer), of(order), sameCustomer)))

@@ -41,6 +41,8 @@ final class PathText {
                     + (range == null ? "" : " " + of(range))
                     + (query.descending() ? " backward" : "")
                     + (query.fetch() ? " fetch" : "");
+        } else if (access instanceof Access.Union union) {
+            return union.ways().stream().map(way -> of(way.access())).collect(Collectors.joining(" + "));
         } else if (access instanceof Access.ByCollection collection) {
             return "collection" + collection.collection()
                     + names(collection.known().keySet().stream().toList());

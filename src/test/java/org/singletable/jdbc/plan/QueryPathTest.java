@@ -120,4 +120,51 @@ class QueryPathTest {
         assertThat(path("SELECT * FROM customer WHERE username IN (SELECT quantity FROM order_line)"))
                 .isEqualTo("Project(gsi1)");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = ';',
+            value = {
+                "status = 'a' OR order_id = '1'; gsi2 status + gsi1 order_id",
+                "status = 'a' OR status = 'b' OR order_id = '1' OR order_id = '2'; gsi2 status x2 + gsi1 order_id x2",
+                "(status = 'a' OR order_id = '1') AND note = 'n'; gsi2 status + gsi1 order_id",
+                "status = 'a' OR (username = 'ann' AND order_id = '1'); gsi2 status + key order_id username",
+                "status = 'a' OR username = 'ann' OR 1 = 0; gsi2 status + table username",
+                "status = 'a' OR total = 1; gsi1",
+                "status = 'a' OR 1 = 0; gsi2 status",
+                "username = 'ann' AND (status = 'a' OR total = 1); table username"
+            })
+    void alternativesOnDifferentColumnsAreWaysOfTheirOwn(String where, String expected) {
+        assertThat(path("SELECT * FROM \"order\" WHERE " + where)).isEqualTo("Project(" + expected + ")");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LIMIT 100, 'Limit(lookup(gsi1, table username))'",
+        "LIMIT ?, 'Limit(lookup(gsi1, table username))'",
+        "LIMIT 101, 'Limit(hash1(gsi1, gsi1))'",
+        "LIMIT 1 OFFSET 5000, 'Limit(hash1(gsi1, gsi1))'"
+    })
+    void aFewRowsAreLookedUp(String limit, String expected) {
+        String join = "SELECT * FROM customer c JOIN \"order\" o ON o.username = c.username ";
+        assertThat(path(join + limit)).isEqualTo("Project(" + expected + ")");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = ';',
+            value = {
+                "SELECT MIN(order_id) FROM `order` WHERE username = 'a'; Aggregate(Limit(table username))",
+                "SELECT MAX(order_id) + 1 FROM `order` WHERE username = 'a'; Aggregate(Limit(table username backward))",
+                "SELECT MAX(placed) FROM `order` WHERE status = 'a'; Aggregate(Limit(gsi2 status backward))",
+                "SELECT MIN(total) FROM `order` WHERE username = 'a'; Aggregate(table username)",
+                "SELECT MIN(order_id), COUNT(*) FROM `order` WHERE username = 'a'; Aggregate(table username)",
+                "SELECT MIN(order_id) FILTER (WHERE total > 1) FROM `order` WHERE username = 'a'; Aggregate(table username)",
+                "SELECT MIN(order_id) FROM `order` WHERE username = 'a' GROUP BY status; Aggregate(table username)"
+            })
+    void theLeastValueIsTheFirstRowOfAnOrder(String sql, String expected) {
+        assertThat(path(sql.replace('`', '"'))).isEqualTo("Project(" + expected + ")");
+    }
 }

@@ -89,7 +89,7 @@ class SelectPlannerTest {
             delimiter = ';',
             value = {
                 "SELECT sku, price AS p FROM product; sku string(20) product.sku, p=price decimal(18,2) product.price",
-                "SELECT 1, NULL AS n, uuid() FROM product; column1 int, n=column2 string?, uuid uuid?",
+                "SELECT 1, NULL AS n, uuid() FROM product; column1 int, n=column2 string?, uuid uuid",
                 "SELECT CAST(price AS int), CASE WHEN 1 = 1 THEN 'x' END AS c FROM product; price int?, c=case string?",
                 "SELECT x.p FROM (SELECT price AS p FROM product) x; p decimal(18,2) product.price",
                 "SELECT price FROM product GROUP BY price; price decimal(18,2) product.price",

@@ -239,6 +239,54 @@ class StatementCostTest {
         assertThat(keysAskedFor()).isEqualTo(lines);
     }
 
+    /** 130 orders, found by an index, of which each has two lines: a Query each, in batches of 100 and 8 at a time. */
+    @Test
+    void childrenOfRowsFoundByAnIndexAreAQueryForEachDistinctParent() throws SQLException {
+        int orders = 130;
+        for (int i = 0; i < orders; i++) {
+            String order = "INSERT INTO \"order\" (username, order_id, status, total) VALUES ('bob', ?, 'open', 1)";
+            update(connection, order, "p" + i);
+            for (int line = 0; line < 2; line++) {
+                update(
+                        connection,
+                        "INSERT INTO order_line (username, order_id, line_no, sku, quantity) VALUES ('bob', ?, ?, 'P', 1)",
+                        "p" + i,
+                        line);
+            }
+        }
+        engine.proxy().reset();
+        String join =
+                " JOIN order_line l ON l.username = o.username AND l.order_id = o.order_id WHERE o.status = 'open'";
+        assertThat(rows(connection, "SELECT l.line_no FROM \"order\" o" + join)).hasSize(2 * orders);
+        assertThat(engine.operations()).hasSize(1 + orders).containsOnly("Query");
+
+        engine.proxy().reset();
+        assertThat(rows(connection, "SELECT l.line_no FROM \"order\" o LEFT" + join))
+                .hasSize(2 * orders);
+        assertThat(engine.operations()).hasSize(1 + orders).containsOnly("Query");
+
+        engine.proxy().reset();
+        assertThat(rows(connection, "SELECT l.line_no FROM \"order\" o" + join + " LIMIT 1"))
+                .hasSize(1);
+        assertThat(engine.operations()).containsExactly("Query", "Query");
+
+        engine.proxy().reset();
+        assertThat(rows(connection, "SELECT l.line_no FROM \"order\" o" + join + " LIMIT 5"))
+                .hasSize(5);
+        assertThat(engine.operations())
+                .as("five orders may be needed, and no more")
+                .hasSizeLessThanOrEqualTo(6);
+
+        engine.proxy().reset();
+        String lines = "SELECT o.total, l.line_no FROM order_line l JOIN \"order\" o ON o.username = l.username"
+                + " AND o.order_id = l.order_id JOIN \"order\" x ON x.username = l.username AND x.order_id = l.order_id"
+                + " WHERE x.status = 'open'";
+        assertThat(rows(connection, lines)).hasSize(2 * orders);
+        assertThat(engine.operations().stream().filter("BatchGetItem"::equals))
+                .as("parents by their keys")
+                .hasSize(2);
+    }
+
     @Test
     void aCountIsMadeByDynamoDbWhereItDecidesEveryCondition() throws SQLException {
         String count = "SELECT COUNT(*) FROM \"order\" WHERE username = 'ann'";

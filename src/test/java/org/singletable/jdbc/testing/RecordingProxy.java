@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +23,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /** An HTTP proxy in front of an engine that records each request, and lets some of them go wrong. */
 public final class RecordingProxy implements AutoCloseable {
@@ -40,7 +43,9 @@ public final class RecordingProxy implements AutoCloseable {
     private final HttpClient client;
     private final List<WireRequest> requests = new CopyOnWriteArrayList<>();
     private final Map<String, FaultScript> faults = new ConcurrentHashMap<>();
+    private final List<Chosen> chosen = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final AtomicReference<Gate> gate = new AtomicReference<>(new Gate(request -> false));
 
     /** The engine behind the proxy. */
     public interface Upstream {
@@ -82,11 +87,16 @@ public final class RecordingProxy implements AutoCloseable {
     /** No answer comes for as long as the proxy runs, and the engine does not get the request. */
     public record Hang() implements Fault {}
 
+    /** Half of the answer comes, and no more for as long as the proxy runs. */
+    public record HalfAnswer() implements Fault {}
+
     /** DynamoDB answers with an error. */
     public record ErrorAnswer(int status, String code, String message) implements Fault {}
 
     /** It is answered in another way than the engine would. */
     public record Otherwise(Behaviour behaviour) implements Fault {}
+
+    private record Chosen(Predicate<WireRequest> which, Fault fault) {}
 
     /** @param engine where requests go, such as {@code http://127.0.0.1:8000} */
     public RecordingProxy(URI engine) {
@@ -156,9 +166,22 @@ public final class RecordingProxy implements AutoCloseable {
         return faults.computeIfAbsent(operation, key -> new FaultScript());
     }
 
+    /** All these requests go wrong, until {@link #forgetFaults}. */
+    public void failEach(Predicate<WireRequest> which, Fault fault) {
+        chosen.add(new Chosen(which, fault));
+    }
+
     /** What was still to go wrong goes well. */
     public void forgetFaults() {
         faults.clear();
+        chosen.clear();
+    }
+
+    /** From now on these requests are held until the gate is opened, and then answered; the gate before is opened. */
+    public Gate hold(Predicate<WireRequest> held) {
+        Gate next = new Gate(held);
+        gate.getAndSet(next).open();
+        return next;
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -168,10 +191,18 @@ public final class RecordingProxy implements AutoCloseable {
             WireRequest request = new WireRequest(target.substring(target.indexOf('.') + 1), JSON.readTree(bytes));
             requests.add(request);
             Upstream upstream = body -> forward(exchange, JSON.writeValueAsBytes(body));
-            Fault fault = script(request.operation()).next();
+            Gate current = gate.get();
+            if (current.holds(request)) {
+                answerHeld(exchange, request, upstream, current);
+                return;
+            }
+            Fault fault = nextFault(request);
             if (fault instanceof ErrorAnswer error) {
                 answer(exchange, request, Answer.error(error.status(), error.code(), error.message()));
             } else if (fault instanceof Hang) {
+                closing.await();
+            } else if (fault instanceof HalfAnswer) {
+                answerHalf(exchange, upstream.send(request.body().deepCopy()).body());
                 closing.await();
             } else if (fault instanceof LostAnswer) {
                 upstream.send(request.body().deepCopy());
@@ -185,6 +216,48 @@ public final class RecordingProxy implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static void answerHeld(HttpExchange exchange, WireRequest request, Upstream upstream, Gate gate)
+            throws IOException, InterruptedException {
+        if (gate.pass()) {
+            answer(exchange, request, upstream.send(request.body().deepCopy()));
+        } else {
+            gate.awaitEnd(new OutputStream() {
+                private boolean begun;
+
+                @Override
+                public void write(int value) throws IOException {
+                    if (!begun) {
+                        begun = true;
+                        exchange.sendResponseHeaders(200, 0);
+                    }
+                    exchange.getResponseBody().write(value);
+                }
+
+                @Override
+                public void flush() throws IOException {
+                    exchange.getResponseBody().flush();
+                }
+            });
+        }
+    }
+
+    private static void answerHalf(HttpExchange exchange, JsonNode answer) throws IOException {
+        byte[] body = JSON.writeValueAsBytes(answer);
+        exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body, 0, body.length / 2);
+        exchange.getResponseBody().flush();
+    }
+
+    private Fault nextFault(WireRequest request) {
+        for (Chosen each : chosen) {
+            if (each.which().test(request)) {
+                return each.fault();
+            }
+        }
+        return script(request.operation()).next();
     }
 
     private Answer forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
@@ -212,6 +285,7 @@ public final class RecordingProxy implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        gate.get().open();
         server.stop(0);
         threads.shutdownNow();
     }

@@ -1,10 +1,12 @@
 package org.singletable.jdbc.exec.read;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.OpenTable;
-import org.singletable.jdbc.dynamo.Reading;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.Execution;
@@ -24,33 +26,67 @@ public final class AccessReader implements AutoCloseable {
     private final CollectionReader collections;
 
     public AccessReader(OpenTable table, Codecs codecs, Execution execution) {
-        this.reads = new Reads(table, codecs, execution);
+        this.reads = new Reads(table, codecs, execution, new Opening(), new KeptMemory(execution.memory()));
         this.collections = new CollectionReader(reads);
     }
 
     /**
-     * The frames of a read, in its order. The first requests are sent now.
+     * Opens a query: the first requests of all reads that are opened meanwhile are sent beside each other, and their answers
+     * are waited for, so that what they meet comes from here. Where something fails nothing is left open.
+     *
+     * @param query opens the operators
+     */
+    public RowCursor open(Supplier<RowCursor> query) {
+        return reads.opening().open(query);
+    }
+
+    /**
+     * The frames of a read, in its order. Its first requests are sent at the end of {@link #open(Supplier)}, or now where none
+     * is under way.
      *
      * @param bindings without a row
      * @param goal how many frames are wanted at most, as far as that is known, else {@link #ALL_ROWS}
-     * @throws org.singletable.jdbc.error.DriverException 42000 where it needs a Scan and may not; what the first requests meet
+     * @throws org.singletable.jdbc.error.DriverException 42000 where it needs a Scan and may not
      */
     public RowCursor open(Rel.Read read, Bindings bindings, long goal) {
         RowCursor stored = openTable(read, bindings, goal);
         return reads.view().hasChanges() ? new ChangedRows(reads, read, bindings).addTo(stored) : stored;
     }
 
+    /** The rows that the transaction has not changed. */
     private RowCursor openTable(Rel.Read read, Bindings bindings, long goal) {
         if (read.access() instanceof Access.ByQuery byQuery) {
             return new QueryReader(reads, read, byQuery, bindings).open(goal);
+        } else if (read.access() instanceof Access.Union union) {
+            return union(read, union, bindings, goal);
         }
         boolean sorted = !read.order().isEmpty();
         // To be sorted all are needed.
         Goal wanted = new Goal(sorted ? ALL_ROWS : goal);
         ItemCodec codec = reads.codecs().of(read.source().entity());
-        RowCursor frames =
-                new ReadCursor(items(read, codec, bindings, wanted), codec, read, bindings, wanted, reads.view());
+        RowCursor frames = new ReadCursor(items(read, bindings, wanted), codec, read, bindings, wanted, reads.view());
         return sorted ? new SortedCursor(frames, new RowOrder(read.order(), bindings), reads.memory()) : frames;
+    }
+
+    /** Each row once. */
+    private RowCursor union(Rel.Read read, Access.Union union, Bindings bindings, long goal) {
+        List<RowCursor> ways = new ArrayList<>();
+        boolean opened = false;
+        try {
+            for (Access.Way way : union.ways()) {
+                ways.add(openTable(read.by(way), bindings, goal));
+            }
+            RowCursor rows = read.order().isEmpty()
+                    ? new ConcatenatedCursor(ways)
+                    : new MergeCursor(ways, FirstRequest.NONE, new RowOrder(read.order(), bindings));
+            RowCursor distinct = new DistinctRows(rows, read.source(), reads.memory());
+            opened = true;
+            return distinct;
+        } finally {
+            if (!opened) {
+                ways.forEach(RowCursor::close);
+            }
+        }
     }
 
     /**
@@ -60,16 +96,27 @@ public final class AccessReader implements AutoCloseable {
      * @param read that wants all columns of the only table
      */
     public StoredRows stored(Rel.Read read, Bindings bindings) {
-        Goal all = new Goal(ALL_ROWS);
-        ItemCodec codec = reads.codecs().of(read.source().entity());
-        ItemCursor items = read.access() instanceof Access.ByQuery byQuery
-                ? new QueryReader(reads, read, byQuery, bindings).items(all)
-                : items(read, codec, bindings, all);
-        ReadCursor stored = new ReadCursor(items, codec, read, bindings, all, reads.view());
+        StoredRows stored = storedInTable(read, bindings);
         return reads.view().hasChanges() ? new ChangedRows(reads, read, bindings).addToStored(stored) : stored;
     }
 
-    private ItemCursor items(Rel.Read read, ItemCodec codec, Bindings bindings, Goal goal) {
+    private StoredRows storedInTable(Rel.Read read, Bindings bindings) {
+        Goal all = new Goal(ALL_ROWS);
+        ItemCodec codec = reads.codecs().of(read.source().entity());
+        if (read.access() instanceof Access.Union union) {
+            return DistinctStored.of(
+                    union.ways().stream()
+                            .map(way -> storedInTable(read.by(way), bindings))
+                            .toList(),
+                    codec);
+        }
+        ItemCursor items = read.access() instanceof Access.ByQuery byQuery
+                ? new QueryReader(reads, read, byQuery, bindings).items(all)
+                : items(read, bindings, all);
+        return new ReadCursor(items, codec, read, bindings, all, reads.view());
+    }
+
+    private ItemCursor items(Rel.Read read, Bindings bindings, Goal goal) {
         Access access = read.access();
         if (access instanceof Access.ByKey byKey) {
             Access.ByKeys byKeys = new Access.ByKeys(byKey.entity(), KeyChoices.of(byKey.key()));
@@ -79,11 +126,7 @@ public final class AccessReader implements AutoCloseable {
         } else if (access instanceof Access.ByCollection byCollection) {
             return collections.open(byCollection, bindings);
         } else if (access instanceof Access.Scan scan) {
-            ReadFilter.Filter filter =
-                    ReadFilter.ofScan(codec, read, bindings).filter(conjunct -> false, EntityTest.ToldBy.ITEM, false);
-            Reading reading = new Reading(filter.condition(), reads.attributes(codec, read.wanted()), false);
-            return new ScanReader(reads, '"' + scan.entity().name() + '"', scan.advice(), scan.allowed())
-                    .open(reading, scan.segment(), bindings, goal);
+            return new EntityScan(reads, read, scan, bindings).open(goal);
         }
         return ItemCursor.NONE;
     }
@@ -91,11 +134,20 @@ public final class AccessReader implements AutoCloseable {
     /** One frame with the count in slot 0. */
     public RowCursor count(Rel.Count count, Bindings bindings) {
         Rel.Read read = count.read();
-        boolean rowsMatter = reads.view().hasChanges() || reads.view().keepsReads();
-        long counted = !rowsMatter && read.access() instanceof Access.ByQuery byQuery
-                ? new QueryReader(reads, read, byQuery, bindings).count()
-                : -1;
-        return new CountCursor(counted >= 0 ? counted : countFrames(read, bindings));
+        return new CountCursor(counted(read, bindings).orElseGet(() -> countFrames(read, bindings)));
+    }
+
+    /** As DynamoDB counts; empty where it cannot tell exactly. */
+    private OptionalLong counted(Rel.Read read, Bindings bindings) {
+        if (reads.view().hasChanges() || reads.view().keepsReads()) {
+            return OptionalLong.empty();
+        }
+        if (read.access() instanceof Access.ByQuery byQuery) {
+            return new QueryReader(reads, read, byQuery, bindings).count();
+        }
+        return read.access() instanceof Access.Scan scan
+                ? new EntityScan(reads, read, scan, bindings).count()
+                : OptionalLong.empty();
     }
 
     private long countFrames(Rel.Read read, Bindings bindings) {
@@ -124,11 +176,31 @@ public final class AccessReader implements AutoCloseable {
         return new KeyReader(reads, right, (Access.ByKeys) right.access()).lookup(left, bindings);
     }
 
-    /** Stops what is under way. A statement that writes after reading may still send requests. Never throws. */
-    @Override
-    public void close() {
+    /**
+     * The right side of a lookup join by Queries for some left frames, in their order. The first requests are sent now.
+     *
+     * @param left frames of different keys, on which the keys of the right side are evaluated
+     * @param goal how many frames of the join are wanted at most, else {@link #ALL_ROWS}
+     */
+    public KeyedRows lookup(Rel.LookupJoin join, List<@Nullable Object[]> left, Bindings bindings, long goal) {
+        Rel.Read right = join.right();
+        QueryReader reader = new QueryReader(reads, right, (Access.ByQuery) right.access(), bindings);
+        // Where some of the frames do not match, it takes more than are wanted of the join.
+        KeyedRows stored = reader.lookup(left, new Goal(reader.covers(join.condition()) ? goal : ALL_ROWS));
+        return reads.view().hasChanges() ? new ChangedRows(reads, right, bindings).addToEach(stored) : stored;
+    }
+
+    /** Stops what is under way, from any thread. A statement that writes after reading may still send requests. Never throws. */
+    public void stop() {
         if (reads.execution().plan() instanceof Plan.QueryPlan) {
             reads.context().stop();
         }
+    }
+
+    /** Stops what is under way and lets go of what is held. Never throws. */
+    @Override
+    public void close() {
+        stop();
+        reads.kept().releaseAll();
     }
 }

@@ -41,7 +41,7 @@ final class ChangedRows {
         RowOrder order = new RowOrder(read.order(), bindings);
         if (!read.order().isEmpty()) {
             frames.sort(order);
-            return new MergeCursor(List.of(stored, new ListCursor(frames)), order);
+            return new MergeCursor(List.of(stored, new ListCursor(frames)), FirstRequest.NONE, order);
         }
         RowCursor changed = new ListCursor(frames);
         return new RowCursor() {
@@ -49,6 +49,21 @@ final class ChangedRows {
             public @Nullable Object @Nullable [] next() {
                 @Nullable Object[] row = stored.next();
                 return row != null ? row : changed.next();
+            }
+
+            @Override
+            public void close() {
+                stored.close();
+            }
+        };
+    }
+
+    /** The rows that belong to keys, and with each key these: the condition of the join tells which of them belong to it. */
+    KeyedRows addToEach(KeyedRows stored) {
+        return new KeyedRows() {
+            @Override
+            public RowCursor next() {
+                return addTo(stored.next());
             }
 
             @Override

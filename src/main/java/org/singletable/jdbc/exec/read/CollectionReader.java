@@ -6,13 +6,16 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
+import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.ItemSize;
 import org.singletable.jdbc.dynamo.QuerySpec;
 import org.singletable.jdbc.dynamo.Reading;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.KeyValues;
+import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.plan.Access;
 
@@ -42,6 +45,12 @@ final class CollectionReader {
         };
     }
 
+    private @Nullable Set<String> attributes(Access.ByCollection access) {
+        Map<ItemCodec, Set<Column>> wanted = new HashMap<>();
+        access.wanted().forEach((entity, columns) -> wanted.put(reads.codecs().of(entity), columns));
+        return reads.readsWhole() ? null : Projection.of(wanted);
+    }
+
     private List<Item> read(Access.ByCollection access, Bindings bindings) {
         KeyTemplate hash = access.entity().partitionKey();
         Optional<Object> value = KeyValues.of(access.known(), bindings)
@@ -59,15 +68,15 @@ final class CollectionReader {
                 null,
                 reads.consistent(),
                 true,
+                0,
+                new Reading(null, attributes(access), false));
+        try (PageStream stream = PageStream.alone(
+                (from, pageSize) -> reads.table().query(query.withPageSize(pageSize), from, reads.context()),
                 reads.pageSize(),
-                Reading.WHOLE);
-        try (PageStream stream = new PageStream(
-                from -> reads.table().query(query, from, reads.context()),
                 reads,
-                new Goal(AccessReader.ALL_ROWS),
-                PageStream.Sharing.ALONE)) {
+                new Goal(AccessReader.ALL_ROWS))) {
             for (Item item = stream.next(); item != null; item = stream.next()) {
-                reads.memory().reserve(ItemSize.of(item));
+                reads.kept().keep(ItemSize.of(item));
                 items.add(item);
             }
         }

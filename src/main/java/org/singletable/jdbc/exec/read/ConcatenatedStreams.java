@@ -1,63 +1,45 @@
 package org.singletable.jdbc.exec.read;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
 
 /** The items of several streams, one stream after the other; the first pages of the next ones are asked for meanwhile. */
-final class ConcatenatedStreams implements ItemCursor {
-    private final Iterator<PageStream> streams;
-    private final Goal goal;
-    /** Where there was no room for its first page yet. */
-    private @Nullable PageStream waiting;
-
-    private final Deque<PageStream> begun = new ArrayDeque<>();
-    private boolean closed;
+final class ConcatenatedStreams implements ItemCursor, FirstRequest {
+    private final StreamWindow streams;
 
     /** @param streams that have not begun; made when they are about to */
     ConcatenatedStreams(Iterator<PageStream> streams, Goal goal) {
-        this.streams = streams;
-        this.goal = goal;
-        begin();
-        if (!begun.isEmpty()) {
-            begun.element().awaitFirst();
-        }
+        this.streams = new StreamWindow(streams, goal);
     }
 
-    private void begin() {
-        // Each may give a frame, so that no more are needed than frames are wanted.
-        while (!closed && begun.size() < goal.atMost(Reads.PARALLEL) && (waiting != null || streams.hasNext())) {
-            PageStream stream = waiting == null ? streams.next() : waiting;
-            waiting = null;
-            if (begun.isEmpty()) {
-                stream.begin();
-            } else if (!stream.beginIfRoom()) {
-                waiting = stream;
-                return;
-            }
-            begun.add(stream);
+    @Override
+    public void begin() {
+        streams.begin();
+    }
+
+    @Override
+    public void awaitFirst() {
+        PageStream first = streams.current();
+        if (first != null) {
+            first.awaitFirst();
         }
     }
 
     @Override
     public @Nullable Item next() {
-        while (!begun.isEmpty()) {
-            Item item = begun.element().next();
+        for (PageStream stream = streams.current(); stream != null; stream = streams.current()) {
+            Item item = stream.next();
             if (item != null) {
                 return item;
             }
-            begun.remove().close();
-            begin();
+            streams.advance();
         }
         return null;
     }
 
     @Override
     public void close() {
-        closed = true;
-        begun.forEach(PageStream::close);
-        begun.clear();
+        streams.close();
     }
 }

@@ -3,7 +3,9 @@ package org.singletable.jdbc.exec.read;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.singletable.jdbc.mapping.Column;
+import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.plan.Access;
 import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.plan.KeyChoices;
@@ -23,6 +25,35 @@ final class CoveredConjuncts {
 
     boolean covers(BoundExpr conjunct) {
         return byKnown(conjunct) || access.range() != null && byRange(conjunct, Objects.requireNonNull(access.range()));
+    }
+
+    /**
+     * Whether rows that do not meet it have no such keys as are read: because of a column that is NULL, or of the condition
+     * under which a key is written.
+     */
+    boolean implies(BoundExpr conjunct) {
+        return Stream.concat(Stream.of(access.partitionKey()), access.sortKey().stream())
+                .anyMatch(key -> isNotNullOf(key, conjunct) || isConditionOf(key, conjunct));
+    }
+
+    private boolean isNotNullOf(KeyTemplate key, BoundExpr conjunct) {
+        return conjunct instanceof BoundExpr.IsNull isNull
+                && isNull.negated()
+                && key.template().requiredColumns().stream().anyMatch(column -> isColumn(isNull.operand(), column));
+    }
+
+    /** The condition under which the key is written. */
+    private boolean isConditionOf(KeyTemplate key, BoundExpr conjunct) {
+        return conjunct instanceof BoundExpr.Comparison comparison
+                && comparison.comparator() == Comparator.EQ
+                && comparison.right() instanceof BoundExpr.Constant constant
+                && constant.value() != null
+                && access.entity().derived().stream()
+                        .filter(derived -> derived.name().equals(key.name()))
+                        .flatMap(derived -> derived.where().stream())
+                        .flatMap(condition -> condition.equal().entrySet().stream())
+                        .anyMatch(equal -> isColumn(comparison.left(), equal.getKey())
+                                && equal.getValue().equals(constant.value()));
     }
 
     private boolean isColumn(BoundExpr expr, Column column) {

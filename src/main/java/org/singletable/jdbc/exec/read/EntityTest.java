@@ -2,15 +2,10 @@ package org.singletable.jdbc.exec.read;
 
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.ItemCodec;
-import org.singletable.jdbc.dynamo.QuerySpec;
-import org.singletable.jdbc.dynamo.QuerySpec.SortCondition;
 import org.singletable.jdbc.exec.Codecs;
-import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.EntityIndex;
-import org.singletable.jdbc.mapping.KeyPrefix;
 import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.plan.Access;
 
@@ -22,24 +17,7 @@ final class EntityTest {
         this.codecs = codecs;
     }
 
-    /** The keys between two texts, both included; null where there is no limit. */
-    private record Range(@Nullable String low, @Nullable String high) {
-        static final Range ALL = new Range(null, null);
-
-        static Range beginningWith(String prefix) {
-            return new Range(prefix, KeyBoundText.after(prefix).orElse(null));
-        }
-
-        boolean overlaps(Range other) {
-            return isBelow(low, other.high) && isBelow(other.low, high);
-        }
-
-        private static boolean isBelow(@Nullable String low, @Nullable String high) {
-            return low == null || high == null || KeyBoundText.compare(low, high) <= 0;
-        }
-    }
-
-    /** What tells the rows of an entity among the items that a Query finds, as far as the mapping describes the table. */
+    /** What tells the rows of an entity among the items that a Query or Scan finds, as far as the mapping describes the table. */
     enum ToldBy {
         /** Their keys: no other entity's items have such. */
         KEYS,
@@ -83,28 +61,8 @@ final class EntityTest {
 
     private static boolean canHave(KeyTemplate hash, Optional<KeyTemplate> sort, KeyConditions.KeyCondition condition) {
         return hash.template().parse(condition.hash()).isPresent()
-                && (sort.isEmpty() || range(condition.sort()).overlaps(range(sort.get())));
-    }
-
-    private static Range range(@Nullable SortCondition sort) {
-        if (sort instanceof QuerySpec.SortBeginsWith begins) {
-            return Range.beginningWith(begins.prefix());
-        } else if (sort instanceof QuerySpec.SortEquals equal
-                && equal.value().scalar().orElse(null) instanceof String text) {
-            return new Range(text, text);
-        } else if (sort instanceof QuerySpec.SortBetween between
-                && between.low().scalar().orElse(null) instanceof String low
-                && between.high().scalar().orElse(null) instanceof String high) {
-            return new Range(low, high);
-        }
-        return Range.ALL;
-    }
-
-    private static Range range(KeyTemplate sort) {
-        KeyPrefix begin = sort.template().prefix(java.util.Set.<Column>of(), column -> null);
-        if (!(begin.value() instanceof String text) || text.isEmpty()) {
-            return Range.ALL;
-        }
-        return begin.complete() ? new Range(text, text) : Range.beginningWith(text);
+                && (sort.isEmpty()
+                        || KeyTexts.of(condition.sort())
+                                .overlaps(KeyTexts.of(sort.get().template())));
     }
 }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.QuerySpec.SortCondition;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.KeyValues;
-import org.singletable.jdbc.exec.MemoryBudget;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.mapping.Template;
@@ -32,7 +31,7 @@ final class KeyConditions implements Iterator<KeyConditions.KeyCondition> {
 
     private Map<Column, Object> values = Map.of();
     private final Bindings bindings;
-    private final MemoryBudget memory;
+    private final KeptMemory memory;
     private final Set<KeyCondition> seen = new HashSet<>();
     private @Nullable KeyCondition next;
 
@@ -45,7 +44,7 @@ final class KeyConditions implements Iterator<KeyConditions.KeyCondition> {
      */
     record KeyCondition(Object hash, @Nullable SortCondition sort, boolean exact) {}
 
-    KeyConditions(Access.ByQuery access, Bindings bindings, MemoryBudget memory) {
+    KeyConditions(Access.ByQuery access, Bindings bindings, KeptMemory memory) {
         this.access = access;
         this.hashTemplates = access.hashTemplates();
         this.combinations = new KeyCombinations(access.known(), bindings);
@@ -60,15 +59,25 @@ final class KeyConditions implements Iterator<KeyConditions.KeyCondition> {
                 hashes = hashTemplates.iterator();
                 values = combinations.next();
             }
-            next = condition(hashes.next(), values).filter(this::isNew).orElse(null);
+            next = condition(access, hashes.next(), values, bindings)
+                    .filter(this::isNew)
+                    .orElse(null);
         }
         return next != null;
+    }
+
+    /** The only one, where the access path has no more than one; empty where no row can be there. */
+    static Optional<KeyCondition> only(Access.ByQuery access, Bindings bindings) {
+        KeyCombinations combinations = new KeyCombinations(access.known(), bindings);
+        return combinations.hasNext()
+                ? condition(access, access.hashTemplates().get(0), combinations.next(), bindings)
+                : Optional.empty();
     }
 
     private boolean isNew(KeyCondition condition) {
         boolean isNew = seen.add(condition);
         if (isNew) {
-            memory.reserve(BYTES);
+            memory.keep(BYTES);
         }
         return isNew;
     }
@@ -84,7 +93,8 @@ final class KeyConditions implements Iterator<KeyConditions.KeyCondition> {
     }
 
     /** Empty where no key attribute can have these values. */
-    private Optional<KeyCondition> condition(Template hash, Map<Column, Object> values) {
+    private static Optional<KeyCondition> condition(
+            Access.ByQuery access, Template hash, Map<Column, Object> values, Bindings bindings) {
         Optional<Object> hashValue = KeyValues.rendered(() -> hash.render(values::get));
         if (hashValue.isEmpty() || !KeyValues.isPossibleHash(hashValue.get())) {
             return Optional.empty();

@@ -15,6 +15,7 @@ import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.Reading;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.KeyValues;
+import org.singletable.jdbc.exec.MemoryShare;
 import org.singletable.jdbc.plan.Access;
 import org.singletable.jdbc.plan.Rel;
 
@@ -46,36 +47,21 @@ final class KeyReader {
         }
         Item second = keys.next();
         if (second == null) {
-            return only(lookUp(first));
+            OneItem only = new OneItem(first, codec, reading, reads);
+            reads.opening().add(only);
+            return only;
         }
         Iterator<Item> begin = List.of(first, second).iterator();
-        KeyLookup lookup =
-                new KeyLookup(() -> begin.hasNext() ? begin.next() : keys.next(), codec, reading, reads, goal, true);
-        lookup.begin();
+        KeyLookup lookup = new KeyLookup(
+                () -> begin.hasNext() ? begin.next() : keys.next(),
+                codec,
+                reading,
+                reads,
+                new MemoryShare(reads.memory(), 1),
+                goal,
+                true);
+        reads.opening().add(lookup);
         return lookup;
-    }
-
-    /** One item; nothing is asked of one that the transaction has changed. */
-    private Optional<Item> lookUp(Item key) {
-        if (reads.view().isChanged(key)) {
-            return Optional.empty();
-        }
-        Optional<Item> found = reads.table().getItem(key, reads.consistent(), reads.context());
-        reads.view().lookedUp(codec, key, found.orElse(null));
-        return found;
-    }
-
-    private static ItemCursor only(Optional<Item> found) {
-        Iterator<Item> items = found.stream().iterator();
-        return new ItemCursor() {
-            @Override
-            public @Nullable Item next() {
-                return items.hasNext() ? items.next() : null;
-            }
-
-            @Override
-            public void close() {}
-        };
     }
 
     /** The possible keys among the combinations, each once. */
@@ -92,7 +78,7 @@ final class KeyReader {
             while (combinations.hasNext()) {
                 Optional<Item> key = KeyValues.tableKey(access.entity(), combinations.next());
                 if (key.isPresent() && seen.add(key.get()) && !reads.view().isChanged(key.get())) {
-                    reads.memory().reserve(BYTES_PER_KEY);
+                    reads.kept().keep(BYTES_PER_KEY);
                     return key.get();
                 }
             }
@@ -130,7 +116,10 @@ final class KeyReader {
                 key -> key.filter(wanted -> !reads.view().isChanged(wanted)).ifPresent(distinct::add));
         if (distinct.size() == 1) {
             Item key = distinct.iterator().next();
-            return lookUp(key).map(item -> Map.of(key, item)).orElseGet(Map::of);
+            Optional<Item> only = reads.answer(
+                    () -> reads.table().getItem(key, reads.consistent(), reading, reads.context()), () -> true);
+            reads.view().lookedUp(codec, key, only.orElse(null));
+            return only.map(item -> Map.of(key, item)).orElseGet(Map::of);
         }
         Iterator<Item> all = distinct.iterator();
         Map<Item, Item> found = new HashMap<>();
@@ -139,6 +128,7 @@ final class KeyReader {
                 codec,
                 reading,
                 reads,
+                new MemoryShare(reads.memory(), 1),
                 new Goal(AccessReader.ALL_ROWS),
                 true)) {
             for (Item item = lookup.next(); item != null; item = lookup.next()) {

@@ -99,7 +99,7 @@ final class PhysicalItems {
                             "_items",
                             "name a partition: WHERE " + schema.hashKey().name() + " = ...",
                             rel.scanAllowed())
-                    .open(Reading.WHOLE, rel.segment(), bindings, goal);
+                    .open(reading(), rel.segment(), bindings, goal);
         }
         Optional<StoredValue> hash = value(schema.hashKey(), rel.partition())
                 .filter(KeyValues::isPossibleHash)
@@ -125,27 +125,34 @@ final class PhysicalItems {
         return byKey(key);
     }
 
-    private ItemCursor byKey(Map<String, StoredValue> key) {
-        Iterator<Item> found = reads.table().getItem(new Item(key), reads.consistent(), reads.context()).stream()
-                .iterator();
-        return new ItemCursor() {
-            @Override
-            public @Nullable Item next() {
-                return found.hasNext() ? found.next() : null;
-            }
+    /** Whole items as JSON; else the keys, and what tells whose they are. */
+    private Reading reading() {
+        if (rel.asJson()) {
+            return Reading.WHOLE;
+        }
+        Set<String> attributes = new HashSet<>();
+        attributes.add(schema.hashKey().name());
+        schema.sortKey().ifPresent(key -> attributes.add(key.name()));
+        reads.codecs().all().forEach(codec -> attributes.addAll(codec.attributes(Set.of())));
+        return new Reading(null, attributes, false);
+    }
 
-            @Override
-            public void close() {}
-        };
+    private ItemCursor byKey(Map<String, StoredValue> key) {
+        OneItem item = new OneItem(new Item(key), null, reading(), reads);
+        reads.opening().add(item);
+        return item;
     }
 
     private ItemCursor partition(StoredValue hash, Goal goal) {
         int pageSize = rel.residual().isEmpty() ? reads.pageSize(goal) : reads.pageSize();
-        QuerySpec query = new QuerySpec(
-                null, false, schema.hashKey().name(), hash, null, reads.consistent(), true, pageSize, Reading.WHOLE);
-        PageStream stream = new PageStream(
-                from -> reads.table().query(query, from, reads.context()), reads, goal, PageStream.Sharing.ALONE);
-        stream.awaitFirst();
+        QuerySpec query =
+                new QuerySpec(null, false, schema.hashKey().name(), hash, null, reads.consistent(), true, 0, reading());
+        PageStream stream = PageStream.alone(
+                (from, size) -> reads.table().query(query.withPageSize(size), from, reads.context()),
+                pageSize,
+                reads,
+                goal);
+        reads.opening().add(stream);
         return stream;
     }
 
@@ -177,7 +184,9 @@ final class PhysicalItems {
                 .map(entity -> entity.name())
                 .findFirst()
                 .orElse(null);
-        frame[slot] = ItemJson.of(item);
+        if (rel.asJson()) {
+            frame[slot] = ItemJson.of(item);
+        }
         return frame;
     }
 

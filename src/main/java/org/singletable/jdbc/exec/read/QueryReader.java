@@ -1,26 +1,25 @@
 package org.singletable.jdbc.exec.read;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
-import org.singletable.jdbc.dynamo.Page;
 import org.singletable.jdbc.dynamo.QuerySpec;
 import org.singletable.jdbc.dynamo.Reading;
-import org.singletable.jdbc.dynamo.RequestPool;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.KeyValues;
+import org.singletable.jdbc.exec.MemoryShare;
 import org.singletable.jdbc.exec.RowCursor;
 import org.singletable.jdbc.exec.RowOrder;
-import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.EntityIndex;
 import org.singletable.jdbc.plan.Access;
+import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.plan.Rel;
 
 /** Reads rows by Queries: one, or several that are sent beside each other. */
@@ -49,29 +48,66 @@ final class QueryReader {
     }
 
     private Iterator<KeyConditions.KeyCondition> conditions() {
-        return new KeyConditions(access, bindings, reads.memory());
+        return new KeyConditions(access, bindings, reads.kept());
     }
 
     /** The frames; the first requests are sent now. */
     RowCursor open(long goal) {
         Iterator<KeyConditions.KeyCondition> conditions = conditions();
         if (!conditions.hasNext()) {
-            return frames(ItemCursor.NONE, new Goal(goal));
+            return frames(ItemCursor.NONE, new Goal(goal), new MemoryShare(reads.memory(), 1));
         }
         KeyConditions.KeyCondition first = conditions.next();
         if (!conditions.hasNext()) {
             Goal only = new Goal(goal);
-            PageStream stream = stream(first, only, PageStream.Sharing.ALONE);
-            stream.awaitFirst();
-            return frames(fetched(stream, only), only);
+            MemoryShare memory = new MemoryShare(reads.memory(), 1);
+            PageStream stream = stream(first, only, PageStream.Sharing.ALONE, memory);
+            reads.opening().add(stream);
+            return frames(stream, only, memory);
         }
         return read.order().isEmpty()
                 ? concatenated(first, conditions, new Goal(goal))
                 : merged(first, conditions, goal);
     }
 
+    /**
+     * The frames that belong to each of several rows elsewhere. The first requests are sent now.
+     *
+     * @param rows on which the known values of the access path are evaluated
+     * @param goal how many frames are wanted
+     */
+    KeyedRows lookup(List<@Nullable Object[]> rows, Goal goal) {
+        List<Optional<KeyConditions.KeyCondition>> each = new ArrayList<>();
+        rows.forEach(row -> each.add(KeyConditions.only(access, bindings.withRow(row))));
+        return new QueryLookup(this, each, goal, new MemoryShare(reads.memory(), 1));
+    }
+
+    /** Whether every row that is found by exact key conditions meets them. */
+    boolean covers(List<BoundExpr> conjuncts) {
+        return conjuncts.stream().allMatch(covered::covers);
+    }
+
+    /** The items, in any order; the first requests are sent when they are pulled. */
+    ItemCursor items(Goal goal) {
+        Iterator<KeyConditions.KeyCondition> conditions = conditions();
+        MemoryShare memory = new MemoryShare(reads.memory(), 1);
+        Iterator<PageStream> streams = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return conditions.hasNext();
+            }
+
+            @Override
+            public PageStream next() {
+                return stream(conditions.next(), goal, PageStream.Sharing.IN_TURN, memory);
+            }
+        };
+        return fetched(new ConcatenatedStreams(streams, goal), goal, memory);
+    }
+
     private RowCursor concatenated(
             KeyConditions.KeyCondition first, Iterator<KeyConditions.KeyCondition> others, Goal goal) {
+        MemoryShare memory = new MemoryShare(reads.memory(), 1);
         Iterator<PageStream> streams = new Iterator<>() {
             private KeyConditions.@Nullable KeyCondition next = first;
 
@@ -84,85 +120,59 @@ final class QueryReader {
             public PageStream next() {
                 KeyConditions.KeyCondition condition = next == null ? others.next() : next;
                 next = null;
-                return stream(condition, goal, PageStream.Sharing.IN_TURN);
+                return stream(condition, goal, PageStream.Sharing.IN_TURN, memory);
             }
         };
-        return frames(fetched(new ConcatenatedStreams(streams, goal), goal), goal);
+        ConcatenatedStreams all = new ConcatenatedStreams(streams, goal);
+        reads.opening().add(all);
+        return frames(all, goal, memory);
     }
 
     private RowCursor merged(KeyConditions.KeyCondition first, Iterator<KeyConditions.KeyCondition> others, long goal) {
+        List<KeyConditions.KeyCondition> conditions = new ArrayList<>();
+        conditions.add(first);
+        others.forEachRemaining(conditions::add);
+        MemoryShare memory = new MemoryShare(reads.memory(), conditions.size());
         List<PageStream> streams = new ArrayList<>();
         List<RowCursor> inputs = new ArrayList<>();
-        for (KeyConditions.KeyCondition condition = first; condition != null; ) {
+        for (KeyConditions.KeyCondition condition : conditions) {
             Goal own = new Goal(goal);
-            PageStream stream = stream(condition, own, PageStream.Sharing.MERGED);
+            PageStream stream = stream(condition, own, PageStream.Sharing.MERGED, memory);
             streams.add(stream);
-            inputs.add(frames(fetched(stream, own), own));
-            condition = others.hasNext() ? others.next() : null;
+            inputs.add(frames(stream, own, memory));
         }
-        beginAll(streams);
-        return new MergeCursor(inputs, new RowOrder(read.order(), bindings));
+        MergedStreams all = new MergedStreams(streams);
+        reads.opening().add(all);
+        return new MergeCursor(inputs, all, new RowOrder(read.order(), bindings));
     }
 
-    /** The items, in any order; the first requests are sent now. */
-    ItemCursor items(Goal goal) {
-        Iterator<KeyConditions.KeyCondition> conditions = conditions();
-        Iterator<PageStream> streams = new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return conditions.hasNext();
-            }
-
-            @Override
-            public PageStream next() {
-                return stream(conditions.next(), goal, PageStream.Sharing.IN_TURN);
-            }
-        };
-        return conditions.hasNext() ? fetched(new ConcatenatedStreams(streams, goal), goal) : ItemCursor.NONE;
+    /** The rows that items of the table or index are, or lead to. */
+    RowCursor frames(ItemCursor items, Goal goal, MemoryShare memory) {
+        return new ReadCursor(fetched(items, goal, memory), codec, read, bindings, goal, reads.view());
     }
 
-    /** Each is needed before the first frame is known; only some of them are asked for at a time. */
-    private static void beginAll(List<PageStream> streams) {
-        for (int i = 0; i < streams.size() + Reads.PARALLEL; i++) {
-            if (i < streams.size()) {
-                streams.get(i).begin();
-            }
-            if (i >= Reads.PARALLEL) {
-                streams.get(i - Reads.PARALLEL).awaitFirst();
-            }
-        }
-    }
-
-    private RowCursor frames(ItemCursor items, Goal goal) {
-        return new ReadCursor(items, codec, read, bindings, goal, reads.view());
-    }
-
-    private PageStream stream(KeyConditions.KeyCondition condition, Goal goal, PageStream.Sharing sharing) {
+    PageStream stream(KeyConditions.KeyCondition condition, Goal goal, PageStream.Sharing sharing, MemoryShare memory) {
         EntityTest.ToldBy entity = new EntityTest(reads.codecs()).toldBy(access, condition);
-        boolean allCovered = condition.exact() && read.residual().stream().allMatch(covered::covers);
+        Predicate<BoundExpr> isMet =
+                conjunct -> condition.exact() && covered.covers(conjunct) || covered.implies(conjunct);
+        boolean allCovered = condition.exact() && read.residual().stream().allMatch(isMet);
         boolean dropsNothing = entity == EntityTest.ToldBy.KEYS && allCovered && !fetches();
-        ReadFilter.Filter filter =
-                filters.filter(conjunct -> condition.exact() && covered.covers(conjunct), entity, false);
-        QuerySpec query = query(
-                condition,
-                new Reading(filter.condition(), attributes(), false),
-                dropsNothing ? reads.pageSize(goal) : reads.pageSize());
-        return new PageStream(from -> reads.table().query(query, from, reads.context()), reads, goal, sharing);
+        ReadFilter.Filter filter = filters.filter(isMet, entity, false);
+        QuerySpec query = query(condition, new Reading(filter.condition(), attributes(), false));
+        return new PageStream(
+                (from, pageSize) -> reads.table().query(query.withPageSize(pageSize), from, reads.context()),
+                dropsNothing ? reads.pageSize(goal) : reads.pageSize(),
+                reads,
+                goal,
+                sharing,
+                memory);
     }
 
     private @Nullable Set<String> attributes() {
-        return fetches() ? keyAttributes() : reads.attributes(codec, read.wanted());
+        return fetches() ? Projection.ofKeys(access.entity()) : reads.attributes(codec, read.wanted());
     }
 
-    private Set<String> keyAttributes() {
-        Entity entity = access.entity();
-        Set<String> attributes = new HashSet<>();
-        attributes.add(entity.partitionKey().name());
-        entity.rangeKey().ifPresent(key -> attributes.add(key.name()));
-        return attributes;
-    }
-
-    private QuerySpec query(KeyConditions.KeyCondition condition, Reading reading, int pageSize) {
+    private QuerySpec query(KeyConditions.KeyCondition condition, Reading reading) {
         EntityIndex index = access.index();
         return new QuerySpec(
                 index == null ? null : index.name(),
@@ -172,12 +182,12 @@ final class QueryReader {
                 condition.sort(),
                 reads.consistent() && !access.isGlobal(),
                 !access.descending(),
-                pageSize,
+                0,
                 reading);
     }
 
     /** The whole items, where the index holds only parts of them: rows that have gone meanwhile are left out. */
-    private ItemCursor fetched(ItemCursor found, Goal goal) {
+    private ItemCursor fetched(ItemCursor found, Goal goal, MemoryShare memory) {
         if (!fetches()) {
             return found;
         }
@@ -190,6 +200,7 @@ final class QueryReader {
                 codec,
                 reading,
                 reads,
+                memory,
                 goal,
                 false);
         return new ItemCursor() {
@@ -206,48 +217,23 @@ final class QueryReader {
         };
     }
 
-    /** How many rows there are, as DynamoDB counts them; -1 where it cannot tell exactly. */
-    long count() {
+    /** How many rows there are, as DynamoDB counts them; empty where it cannot tell exactly. */
+    OptionalLong count() {
         if (fetches()) {
-            return -1;
+            return OptionalLong.empty();
         }
-        List<QuerySpec> queries = new ArrayList<>();
+        List<PageStream.Request> requests = new ArrayList<>();
         for (Iterator<KeyConditions.KeyCondition> conditions = conditions(); conditions.hasNext(); ) {
             KeyConditions.KeyCondition condition = conditions.next();
             EntityTest.ToldBy entity = new EntityTest(reads.codecs()).toldBy(access, condition);
             ReadFilter.Filter filter =
                     filters.filter(conjunct -> condition.exact() && covered.covers(conjunct), entity, true);
             if (!filter.exact()) {
-                return -1;
+                return OptionalLong.empty();
             }
-            queries.add(query(condition, new Reading(filter.condition(), null, true), 0));
+            QuerySpec query = query(condition, new Reading(filter.condition(), null, true));
+            requests.add((from, pageSize) -> reads.table().query(query.withPageSize(pageSize), from, reads.context()));
         }
-        return queries.size() == 1 ? count(queries.get(0)) : countAll(queries);
-    }
-
-    private long countAll(List<QuerySpec> queries) {
-        Deque<RequestPool.Pending<Long>> pending = new ArrayDeque<>();
-        long count = 0;
-        for (QuerySpec query : queries) {
-            if (pending.size() == Reads.PARALLEL) {
-                count += pending.remove().await();
-            }
-            pending.add(reads.pool().submit(() -> count(query)));
-        }
-        while (!pending.isEmpty()) {
-            count += pending.remove().await();
-        }
-        return count;
-    }
-
-    private long count(QuerySpec query) {
-        long count = 0;
-        Item from = null;
-        do {
-            Page page = reads.table().query(query, from, reads.context());
-            count += page.count();
-            from = page.next();
-        } while (from != null);
-        return count;
+        return OptionalLong.of(new PageCounter(reads).count(requests));
     }
 }

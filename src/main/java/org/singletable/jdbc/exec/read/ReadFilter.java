@@ -13,7 +13,8 @@ import org.singletable.jdbc.dynamo.ExpressionSize;
 import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.StoredValue;
 import org.singletable.jdbc.exec.Bindings;
-import org.singletable.jdbc.exec.ConditionPushdown;
+import org.singletable.jdbc.exec.push.ConditionPushdown;
+import org.singletable.jdbc.exec.push.Pushed;
 import org.singletable.jdbc.mapping.AttributePath;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.EntityIndex;
@@ -27,18 +28,29 @@ final class ReadFilter {
     private final ItemCodec codec;
     private final Rel.Read read;
     private final ConditionPushdown pushdown;
+    private final List<Condition> keyConditions;
     private final Predicate<String> isFilterable;
 
-    private ReadFilter(ItemCodec codec, Rel.Read read, Bindings bindings, Predicate<String> isFilterable) {
+    private ReadFilter(
+            ItemCodec codec,
+            Rel.Read read,
+            List<Condition> keyConditions,
+            Bindings bindings,
+            Predicate<String> isFilterable) {
         this.codec = codec;
         this.read = read;
+        this.keyConditions = keyConditions;
         this.pushdown = new ConditionPushdown(codec, bindings);
         this.isFilterable = isFilterable;
     }
 
-    /** Of a Scan, which may filter on every attribute. */
-    static ReadFilter ofScan(ItemCodec codec, Rel.Read read, Bindings bindings) {
-        return new ReadFilter(codec, read, bindings, attribute -> true);
+    /**
+     * Of a Scan, which may filter on every attribute.
+     *
+     * @param keyConditions which the keys of all rows meet; only with them tell keys or constants the rows
+     */
+    static ReadFilter ofScan(ItemCodec codec, Rel.Read read, List<Condition> keyConditions, Bindings bindings) {
+        return new ReadFilter(codec, read, keyConditions, bindings, attribute -> true);
     }
 
     /** Of a Query: neither on the keys of what it reads nor on what an index does not hold. */
@@ -47,7 +59,8 @@ final class ReadFilter {
         keys.add(access.partitionKey().name());
         access.sortKey().ifPresent(key -> keys.add(key.name()));
         Predicate<String> isHeld = isHeld(access.entity(), access.index());
-        return new ReadFilter(codec, read, bindings, attribute -> !keys.contains(attribute) && isHeld.test(attribute));
+        return new ReadFilter(
+                codec, read, List.of(), bindings, attribute -> !keys.contains(attribute) && isHeld.test(attribute));
     }
 
     private static Predicate<String> isHeld(Entity entity, @Nullable EntityIndex index) {
@@ -82,7 +95,7 @@ final class ReadFilter {
             if (isCovered && !counting) {
                 continue;
             }
-            Optional<ConditionPushdown.Pushed> pushed = pushdown.push(conjunct)
+            Optional<Pushed> pushed = pushdown.push(conjunct)
                     .filter(found -> found.condition().attributes().allMatch(isFilterable));
             boolean added = pushed.isPresent() && draft.add(pushed.get().condition());
             exact &= isCovered
@@ -106,9 +119,10 @@ final class ReadFilter {
         // What no entity of the mapping has written is not read as a row, and not counted as one.
         boolean isWanted = counting || entity != EntityTest.ToldBy.KEYS;
         boolean isTested = isWanted && addConstants(draft);
+        boolean hasKeys = keyConditions.stream().map(draft::add).reduce(true, Boolean::logicalAnd);
         return switch (entity) {
-            case KEYS -> true;
-            case CONSTANTS -> isTested;
+            case KEYS -> hasKeys;
+            case CONSTANTS -> isTested && hasKeys;
             case ITEM -> false;
         };
     }

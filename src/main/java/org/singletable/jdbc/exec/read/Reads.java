@@ -1,20 +1,29 @@
 package org.singletable.jdbc.exec.read;
 
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.OpenTable;
 import org.singletable.jdbc.dynamo.RequestContext;
 import org.singletable.jdbc.dynamo.RequestPool;
 import org.singletable.jdbc.dynamo.TableClient;
+import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.Execution;
 import org.singletable.jdbc.exec.MemoryBudget;
 import org.singletable.jdbc.exec.ReadView;
 import org.singletable.jdbc.mapping.Column;
+import org.singletable.jdbc.plan.Plan;
 
-/** What all reads of one execution share. */
-record Reads(OpenTable open, Codecs codecs, Execution execution) {
+/**
+ * What all reads of one execution share.
+ *
+ * @param opening those that are about to send their first request
+ * @param kept memory for what is remembered until the statement ends
+ */
+record Reads(OpenTable open, Codecs codecs, Execution execution, Opening opening, KeptMemory kept) {
     /** Requests of one read that are in flight at the same time. */
     static final int PARALLEL = 8;
 
@@ -30,6 +39,23 @@ record Reads(OpenTable open, Codecs codecs, Execution execution) {
         return execution.context();
     }
 
+    /**
+     * The answer to a request. Where it fails while it is wanted the statement cannot succeed, so that the others in flight
+     * are stopped.
+     *
+     * @param wanted whether an answer is wanted still
+     */
+    <T> T answer(Supplier<T> request, BooleanSupplier wanted) {
+        try {
+            return request.get();
+        } catch (DriverException e) {
+            if (wanted.getAsBoolean()) {
+                context().fail(e);
+            }
+            throw e;
+        }
+    }
+
     MemoryBudget memory() {
         return execution.memory();
     }
@@ -41,7 +67,14 @@ record Reads(OpenTable open, Codecs codecs, Execution execution) {
     /** The top-level attributes to ask for, null for whole items. */
     @Nullable
     Set<String> attributes(ItemCodec codec, Set<Column> wanted) {
-        return view().keepsReads() ? null : codec.attributes(wanted).orElse(null);
+        return readsWhole() ? null : Projection.of(codec, wanted);
+    }
+
+    /** Whether what is read must be known whole: it is written anew, or checked at commit. */
+    boolean readsWhole() {
+        return view().keepsReads()
+                || execution.plan() instanceof Plan.UpdatePlan
+                || execution.plan() instanceof Plan.DeletePlan;
     }
 
     int prefetch() {

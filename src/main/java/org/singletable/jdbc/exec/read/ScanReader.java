@@ -11,6 +11,7 @@ import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SqlState;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.Evaluator;
+import org.singletable.jdbc.exec.MemoryShare;
 import org.singletable.jdbc.exec.StatementControl;
 import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.settings.Settings.ScanPolicy;
@@ -48,6 +49,40 @@ final class ScanReader {
      * @throws DriverException 42000 where no Scan is allowed, 22023 for a segment that there is none of
      */
     ItemCursor open(Reading reading, BoundExpr.@Nullable Segment segment, Bindings bindings, Goal goal) {
+        boolean warns = permittedWithWarning();
+        List<PageStream> streams = streams(scans(reading, segment, bindings), goal);
+        ItemCursor items;
+        if (streams.size() == 1) {
+            reads.opening().add(streams.get(0));
+            items = streams.get(0);
+        } else {
+            ConcatenatedStreams all = new ConcatenatedStreams(streams.iterator(), goal);
+            reads.opening().add(all);
+            items = all;
+        }
+        return warns ? new Warning(items) : items;
+    }
+
+    /**
+     * How many items there are.
+     *
+     * @param reading that only counts
+     * @throws DriverException as {@link #open}
+     */
+    long count(Reading reading, BoundExpr.@Nullable Segment segment, Bindings bindings) {
+        boolean warns = permittedWithWarning();
+        long count = new PageCounter(reads)
+                .count(scans(reading, segment, bindings).stream()
+                        .map(this::request)
+                        .toList());
+        if (warns) {
+            warn();
+        }
+        return count;
+    }
+
+    /** Whether the Scan, which may be sent, is one to warn of. */
+    private boolean permittedWithWarning() {
         ScanPolicy policy = allowed
                 ? ScanPolicy.ALLOW
                 : reads.execution().session().limits().scan();
@@ -57,19 +92,23 @@ final class ScanReader {
                     "reading " + what + " needs a Scan of the whole table, which scan=forbid does not allow; "
                             + advice);
         }
-        List<PageStream> streams = streams(reading, segment, bindings, goal);
-        ItemCursor items;
-        if (streams.size() == 1) {
-            streams.get(0).awaitFirst();
-            items = streams.get(0);
-        } else {
-            items = new ConcatenatedStreams(streams.iterator(), goal);
-        }
-        return policy == ScanPolicy.WARN ? new Warning(items) : items;
+        return policy == ScanPolicy.WARN;
     }
 
-    private List<PageStream> streams(
-            Reading reading, BoundExpr.@Nullable Segment segment, Bindings bindings, Goal goal) {
+    private PageStream.Request request(ScanSpec scan) {
+        return (from, pageSize) -> reads.table().scan(scan.withPageSize(pageSize), from, reads.context());
+    }
+
+    private List<PageStream> streams(List<ScanSpec> scans, Goal goal) {
+        PageStream.Sharing sharing = scans.size() > 1 ? PageStream.Sharing.IN_TURN : PageStream.Sharing.ALONE;
+        MemoryShare memory = new MemoryShare(reads.memory(), scans.size());
+        return scans.stream()
+                .map(scan -> new PageStream(request(scan), reads.pageSize(), reads, goal, sharing, memory))
+                .toList();
+    }
+
+    /** One of each segment. */
+    private List<ScanSpec> scans(Reading reading, BoundExpr.@Nullable Segment segment, Bindings bindings) {
         int first = 0;
         int last;
         int segments;
@@ -82,13 +121,11 @@ final class ScanReader {
             first = number("index", segment.index(), bindings, 0, segments - 1);
             last = first + 1;
         }
-        PageStream.Sharing sharing = last - first > 1 ? PageStream.Sharing.IN_TURN : PageStream.Sharing.ALONE;
-        List<PageStream> streams = new ArrayList<>();
+        List<ScanSpec> scans = new ArrayList<>();
         for (int i = first; i < last; i++) {
-            ScanSpec scan = new ScanSpec(i, segments, reads.consistent(), reads.pageSize(), reading);
-            streams.add(new PageStream(from -> reads.table().scan(scan, from, reads.context()), reads, goal, sharing));
+            scans.add(new ScanSpec(i, segments, reads.consistent(), 0, reading));
         }
-        return streams;
+        return scans;
     }
 
     private static int number(String name, BoundExpr expr, Bindings bindings, int min, int max) {
@@ -101,6 +138,17 @@ final class ScanReader {
                             + (value == null ? "NULL" : Long.toString(number)));
         }
         return (int) number;
+    }
+
+    private void warn() {
+        StatementControl control = reads.execution().control();
+        control.warn(String.format(
+                Locale.ROOT,
+                "reading %s took a Scan of the table: the statement has read %d items and consumed %.1f read units; %s",
+                what,
+                control.itemsRead(),
+                control.readUnits(),
+                advice));
     }
 
     /** Says what the statement has read when the Scan ends or is given up. */
@@ -116,28 +164,21 @@ final class ScanReader {
         public @Nullable Item next() {
             Item item = items.next();
             if (item == null) {
-                warn();
+                warnOnce();
             }
             return item;
         }
 
-        private void warn() {
+        private void warnOnce() {
             if (!warned) {
                 warned = true;
-                StatementControl control = reads.execution().control();
-                control.warn(String.format(
-                        Locale.ROOT,
-                        "reading %s took a Scan of the table: the statement has read %d items and consumed %.1f read units; %s",
-                        what,
-                        control.itemsRead(),
-                        control.readUnits(),
-                        advice));
+                warn();
             }
         }
 
         @Override
         public void close() {
-            warn();
+            warnOnce();
             items.close();
         }
     }

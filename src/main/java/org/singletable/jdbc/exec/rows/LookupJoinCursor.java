@@ -2,20 +2,22 @@ package org.singletable.jdbc.exec.rows;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.exec.RowCursor;
 import org.singletable.jdbc.exec.read.AccessReader;
 
 /**
  * Each left frame with the right row whose key it holds, in the order of the left input. Left frames are collected until
- * they ask for as many rows as one request takes; rows that were found lately are not asked for again, since many
- * children have few parents.
+ * they ask for as many rows as one request takes, or as there is room for; rows that were found lately are not asked for
+ * again, since many children have few parents.
  */
 final class LookupJoinCursor extends OperatorCursor {
     /** Keys of a BatchGetItem. */
@@ -25,6 +27,9 @@ final class LookupJoinCursor extends OperatorCursor {
     private static final int MAX_FRAMES = 1000;
 
     private static final int GROWTH = 4;
+
+    /** What a right row is taken for before one has come. */
+    private static final long EXPECTED_BYTES = 2 << 10;
 
     /** See {@link AccessReader#lookup}. */
     interface Lookup {
@@ -36,8 +41,6 @@ final class LookupJoinCursor extends OperatorCursor {
     /** @param frame empty where there is no such row */
     private record Found(Optional<@Nullable Object[]> frame, long bytes) {}
 
-    private record Pair(@Nullable Object[] left, Optional<@Nullable Object[]> right, long bytes) {}
-
     private final RowCursor left;
     private final Lookup lookup;
     private final LookupKeys keys;
@@ -45,8 +48,9 @@ final class LookupJoinCursor extends OperatorCursor {
     private final Workspace workspace;
     private final boolean lazy;
     private final Map<List<@Nullable Object>, Found> known = new LinkedHashMap<>();
-    private final Queue<Pair> pairs = new ArrayDeque<>();
+    private final Queue<Asking> asking = new ArrayDeque<>();
     private int keysWanted;
+    private long bytesOfAnswer = EXPECTED_BYTES;
 
     /** @param goal how many frames are wanted at most */
     LookupJoinCursor(RowCursor left, Lookup lookup, LookupKeys keys, JoinRule rule, long goal, Workspace workspace) {
@@ -64,78 +68,93 @@ final class LookupJoinCursor extends OperatorCursor {
     @Nullable
     Object @Nullable [] advance() {
         while (true) {
-            Pair pair = pairs.poll();
-            if (pair == null) {
-                if (!fill()) {
+            Asking next = asking.peek();
+            if (next == null) {
+                if (!collect()) {
                     return null;
                 }
                 continue;
             }
-            workspace.release(pair.bytes());
-            Optional<@Nullable Object[]> joined = pair.right().flatMap(right -> rule.join(pair.left(), right));
+            Found found = known.get(next.key());
+            if (found == null) {
+                ask();
+                continue;
+            }
+            asking.remove();
+            workspace.release(next.bytes());
+            Optional<@Nullable Object[]> joined = found.frame().flatMap(right -> rule.join(next.frame(), right));
             if (joined.isPresent()) {
                 return joined.get();
             }
             if (rule.outer()) {
-                return pair.left();
+                return next.frame();
             }
         }
     }
 
-    /** Collects left frames and looks their right rows up; false after the last left frame. */
-    private boolean fill() {
-        List<Asking> batch = new ArrayList<>();
-        Map<List<@Nullable Object>, @Nullable Object[]> unknown = new LinkedHashMap<>();
+    /** Collects left frames, as many as there is room for with their right rows; false after the last one. */
+    private boolean collect() {
+        makeRoom();
+        Set<List<@Nullable Object>> unknown = new HashSet<>();
         int framesWanted = lazy ? keysWanted : MAX_FRAMES;
-        while (unknown.size() < keysWanted && batch.size() < framesWanted) {
+        long room = workspace.room();
+        long used = 0;
+        while (unknown.size() < keysWanted && asking.size() < framesWanted && used <= room) {
             @Nullable Object[] frame = left.next();
             if (frame == null) {
                 break;
             }
             List<@Nullable Object> key = keys.of(frame);
-            batch.add(new Asking(frame, key, workspace.keep(frame, RowSize.ofValue(key))));
-            if (!known.containsKey(key)) {
-                unknown.putIfAbsent(key, frame);
+            long bytes = workspace.keep(frame, RowSize.ofValue(key));
+            asking.add(new Asking(frame, key, bytes));
+            used += bytes;
+            if (!known.containsKey(key) && unknown.add(key)) {
+                used += bytesOfAnswer;
             }
         }
         keysWanted = Math.min(REQUEST_KEYS, keysWanted * GROWTH);
-        if (!unknown.isEmpty()) {
-            ask(unknown);
-        }
-        for (Asking asking : batch) {
-            Found found = known.get(asking.key());
-            if (found == null) {
-                throw new IllegalStateException("a key of this batch was not looked up");
-            }
-            pairs.add(new Pair(asking.frame(), found.frame(), asking.bytes()));
-        }
-        forget();
-        return !batch.isEmpty();
+        return !asking.isEmpty();
     }
 
-    private void ask(Map<List<@Nullable Object>, @Nullable Object[]> unknown) {
-        Iterator<@Nullable Object @Nullable []> answers =
-                lookup.rows(new ArrayList<>(unknown.values())).iterator();
-        for (List<@Nullable Object> key : unknown.keySet()) {
-            @Nullable Object[] answer = answers.next();
-            long bytes = RowSize.HASH_ENTRY + RowSize.ofValue(key) + (answer == null ? 0 : RowSize.of(answer));
-            workspace.keep(bytes);
-            known.put(key, new Found(Optional.ofNullable(answer), bytes));
-        }
-    }
-
-    /** Forgets what was looked up first. */
-    private void forget() {
+    /** Forgets what was looked up first: rows that are too many, or in the way of the next ones. */
+    private void makeRoom() {
+        long batch = bytesOfAnswer * Math.min(REQUEST_KEYS, keysWanted);
         Iterator<Found> oldest = known.values().iterator();
-        while (known.size() > MAX_FRAMES) {
+        while (oldest.hasNext() && (known.size() > MAX_FRAMES || workspace.room() < batch)) {
             workspace.release(oldest.next().bytes());
             oldest.remove();
         }
     }
 
+    /** Looks up the right rows of collected frames. Those that there is no room for are asked for when their turn comes. */
+    private void ask() {
+        Map<List<@Nullable Object>, @Nullable Object[]> unknown = new LinkedHashMap<>();
+        for (Asking one : asking) {
+            if (unknown.size() < REQUEST_KEYS && !known.containsKey(one.key())) {
+                unknown.putIfAbsent(one.key(), one.frame());
+            }
+        }
+        Iterator<@Nullable Object @Nullable []> answers =
+                lookup.rows(new ArrayList<>(unknown.values())).iterator();
+        long total = 0;
+        for (List<@Nullable Object> key : unknown.keySet()) {
+            @Nullable Object[] answer = answers.next();
+            long bytes = RowSize.HASH_ENTRY + RowSize.ofValue(key) + (answer == null ? 0 : RowSize.of(answer));
+            if (total == 0) {
+                workspace.keep(bytes);
+            } else if (!workspace.tryKeep(bytes, total)) {
+                bytesOfAnswer = Math.max(2 * bytesOfAnswer, bytes);
+                return;
+            }
+            total += bytes;
+            known.put(key, new Found(Optional.ofNullable(answer), bytes));
+        }
+        bytesOfAnswer = total / unknown.size();
+    }
+
     @Override
     void drop() {
         known.clear();
-        pairs.clear();
+        asking.clear();
     }
 }

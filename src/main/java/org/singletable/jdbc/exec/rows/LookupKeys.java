@@ -21,14 +21,24 @@ final class LookupKeys {
     }
 
     static LookupKeys of(Rel.Read right, Bindings bindings) {
-        if (!(right.access() instanceof Access.ByKeys byKeys) || !byKeys.keys().isSingle()) {
-            throw new IllegalStateException("not one key a left row: " + right.access());
-        }
         List<BoundExpr> values = new ArrayList<>();
-        for (KeyChoices.Choice choice : byKeys.keys().alternatives().get(0).values()) {
+        for (KeyChoices.Choice choice :
+                choices(right.access()).alternatives().get(0).values()) {
             values.add(((KeyChoices.One) choice).value());
         }
+        if (right.access() instanceof Access.ByQuery query && query.range() != null) {
+            values.addAll(query.range().values());
+        }
         return of(values, bindings);
+    }
+
+    private static KeyChoices choices(Access access) {
+        if (access instanceof Access.ByKeys byKeys && byKeys.keys().isSingle()) {
+            return byKeys.keys();
+        } else if (access instanceof Access.ByQuery query && query.known().isSingle()) {
+            return query.known();
+        }
+        throw new IllegalStateException("not one key a left row: " + access);
     }
 
     /** @param values expressions on the left frame */
@@ -37,7 +47,7 @@ final class LookupKeys {
     }
 
     /**
-     * Equal for frames that ask for the same row. Values that SQL calls equal but that are not the same, such as 1.0 and
+     * Equal for frames that ask for the same rows. Values that SQL calls equal but that are not the same, such as 1.0 and
      * 1.00, are two keys, since their texts may be.
      */
     List<@Nullable Object> of(@Nullable Object[] frame) {

@@ -11,6 +11,7 @@ import org.singletable.jdbc.exec.Evaluator;
 import org.singletable.jdbc.exec.MemoryBudget;
 import org.singletable.jdbc.exec.RowCursor;
 import org.singletable.jdbc.exec.read.AccessReader;
+import org.singletable.jdbc.plan.Access;
 import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.plan.Rel;
 import org.singletable.jdbc.type.Conversions;
@@ -41,7 +42,17 @@ final class Operators {
         this.context = context;
     }
 
-    /** Opens an operator and its inputs: their first requests are sent now, the others while the cursor is pulled. */
+    /**
+     * Opens a query whole: the first requests of its reads are sent beside each other and waited for, the others while the
+     * cursor is pulled.
+     *
+     * @param goal how many rows are wanted at most
+     */
+    RowCursor openQuery(Rel query, long goal) {
+        return reader.open(() -> goal == ALL_ROWS ? open(query, ALL_ROWS) : limit(query, 0, goal));
+    }
+
+    /** Opens an operator and its inputs. */
     RowCursor open(Rel rel, long goal) {
         if (rel instanceof Rel.OneRow) {
             return new OneRowCursor(new Object[0]);
@@ -90,7 +101,7 @@ final class Operators {
         return filter(frames, derived.residual());
     }
 
-    /** Both inputs are opened before either is read, so that their first requests are under way together. */
+    /** Both inputs are opened before either is read, so that their first requests are sent beside each other. */
     private RowCursor hashJoin(Rel.HashJoin join, long goal) {
         JoinKeys keys = JoinKeys.of(join.leftKeys(), join.rightKeys(), bindings);
         RowCursor left = open(join.left(), goalOfLeft(join.outer(), goal));
@@ -113,10 +124,13 @@ final class Operators {
 
     private RowCursor lookupJoin(Rel.LookupJoin join, long goal) {
         RowCursor left = open(join.left(), goalOfLeft(join.outer(), goal));
-        LookupJoinCursor.Lookup lookup = frames -> reader.lookup(join.right(), frames, bindings);
         LookupKeys keys = LookupKeys.of(join.right(), bindings);
         JoinRule rule = joinRule(join.right(), join.outer(), join.condition());
-        return new LookupJoinCursor(left, lookup, keys, rule, goal, workspace());
+        return join.right().access() instanceof Access.ByQuery
+                ? new QueryJoinCursor(
+                        left, frames -> reader.lookup(join, frames, bindings, goal), keys, rule, goal, workspace())
+                : new LookupJoinCursor(
+                        left, frames -> reader.lookup(join.right(), frames, bindings), keys, rule, goal, workspace());
     }
 
     private JoinRule joinRule(Rel right, boolean outer, List<BoundExpr> condition) {
@@ -135,17 +149,21 @@ final class Operators {
     }
 
     /** Opens an operator of whose rows some are skipped and at most {@code count} delivered. */
-    RowCursor limit(Rel input, long offset, long count) {
+    private RowCursor limit(Rel input, long offset, long count) {
         // Without this an overflow would make the goal negative.
         long goal = count > ALL_ROWS - offset ? ALL_ROWS : count + offset;
         return new LimitCursor(open(input, goal), offset, count, workspace());
     }
 
-    /** @throws DriverException 22023 for a negative number */
+    /** @throws DriverException 22023 for NULL, which is not taken as no limit, and for a negative number */
     private long rowCount(String clause, @Nullable BoundExpr expr, long absent) {
-        Object value = expr == null ? null : Evaluator.evaluate(expr, bindings);
-        if (value == null) {
+        if (expr == null) {
             return absent;
+        }
+        Object value = Evaluator.evaluate(expr, bindings);
+        if (value == null) {
+            throw new DriverException(
+                    SqlState.INVALID_VALUE, clause + " must not be NULL; leave it out where no rows are left out");
         }
         long count = (Long) Conversions.convert(value, SqlType.LONG);
         if (count < 0) {
@@ -162,7 +180,7 @@ final class Operators {
     /** All rows of a query, kept within a workspace. */
     List<@Nullable Object[]> readAll(Rel rel, Workspace kept) {
         List<@Nullable Object[]> rows = new ArrayList<>();
-        try (RowCursor cursor = open(rel, ALL_ROWS)) {
+        try (RowCursor cursor = openQuery(rel, ALL_ROWS)) {
             for (@Nullable Object[] row = cursor.next(); row != null; row = cursor.next()) {
                 kept.keep(row, 0);
                 rows.add(row);

@@ -36,7 +36,7 @@ final class QueryAnswer implements AutoCloseable {
     synchronized boolean exists() {
         Boolean known = exists;
         if (known == null) {
-            try (RowCursor cursor = operators.get().limit(query, 0, 1)) {
+            try (RowCursor cursor = operators.get().openQuery(query, 1)) {
                 known = cursor.next() != null;
             }
             exists = known;
@@ -48,7 +48,7 @@ final class QueryAnswer implements AutoCloseable {
     synchronized @Nullable Object scalar() {
         Optional<Object> known = scalar;
         if (known == null) {
-            try (RowCursor cursor = operators.get().limit(query, 0, 2)) {
+            try (RowCursor cursor = operators.get().openQuery(query, 2)) {
                 @Nullable Object[] row = cursor.next();
                 known = row == null ? Optional.empty() : Optional.ofNullable(row[0]);
                 if (row != null && cursor.next() != null) {

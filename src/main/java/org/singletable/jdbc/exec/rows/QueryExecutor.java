@@ -23,6 +23,6 @@ public final class QueryExecutor {
      */
     public RowCursor execute(Plan.QueryPlan plan, Execution execution) {
         StatementReads reads = new StatementReads(table, codecs, execution, plan.subqueries());
-        return StatementCursor.open(plan.root(), reads, execution.maxRows());
+        return StatementCursor.open(plan.root(), reads, execution);
     }
 }

@@ -1,26 +1,43 @@
 package org.singletable.jdbc.exec.rows;
 
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.WireErrors;
+import org.singletable.jdbc.exec.Execution;
 import org.singletable.jdbc.exec.RowCursor;
 import org.singletable.jdbc.plan.Rel;
 
-/** The rows of a query. With them ends all that the statement holds: its operators, queries and requests. */
+/**
+ * The rows of a statement. With them ends all that the statement holds: its operators, queries and requests.
+ *
+ * <p>One thread reads the rows. Any other may close them meanwhile: that stops the requests and waits for nobody; the thread
+ * that reads finds its request ended and then lets go of what the statement holds, which no other thread touches.
+ */
 final class StatementCursor implements RowCursor {
     private final RowCursor rows;
     private final StatementReads reads;
+    private final Execution execution;
 
-    private StatementCursor(RowCursor rows, StatementReads reads) {
+    /** Held by the thread that reads, or that lets go of what is held. */
+    private final ReentrantLock use = new ReentrantLock();
+
+    private volatile boolean closed;
+
+    /** What has ended the rows; not an error of one row. */
+    private @Nullable DriverException failure;
+
+    private StatementCursor(RowCursor rows, StatementReads reads, Execution execution) {
         this.rows = rows;
         this.reads = reads;
+        this.execution = execution;
     }
 
-    /** @param maxRows how many are delivered at most, 0 for all */
-    static RowCursor open(Rel root, StatementReads reads, long maxRows) {
+    static RowCursor open(Rel root, StatementReads reads, Execution execution) {
         RowCursor rows = null;
         try {
-            rows = reads.open(root, maxRows);
-            return new StatementCursor(rows, reads);
+            rows = reads.open(root, execution.maxRows());
+            return new StatementCursor(rows, reads, execution);
         } finally {
             if (rows == null) {
                 reads.close();
@@ -30,24 +47,62 @@ final class StatementCursor implements RowCursor {
 
     @Override
     public @Nullable Object @Nullable [] next() {
+        use.lock();
+        try {
+            if (closed) {
+                throw WireErrors.stopped();
+            }
+            return nextRow();
+        } finally {
+            use.unlock();
+            if (closed) {
+                releaseUnlessInUse();
+            }
+        }
+    }
+
+    private @Nullable Object @Nullable [] nextRow() {
+        if (failure != null) {
+            // Not the end of the rows, whoever asks again.
+            throw failure;
+        }
         boolean goesOn = false;
         try {
             @Nullable Object[] row = rows.next();
             goesOn = row != null;
             return row;
         } catch (DriverException e) {
-            goesOn = OperatorCursor.concernsOneRow(e);
+            goesOn = OperatorCursor.concernsOneRow(e) && !execution.context().isEnded();
+            failure = goesOn ? null : e;
             throw e;
         } finally {
             if (!goesOn) {
-                close();
+                release();
             }
         }
     }
 
-    /** Closes the rows first, as they may be waiting for a request. */
+    /** Stops the requests first, as a thread may be waiting for one. */
     @Override
     public void close() {
+        closed = true;
+        reads.stop();
+        releaseUnlessInUse();
+    }
+
+    /** A thread that reads does it when it has done so. */
+    private void releaseUnlessInUse() {
+        if (use.tryLock()) {
+            try {
+                release();
+            } finally {
+                use.unlock();
+            }
+        }
+    }
+
+    private void release() {
+        reads.stop();
         rows.close();
         reads.close();
     }

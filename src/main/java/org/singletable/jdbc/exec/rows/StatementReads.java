@@ -45,12 +45,17 @@ public final class StatementReads implements AutoCloseable {
      * @param limit how many are delivered at most, 0 for all
      */
     public RowCursor open(Rel rel, long limit) {
-        return limit > 0 ? operators.limit(rel, 0, limit) : operators.open(rel, AccessReader.ALL_ROWS);
+        return operators.openQuery(rel, limit > 0 ? limit : AccessReader.ALL_ROWS);
     }
 
     /** See {@link AccessReader#stored}. */
     public StoredRows stored(Rel.Read read) {
         return reader.stored(read, bindings);
+    }
+
+    /** Stops the requests under way, from any thread; see {@link AccessReader#stop}. Never throws. */
+    void stop() {
+        reader.stop();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.singletable.jdbc.exec.rows;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.RequestContext;
 import org.singletable.jdbc.exec.MemoryBudget;
+import org.singletable.jdbc.exec.MemoryShare;
 
 /** What one operator holds of its statement's memory, and whether the statement may go on. */
 final class Workspace {
@@ -10,12 +11,14 @@ final class Workspace {
     private static final int STEPS_BETWEEN_CHECKS = 1024;
 
     private final MemoryBudget budget;
+    private final MemoryShare share;
     private final RequestContext context;
     private long held;
     private int steps;
 
     Workspace(MemoryBudget budget, RequestContext context) {
         this.budget = budget;
+        this.share = new MemoryShare(budget, 1);
         this.context = context;
     }
 
@@ -35,6 +38,31 @@ final class Workspace {
     void keep(long bytes) {
         budget.reserve(bytes);
         held += bytes;
+    }
+
+    /**
+     * Keeps more of a batch where there is room; else nothing is reserved, and the answer is false.
+     *
+     * @param batch what is reserved for the batch already
+     */
+    boolean tryKeep(long bytes, long batch) {
+        if (!share.tryReserve(bytes, batch)) {
+            return false;
+        }
+        held += bytes;
+        return true;
+    }
+
+    /** How many bytes the next batch had better have at most. */
+    long room() {
+        return share.room();
+    }
+
+    /** As {@link #keep(long)} where the statement may hold so much; else nothing is kept, and the answer is false. */
+    boolean tryKeep(long bytes) {
+        boolean hasRoom = share.tryReserveAhead(bytes);
+        held += hasRoom ? bytes : 0;
+        return hasRoom;
     }
 
     void release(long bytes) {

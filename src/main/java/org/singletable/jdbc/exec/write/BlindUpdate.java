@@ -18,7 +18,7 @@ import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.dynamo.UpdateAction;
 import org.singletable.jdbc.dynamo.WriteOutcome;
 import org.singletable.jdbc.exec.Bindings;
-import org.singletable.jdbc.exec.ConditionPushdown;
+import org.singletable.jdbc.exec.push.ConditionPushdown;
 import org.singletable.jdbc.mapping.AttributePath;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.plan.BoundExpr;

@@ -6,7 +6,7 @@ import org.singletable.jdbc.dynamo.Condition;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.error.WriteErrors;
-import org.singletable.jdbc.exec.ConditionPushdown;
+import org.singletable.jdbc.exec.push.StoredColumn;
 import org.singletable.jdbc.mapping.AttributePath;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
@@ -40,7 +40,7 @@ final class VersionColumn {
     static Condition isStored(Column version, ItemCodec codec, long number) {
         AttributePath path = version.storedAt().orElseThrow();
         Condition equal = new Condition.Equal(path, codec.encode(version, value(version, number)));
-        return number == 0 ? new Condition.Any(List.of(equal, ConditionPushdown.isNull(path))) : equal;
+        return number == 0 ? new Condition.Any(List.of(equal, StoredColumn.isNull(path))) : equal;
     }
 
     /** The condition that the version is missing or a number, as the server needs it to count up. */

@@ -251,7 +251,7 @@ class AccessReaderTest {
         Rel.Read read = read(order, access, List.of(equal), List.of());
         AccessReader reader = reader();
 
-        RowCursor frames = reader.open(read, bindings(), goal);
+        RowCursor frames = reader.open(() -> reader.open(read, bindings(), goal));
         assertThat(engine.operations()).isNotEmpty();
         for (int i = 0; i < goal; i++) {
             assertThat(frames.next()).isNotNull();
@@ -419,8 +419,14 @@ class AccessReaderTest {
         Entity customer = entity("customer");
         Entity order = entity("order");
         AccessReader reader = reader();
-        Access parents = new Access.ByCollection(customer, 0, Map.of(column(customer, "username"), text("ann")));
-        Access children = new Access.ByCollection(order, 0, Map.of(column(order, "username"), text("ann")));
+        Map<Entity, Set<Column>> wanted = Map.of(
+                customer,
+                Set.copyOf(customer.columns()),
+                order,
+                Set.of(column(order, "username"), column(order, "total")));
+        Access parents =
+                new Access.ByCollection(customer, 0, Map.of(column(customer, "username"), text("ann")), wanted);
+        Access children = new Access.ByCollection(order, 0, Map.of(column(order, "username"), text("ann")), wanted);
 
         assertThat(column(
                         reader.open(read(customer, parents, List.of(), List.of()), bindings(), AccessReader.ALL_ROWS),
@@ -465,7 +471,15 @@ class AccessReaderTest {
     @CsvSource({"customer#cyd, , Query, 1", "customer#cyd, customer, GetItem, 1", "nowhere, , Query, 0", "'', , '', 0"})
     void physicalItemsAreShownAsTheyAre(String partition, String sort, String operations, int items) {
         Rel.Items rel = new Rel.Items(
-                0, 4, text(partition), sort == null ? null : text(sort), false, null, List.of(), Estimate.NOTHING);
+                0,
+                4,
+                text(partition),
+                sort == null ? null : text(sort),
+                false,
+                null,
+                List.of(),
+                true,
+                Estimate.NOTHING);
 
         List<Object[]> frames = new ArrayList<>();
         RowCursor found = reader().items(rel, bindings(), AccessReader.ALL_ROWS);

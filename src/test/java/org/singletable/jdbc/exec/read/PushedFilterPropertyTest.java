@@ -80,8 +80,11 @@ class PushedFilterPropertyTest {
                         "TIMESTAMP WITH TIME ZONE '2024-01-01 00:00:00+00:00'",
                         "TIMESTAMP WITH TIME ZONE '2024-01-01 02:00:00+02:00'",
                         "TIMESTAMP WITH TIME ZONE '2024-01-01 00:00:01+00:00'"));
-        VALUES.put("ep", VALUES.get("tz"));
-        VALUES.put("em", VALUES.get("tz"));
+        List<String> finer = new ArrayList<>(VALUES.get("tz"));
+        finer.add("TIMESTAMP WITH TIME ZONE '2024-01-01 00:00:00.250+00:00'");
+        finer.add("TIMESTAMP WITH TIME ZONE '1969-12-31 23:59:59.5+00:00'");
+        VALUES.put("ep", finer);
+        VALUES.put("em", finer);
         VALUES.put("si", List.of("9", "10", "-1", "1.5"));
         VALUES.put("b", List.of("X'00'", "X'ff'", "X'00ff'"));
         VALUES.put("b64", VALUES.get("b"));
@@ -145,6 +148,13 @@ class PushedFilterPropertyTest {
         return random.nextInt(5) == 0 ? "NULL" : values.get(random.nextInt(values.size()));
     }
 
+    /** A value, or an expression that has it before any row is read. */
+    private static String known(String column, Random random) {
+        String value = any(column, random);
+        int form = value.equals("NULL") ? 9 : random.nextInt(10);
+        return form == 0 ? "(SELECT " + value + ")" : form == 1 ? "COALESCE(" + value + ", NULL)" : value;
+    }
+
     /** As another program may have written it. */
     private static Map<String, AttributeValue> item(int n, Random random) {
         String g = List.of("a", "b", "A").get(n % 3);
@@ -177,8 +187,8 @@ class PushedFilterPropertyTest {
         stored.put("clock", List.of("S10:00", "S10:00:00", "S10:00:00.500"));
         stored.put("ts", List.of("S2024-01-01T00:00:00", "S2024-01-01 00:00:00.250", "S2024-01-01T00:00"));
         stored.put("tz", List.of("S2024-01-01T00:00:00Z", "S2024-01-01T02:00:00+02:00", "S2024-01-01T00:00:01Z"));
-        stored.put("ep", List.of("N1704067200", "N1704067201", "N1704067200.0"));
-        stored.put("em", List.of("N1704067200000", "N1704067200250", "N1704067201000"));
+        stored.put("ep", List.of("N1704067200", "N1704067201", "N1704067200.0", "N-1", "N0"));
+        stored.put("em", List.of("N1704067200000", "N1704067200250", "N-500", "N1704067201000"));
         stored.put("si", List.of("S9", "S10", "S010", "S-1", "S1E1"));
         stored.put("b", List.of("B00", "Bff", "B00ff"));
         stored.put("b64", List.of("SAA==", "S/w==", "SAP8="));
@@ -307,26 +317,43 @@ class PushedFilterPropertyTest {
             return random.nextBoolean() ? "<o>" : "NOT <o>";
         } else if (form == 5 && text) {
             List<String> patterns = List.of(
-                    "'x%'", "'x'", "'%x'", "'x!%' ESCAPE '!'", "'x_'", "'a%'", "''", "'%'", "'x!%%' ESCAPE '!'");
+                    "'x%'",
+                    "'x'",
+                    "'%x'",
+                    "'%x%'",
+                    "'%y'",
+                    "'x%y'",
+                    "'%x%y%'",
+                    "'_%x%'",
+                    "'%%'",
+                    "'%\uD83D\uDE00%'",
+                    "'%!_%' ESCAPE '!'",
+                    "'%\\\\%'",
+                    "'x!%' ESCAPE '!'",
+                    "'x_'",
+                    "'a%'",
+                    "''",
+                    "'%'",
+                    "'x!%%' ESCAPE '!'");
             return "<%s> %sLIKE %s"
                     .formatted(
                             column,
                             random.nextInt(3) == 0 ? "NOT " : "",
                             patterns.get(random.nextInt(patterns.size())));
         } else if (form == 4 && text) {
-            return "starts_with(<%s>, %s)".formatted(column, any(column, random));
+            return "starts_with(<%s>, %s)".formatted(column, known(column, random));
         } else if (form == 3) {
             String list = random.ints(1 + random.nextInt(3), 0, 100)
-                    .mapToObj(k -> any(column, random))
+                    .mapToObj(k -> known(column, random))
                     .collect(Collectors.joining(", "));
             return "<%s> %sIN (%s)".formatted(column, random.nextBoolean() ? "NOT " : "", list);
         } else if (form == 2) {
-            return "<%s> BETWEEN %s AND %s".formatted(column, any(column, random), any(column, random));
+            return "<%s> BETWEEN %s AND %s".formatted(column, known(column, random), known(column, random));
         }
         List<String> comparators = List.of("=", "<>", "<", "<=", ">", ">=");
         String comparator = comparators.get(random.nextInt(comparators.size()));
         return random.nextInt(4) == 0
-                ? "%s %s <%s>".formatted(any(column, random), comparator, column)
-                : "<%s> %s %s".formatted(column, comparator, any(column, random));
+                ? "%s %s <%s>".formatted(known(column, random), comparator, column)
+                : "<%s> %s %s".formatted(column, comparator, known(column, random));
     }
 }

@@ -106,12 +106,34 @@ class ReadLimitsTest {
             value = {
                 "SELECT g, n FROM thing; 450",
                 "SELECT * FROM thing WHERE g IN ('a', 'b', 'c'); 450",
-                "SELECT * FROM thing WHERE g = 'a'; 150"
+                "SELECT * FROM thing WHERE g = 'a'; 150",
+                "SELECT * FROM thing WHERE k = 'k'; 450"
             })
     void resultsLargerThanTheMemoryAreStreamed(String sql, int rows) throws SQLException {
         set("maxMemoryBytes = 260000", "prefetch = 4", "scanSegments = 4");
 
         assertThat(Sql.rows(connection, sql)).hasSize(rows).doesNotHaveDuplicates();
+    }
+
+    /** Where a batch does not fit, it is read in smaller ones, but not row by row as long as several fit. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "SELECT * FROM thing WHERE k = 'k'; 450; 120",
+                "SELECT * FROM thing WHERE k IN ('j', 'k'); 450; 120",
+                "SELECT * FROM thing WHERE g IN ('a', 'b', 'c') ORDER BY n; 450; 250",
+                "SELECT * FROM thing WHERE g = 'a' AND n IN (SELECT id FROM label WHERE id < 60); 60; 30",
+                "SELECT l.name, t.t FROM label l JOIN thing t ON t.g = 'a' AND t.n = l.id; 150; 60",
+                "SELECT l.name, t.t FROM thing t LEFT JOIN label l ON l.id = t.other WHERE t.k = 'k'; 450; 250"
+            })
+    void batchesLargerThanTheMemoryAreReadInParts(String sql, int rows, int requests) throws SQLException {
+        List<String> expected = Sql.rows(connection, sql);
+        set("maxMemoryBytes = 100000");
+        engine.proxy().reset();
+
+        assertThat(Sql.rows(connection, sql)).isEqualTo(expected).hasSize(rows);
+        assertThat(engine.operations()).hasSizeLessThan(requests);
     }
 
     @ParameterizedTest
@@ -120,8 +142,7 @@ class ReadLimitsTest {
                 "SELECT n FROM thing WHERE g = 'a' ORDER BY t",
                 "SELECT DISTINCT t FROM thing WHERE g = 'a'",
                 "SELECT t, COUNT(*) FROM thing WHERE g = 'a' GROUP BY t",
-                "SELECT * FROM thing WHERE g IN ('a', 'b', 'c') ORDER BY n",
-                "SELECT * FROM thing WHERE k = 'k'"
+                "SELECT a.t FROM thing a JOIN thing b ON a.t = b.t WHERE a.g = 'a' AND b.g = 'a'"
             })
     void whatMustBeHeldFailsPastTheMemoryAndIsReleased(String sql) throws SQLException {
         set("maxMemoryBytes = 20000");

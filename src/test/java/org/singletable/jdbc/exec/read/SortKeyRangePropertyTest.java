@@ -60,10 +60,13 @@ class SortKeyRangePropertyTest {
                 "{a}[#{b}]; date; string; true",
                 "{a}; uuid; string; true",
                 "{a|lower}#{b}; string; string; false",
+                "{a|pad:3}; int; string; false",
+                "e#{a|pad:3}#{b|key}; int; int; false",
                 "{a|pad:5}; int; string; false",
                 "{a|pad:10}#{b|key}; int; string; false",
                 "n#{a|pad:19}; long; string; false",
                 "{a|fixed:2|pad:12}; decimal(12,2); string; false",
+                "{a|fixed:1|pad:5}#{b|key}; decimal; int; false",
                 "{a|iso:3}; timestamptz; string; true",
                 "{a|iso:0}#{b|key}; timestamptz; string; true",
                 "{a|epochms}; timestamptz; string; false",
@@ -102,7 +105,7 @@ class SortKeyRangePropertyTest {
                 continue;
             }
             Bindings bindings = Bindings.of(List.of());
-            Optional<SortKeyRange.Restriction> found = SortKeyRange.of(key, known, generated.range(), bindings);
+            Optional<KeyRestriction> found = SortKeyRange.of(key, known, generated.range(), bindings);
             boolean matches = conjuncts.stream()
                     .allMatch(conjunct -> Evaluator.test(conjunct, bindings.withRow(row)) == Ternary.TRUE);
             boolean meets =

@@ -37,6 +37,11 @@ class LookupJoinTest {
     }
 
     private RowCursor open(List<Integer> keys, boolean outer, long goal, List<BoundExpr> condition) {
+        return open(keys, outer, goal, condition, memory);
+    }
+
+    private RowCursor open(
+            List<Integer> keys, boolean outer, long goal, List<BoundExpr> condition, MemoryBudget budget) {
         RequestContext context = new RequestContext(null);
         RowCursor left = new RowCursor() {
             @Override
@@ -53,7 +58,7 @@ class LookupJoinTest {
                 LookupKeys.of(List.of(Rels.slot(0, SqlType.INT)), NOTHING),
                 new JoinRule(new int[] {1}, outer, condition, NOTHING),
                 goal,
-                new Workspace(memory, context));
+                new Workspace(budget, context));
     }
 
     private static List<String> all(RowCursor cursor) {
@@ -102,6 +107,16 @@ class LookupJoinTest {
         assertThat(all(open(keys, true, Long.MAX_VALUE, List.of()))).hasSize(20_000);
         assertThat(requests).hasSize(200);
         assertThat(Rels.isFree(memory, MEMORY)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4000,250", "40000,60", "400000,5"})
+    void whereMemoryIsShortLessIsLookedUpAtATime(long bytes, int most) {
+        MemoryBudget budget = new MemoryBudget(bytes);
+        List<Integer> keys = IntStream.range(0, 250).boxed().toList();
+        assertThat(all(open(keys, true, Long.MAX_VALUE, List.of(), budget))).hasSize(250);
+        assertThat(requests).hasSizeLessThanOrEqualTo(most);
+        assertThat(Rels.isFree(budget, bytes)).isTrue();
     }
 
     /** With a goal no more left rows are read than may be needed for it. */

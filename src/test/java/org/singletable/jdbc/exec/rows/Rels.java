@@ -102,7 +102,7 @@ final class Rels {
                 new Codecs(new Catalog(null, List.of(), List.of(), List.of()), entity -> null),
                 execution);
         return StatementCursor.open(
-                rel, new StatementReads(reader, new FrameSlots(2), execution, subqueries), execution.maxRows());
+                rel, new StatementReads(reader, new FrameSlots(2), execution, subqueries), execution);
     }
 
     private static TableClient noTable() {

@@ -104,14 +104,15 @@ class StatementCursorTest {
     @CsvSource({"2,,1 2", "2,1,2 3", ",2,3 4", "9,3,4", "9,9,", "9223372036854775807,9223372036854775807,", ",,1 2 3 4"
     })
     void limitAndOffset(Long limit, Long offset, String expected) {
-        Rel rel = new Rel.Limit(texts("1", "2", "3", "4"), count(limit), count(offset));
+        Rel rel = new Rel.Limit(
+                texts("1", "2", "3", "4"), limit == null ? null : count(limit), offset == null ? null : count(offset));
         assertThat(String.join(" ", Rels.run(rel)).replaceAll("[\\[\\]]", ""))
                 .isEqualTo(expected == null ? "" : expected);
     }
 
     @ParameterizedTest
-    @CsvSource({"-1,0", "0,-1"})
-    void aNegativeLimitIsRefused(Long limit, Long offset) {
+    @CsvSource({"-1,0", "0,-1", ",0", "0,", "1,"})
+    void aNegativeLimitIsRefusedAndNullToo(Long limit, Long offset) {
         Rel rel = new Rel.Limit(texts("1"), count(limit), count(offset));
         assertThat(failure(() -> Rels.run(rel))).isEqualTo(SqlState.INVALID_VALUE);
     }

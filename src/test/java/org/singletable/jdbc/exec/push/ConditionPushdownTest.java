@@ -1,7 +1,8 @@
-package org.singletable.jdbc.exec;
+package org.singletable.jdbc.exec.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.singletable.jdbc.dynamo.Condition;
 import org.singletable.jdbc.dynamo.ItemCodec;
+import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.mapping.Catalog;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
@@ -28,7 +30,7 @@ class ConditionPushdownTest {
         return catalog.findEntity("customer").orElseThrow();
     }
 
-    private static Optional<ConditionPushdown.Pushed> push(BoundExpr conjunct) {
+    private static Optional<Pushed> push(BoundExpr conjunct) {
         return new ConditionPushdown(ItemCodec.of(CUSTOMER), Bindings.of(List.of())).push(conjunct);
     }
 
@@ -42,7 +44,7 @@ class ConditionPushdownTest {
         return new BoundExpr.Constant(value, type);
     }
 
-    private static String outcome(Optional<ConditionPushdown.Pushed> pushed) {
+    private static String outcome(Optional<Pushed> pushed) {
         return pushed.map(found -> found.exact() ? "exact" : "loose").orElse("-");
     }
 
@@ -69,11 +71,69 @@ class ConditionPushdownTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a%, exact", "abc, exact", "a_, loose", "a%b, loose", "%a, -", "'', -"})
-    void patternsByTheirBeginning(String pattern, String expected) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a%    | exact | begins_with a",
+                "a%%   | exact | begins_with a",
+                "abc   | exact | = abc",
+                "''    | exact | = ",
+                "%     | exact | not null",
+                "%b%   | exact | contains b",
+                "%%bc% | exact | contains bc",
+                "a_    | loose | begins_with a",
+                "a%b   | loose | begins_with a contains b",
+                "%b    | loose | contains b",
+                "%b_%  | loose | contains b",
+                "%b%cd%e | loose | contains cd",
+                "%\\%%  | exact | contains %",
+                "%\uD83D\uDE00% | exact | contains \uD83D\uDE00",
+                "%\uD83D% | -     | ",
+                "__    | -     | "
+            })
+    void patternsByTheTextsInThem(String pattern, String expected, String conditions) {
         BoundExpr like = new BoundExpr.Like(column("email"), constant(pattern), null, false, false);
 
         assertThat(outcome(push(like))).isEqualTo(expected);
+        assertThat(push(like).map(found -> text(found.condition())).orElse(""))
+                .isEqualTo(conditions == null ? "" : conditions.replaceAll("^= $", "="));
+        assertThat(outcome(push(new BoundExpr.Not(like)))).isEqualTo(expected.equals("exact") ? "exact" : "-");
+    }
+
+    private static String text(Condition condition) {
+        if (condition instanceof Condition.BeginsWith begins) {
+            return "begins_with " + begins.prefix().scalar().orElseThrow();
+        } else if (condition instanceof Condition.Contains contains) {
+            return "contains " + contains.part().scalar().orElseThrow();
+        } else if (condition instanceof Condition.Equal equal) {
+            return ("= " + equal.value().scalar().orElseThrow()).strip();
+        }
+        List<Condition> parts = ((Condition.All) condition).conditions();
+        return parts.get(0) instanceof Condition.Exists ? "not null" : text(parts.get(0)) + " " + text(parts.get(1));
+    }
+
+    /** Whole numbers and seconds have gaps, in which a value can be. */
+    @ParameterizedTest
+    @CsvSource({"LT, <= 1", "LE, <= 1", "GT, > 1", "GE, > 1"})
+    void aValueBetweenTwoIsComparedAsTheOneBelow(String comparator, String expected) {
+        BoundExpr half = new BoundExpr.Constant(new BigDecimal("1.5"), SqlType.DECIMAL);
+        Pushed pushed = push(new BoundExpr.Comparison(Comparator.valueOf(comparator), column("points"), half))
+                .orElseThrow();
+
+        assertThat(pushed.exact()).isTrue();
+        Condition.Compare compare = (Condition.Compare) pushed.condition();
+        assertThat(compare.comparator().symbol() + " "
+                        + compare.value().scalar().orElseThrow())
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, exact", "x, -"})
+    void valuesAreKnownBeforeReadingUnlessTheyAreErrors(String text, String expected) {
+        BoundExpr cast = new BoundExpr.Cast(constant(text), SqlType.INT);
+
+        assertThat(outcome(push(new BoundExpr.Comparison(Comparator.GT, column("points"), cast))))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
