@@ -18,7 +18,6 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +32,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 import org.singletable.jdbc.settings.ConnectionProperty;
 import org.singletable.jdbc.shell.Shell;
 import org.singletable.jdbc.testing.DynamoJson;
+import org.singletable.jdbc.testing.JavaBlock;
 import org.singletable.jdbc.testing.MarkdownBlock;
 import org.singletable.jdbc.testing.Program;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -50,7 +50,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class ReadmeTest {
     private static final Path README = Path.of("README.md");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern CLASS_NAME = Pattern.compile("^(?:public )?class (\\w+)", Pattern.MULTILINE);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
 
     private static String readme;
@@ -131,7 +130,7 @@ class ReadmeTest {
     @ParameterizedTest
     @MethodSource("programs")
     void aProgramPrintsWhatFollowsIt(Example program) throws Exception {
-        String name = compile(program.input());
+        String name = JavaBlock.compile(program.input(), folder);
 
         assertThat(Program.run(classPath(), name, ""))
                 .isEqualTo(new Program.Run(0, program.output().text(), ""));
@@ -140,7 +139,7 @@ class ReadmeTest {
     @ParameterizedTest
     @MethodSource("junitClasses")
     void theTestsOfAJunitClassPass(MarkdownBlock block) throws IOException {
-        String name = compile(block);
+        String name = JavaBlock.compile(block, folder);
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try (URLClassLoader loader =
@@ -172,25 +171,6 @@ class ReadmeTest {
         List<String> entries = new ArrayList<>(Program.quietClassPath(HikariDataSource.class));
         entries.add(folder.toString());
         return entries;
-    }
-
-    private String compile(MarkdownBlock block) throws IOException {
-        Matcher name = CLASS_NAME.matcher(block.text());
-        assertThat(name.find()).as("a class in the block").isTrue();
-        Path source = Files.writeString(folder.resolve(name.group(1) + ".java"), block.text());
-        int status = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "-d",
-                        folder.toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-proc:none",
-                        source.toString());
-        assertThat(status).as("of the compiler").isZero();
-        return name.group(1);
     }
 
     @ParameterizedTest
@@ -263,7 +243,8 @@ class ReadmeTest {
                 "docs/mapping.md",
                 "docs/queries.md",
                 "docs/sql.md",
-                "docs/testing.md"
+                "docs/testing.md",
+                "docs/transactions.md"
             })
     void everyLinkToAFileFindsIt(String name) throws IOException {
         Path file = Path.of(name);

@@ -185,7 +185,7 @@ final class RowWriter {
         ItemCodec codec = codecs.of(entity);
         Item key = codec.keyOf(row.item());
         Subject subject = new Subject.Row(entity, Rows.describeKey(entity, row.values()));
-        PendingItem pending = items.find(key).orElseGet(() -> PendingItem.of(key, subject, row.item()));
+        PendingItem pending = pending(key, subject, row.item());
         Item base = pending.base();
         if (base == null) {
             return pending;
@@ -194,6 +194,15 @@ final class RowWriter {
                 new ArrayList<>(Rows.isThisRow(entity, codec, ColumnValues.ofRow(codec.decode(base))));
         unchanged.addAll(Unchanged.since(base, entity, read));
         return pending.expecting(unchanged);
+    }
+
+    /** Of a row that appeared where the transaction had found none, that there is none is expected still: it cannot commit. */
+    private PendingItem pending(Item key, Subject subject, Item stored) {
+        PendingItem read = PendingItem.of(key, subject, stored);
+        return items.find(key)
+                .map(known ->
+                        known.base() == null && known.current() == null ? read.expecting(known.expectations()) : known)
+                .orElse(read);
     }
 
     /** What a row held and what it is to hold: one that stays is written anew only where it says something else. */
