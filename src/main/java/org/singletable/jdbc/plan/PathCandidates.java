@@ -68,7 +68,7 @@ final class PathCandidates {
         // are
         // better, since nobody knows how much of the partition the one would read; else both ways are rated.
         Set<Set<Column>> leading = new LinkedHashSet<>();
-        leading.add(sort == null ? Set.of() : sort.template().leadingColumns(choices.columns()));
+        leading.add(sort == null ? Set.of() : sort.template().leadingColumns(separable(sort.template())));
         leading.add(sort == null ? Set.of() : sort.template().leadingColumns(choices.single()));
         for (Set<Column> sortColumns : leading) {
             // All its Queries at once, one for each shard, where the rows' own shard is not known.
@@ -82,6 +82,14 @@ final class PathCandidates {
                 return;
             }
         }
+    }
+
+    /** Columns with known values whose texts in the sort key never begin each other's: so no two Queries give the same row. */
+    private Set<Column> separable(Template sort) {
+        Set<Column> columns = new LinkedHashSet<>(choices.columns());
+        columns.removeIf(column ->
+                !choices.single().contains(column) && !sort.reversibleColumns().contains(column));
+        return columns;
     }
 
     private static boolean areFew(KeyChoices known) {

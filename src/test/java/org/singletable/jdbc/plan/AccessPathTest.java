@@ -188,11 +188,11 @@ class AccessPathTest {
                 "h = 'a' AND s > 'a' AND s LIKE 'x%'; table h s%",
                 "h = 'a' AND s > 5; table h",
                 "k = 'a' AND d > 1; wide k",
-                "t = 't' AND n > 1; slim t fetch",
+                "t = 't' AND n > 1; slim t n> fetch",
                 "t = 't' AND n BETWEEN 1 AND 99; slim t n>=<= fetch",
-                "t = 't' AND n BETWEEN 1 AND 1000; slim t fetch",
-                "t = 't' AND n BETWEEN -1 AND 99; slim t fetch",
-                "t = 't' AND n BETWEEN ? AND ?; slim t fetch",
+                "t = 't' AND n BETWEEN 1 AND 1000; slim t n>=<= fetch",
+                "t = 't' AND n BETWEEN -1 AND 99; slim t n>=<= fetch",
+                "t = 't' AND n BETWEEN ? AND ?; slim t n>=<= fetch",
                 "h IN ('a', 'b') AND s > 'x'; table h x2 s>",
             })
     void rule4RangesGoThroughFormatsThatKeepOrder(String where, String expected) {

@@ -64,7 +64,7 @@ public final class BatchExecutor {
     public List<BatchOutcome> execute() {
         for (int i = 0; i < outcomes.length; i++) {
             Execution entry = entries.get(i);
-            if (entry.plan() instanceof InsertPlan insert && isSingleRow(insert)) {
+            if (entry.plan() instanceof InsertPlan insert && isSingleRow(insert) && takesOnly(insert)) {
                 insert(i, entry, insert);
             } else {
                 settle();
@@ -89,6 +89,13 @@ public final class BatchExecutor {
                 && insert.rows().size() == 1
                 && insert.returning() == null
                 && insert.subqueries().isEmpty();
+    }
+
+    /** Whether it gives up no unique value of a row that is there, which an entry behind it may take. */
+    private static boolean takesOnly(InsertPlan insert) {
+        boolean changes = insert.replace()
+                || insert.conflict() != null && insert.conflict().update() != null;
+        return !changes || insert.entity().uniqueConstraints().isEmpty();
     }
 
     private static BatchOutcome outcome(Supplier<Result> run) {

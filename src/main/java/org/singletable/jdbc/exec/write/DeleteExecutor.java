@@ -1,7 +1,6 @@
 package org.singletable.jdbc.exec.write;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +14,6 @@ import org.singletable.jdbc.dynamo.WriteOutcome;
 import org.singletable.jdbc.exec.Result;
 import org.singletable.jdbc.exec.StoredRow;
 import org.singletable.jdbc.exec.push.ConditionPushdown;
-import org.singletable.jdbc.exec.transaction.Rows;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.plan.Plan.DeletePlan;
 import org.singletable.jdbc.plan.RowReferences;
@@ -31,8 +29,7 @@ final class DeleteExecutor {
         this.plan = plan;
         this.statement = statement;
         this.codec = statement.codecs().of(plan.entity());
-        this.where = new LinkedHashSet<>(RowReferences.of(plan.target().read().residual()));
-        this.where.addAll(Rows.knownByReading(plan.entity()));
+        this.where = statement.decisive(plan.target());
         if (plan.returning() != null) {
             this.where.addAll(RowReferences.of(plan.returning().values()));
         }

@@ -10,7 +10,6 @@ import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.Result;
 import org.singletable.jdbc.exec.StoredRow;
-import org.singletable.jdbc.exec.transaction.Rows;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.plan.Plan.UpdatePlan;
@@ -33,8 +32,7 @@ final class UpdateExecutor {
         Entity entity = plan.entity();
         this.codec = statement.codecs().of(entity);
         this.newValues = new NewValues(codec, plan.assignments(), absolute());
-        this.where = new LinkedHashSet<>(RowReferences.of(plan.target().read().residual()));
-        this.where.addAll(Rows.knownByReading(entity));
+        this.where = statement.decisive(plan.target());
     }
 
     /** What sentinels hold, and what RETURNING tells of a row that is written with others, must be known. */

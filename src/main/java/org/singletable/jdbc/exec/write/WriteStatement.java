@@ -1,8 +1,10 @@
 package org.singletable.jdbc.exec.write;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.ItemCodec;
@@ -17,9 +19,12 @@ import org.singletable.jdbc.exec.Execution;
 import org.singletable.jdbc.exec.StoredRow;
 import org.singletable.jdbc.exec.read.StoredRows;
 import org.singletable.jdbc.exec.rows.StatementReads;
+import org.singletable.jdbc.exec.transaction.Rows;
 import org.singletable.jdbc.exec.transaction.Transaction;
+import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.plan.Access;
 import org.singletable.jdbc.plan.Plan;
+import org.singletable.jdbc.plan.RowReferences;
 
 /** One execution of a statement that writes: what it reads by, and how what it writes is carried out. */
 final class WriteStatement {
@@ -75,6 +80,17 @@ final class WriteStatement {
     /** Whether WHERE tells the primary key, or that there is no row. */
     boolean isSingleRow(Plan.Target target) {
         return target.access() instanceof Access.SingleRow;
+    }
+
+    /**
+     * The columns that decide whether a row is wanted, beside those that its key tells: a row whose key is other is another
+     * row.
+     */
+    Set<Column> decisive(Plan.Target target) {
+        Set<Column> columns = new LinkedHashSet<>(RowReferences.of(target.read().residual()));
+        columns.removeAll(target.entity().primaryKey());
+        columns.addAll(Rows.knownByReading(target.entity()));
+        return columns;
     }
 
     /** Whether a condition may stand for reading: the statement is sent at once, and by itself. */

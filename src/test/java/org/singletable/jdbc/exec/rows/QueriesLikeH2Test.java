@@ -1,6 +1,7 @@
 package org.singletable.jdbc.exec.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.exec.MemoryBudget;
 import org.singletable.jdbc.exec.RowCursor;
 
@@ -65,7 +67,7 @@ class QueriesLikeH2Test {
             assertThat(Arrays.toString(cursor.next())).as(context).isEqualTo(all.get(i));
         }
         cursor.close();
-        assertThat(cursor.next()).isNull();
+        assertThatExceptionOfType(DriverException.class).as(context).isThrownBy(cursor::next);
         assertThat(Rels.isFree(memory, MEMORY)).as(context).isTrue();
         return all;
     }
