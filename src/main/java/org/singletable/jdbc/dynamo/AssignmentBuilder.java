@@ -1,5 +1,6 @@
 package org.singletable.jdbc.dynamo;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,15 +50,13 @@ final class AssignmentBuilder {
     void add(AttributePath path, ItemEdits.Add add) {
         actions.add(new UpdateAction.Add(path, StoredValue.number(add.amount())));
         conditions.add(new Condition.IsNumber(path));
-        if (add.least() != null) {
+        boolean less = add.amount().signum() < 0;
+        BigDecimal bound = less ? add.least() : add.most();
+        if (bound != null) {
             conditions.add(new Condition.Compare(
                     path,
-                    Condition.Comparator.GE,
-                    StoredValue.number(add.least().subtract(add.amount()))));
-        }
-        if (add.most() != null) {
-            conditions.add(new Condition.Compare(
-                    path, Condition.Comparator.LE, StoredValue.number(add.most().subtract(add.amount()))));
+                    less ? Condition.Comparator.GE : Condition.Comparator.LE,
+                    StoredValue.number(bound.subtract(add.amount()))));
         }
     }
 

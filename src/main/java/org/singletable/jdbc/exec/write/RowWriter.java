@@ -146,7 +146,7 @@ final class RowWriter {
         boolean concernsSentinels = moved || sentinels.columns(entity).stream().anyMatch(change::changes);
         List<Sentinel> before = concernsSentinels ? sentinels.of(entity, row.values()) : List.of();
         if (concernsSentinels) {
-            depends.addAll(sentinels.columns(entity));
+            depends.addAll(withSentinels(entity, Set.of()));
         }
         Item changed = edits.applyTo(row.item());
         if (moved) {
@@ -251,8 +251,10 @@ final class RowWriter {
     }
 
     private Set<Column> withSentinels(Entity entity, Set<Column> columns) {
-        Set<Column> all = new LinkedHashSet<>(columns);
-        all.addAll(sentinels.columns(entity));
+        Set<Column> all = new LinkedHashSet<>(sentinels.columns(entity));
+        // What the key tells cannot change without it.
+        all.removeAll(entity.primaryKey());
+        all.addAll(columns);
         return all;
     }
 

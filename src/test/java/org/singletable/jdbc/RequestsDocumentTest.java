@@ -27,9 +27,9 @@ import org.singletable.jdbc.testing.MarkdownBlock;
 import org.singletable.jdbc.testing.ProxiedEngine;
 
 /**
- * The requests that docs/queries.md shows are those that cross the wire, in document order. A block of {@code sql} runs on a
- * table of the mapping example that was named last above it, each block with the default settings. What a block is, is told
- * by the one behind it:
+ * The requests that documents show are those that cross the wire, in document order. A block of {@code sql} runs on a table of
+ * the mapping example that was named last above it, each block with the default settings, in docs/transactions.md without
+ * autocommit. What a block is, is told by the one behind it:
  *
  * <ul>
  *   <li>{@code requests}: what the statements send, a line a request as {@code WireRequest} prints it; one that begins with
@@ -38,8 +38,9 @@ import org.singletable.jdbc.testing.ProxiedEngine;
  *   <li>another, or none: rows that the examples need.
  * </ul>
  */
-class QueriesDocumentTest {
-    private static final Path DOCUMENT = Path.of("docs/queries.md");
+class RequestsDocumentTest {
+    private static final List<Path> DOCUMENTS =
+            List.of(Path.of("docs/queries.md"), Path.of("docs/writes.md"), Path.of("docs/transactions.md"));
     private static final Pattern MAPPING = Pattern.compile("mapping-examples/[a-z-]+\\.json");
     private static final String TOGETHER = "& ";
 
@@ -61,7 +62,7 @@ class QueriesDocumentTest {
     }
 
     /** @param result language of the block behind, empty where there is none */
-    private record Example(String mapping, MarkdownBlock sql, String result, List<String> lines) {
+    private record Example(Path document, String mapping, MarkdownBlock sql, String result, List<String> lines) {
         @Override
         public String toString() {
             return sql + ": " + sql.text().lines().findFirst().orElse("");
@@ -69,21 +70,28 @@ class QueriesDocumentTest {
     }
 
     static Stream<Example> examples() throws IOException {
-        List<String> text = Files.readAllLines(DOCUMENT);
-        List<MarkdownBlock> blocks = MarkdownBlock.in(DOCUMENT);
         List<Example> examples = new ArrayList<>();
+        for (Path document : DOCUMENTS) {
+            addExamples(document, examples);
+        }
+        return examples.stream();
+    }
+
+    private static void addExamples(Path document, List<Example> examples) throws IOException {
+        List<String> text = Files.readAllLines(document);
+        List<MarkdownBlock> blocks = MarkdownBlock.in(document);
         for (int i = 0; i < blocks.size(); i++) {
             MarkdownBlock block = blocks.get(i);
             if (block.language().equals("sql")) {
                 boolean last = i + 1 == blocks.size();
                 examples.add(new Example(
+                        document,
                         mappingAbove(text, block),
                         block,
                         last ? "" : blocks.get(i + 1).language(),
                         last ? List.of() : blocks.get(i + 1).text().lines().toList()));
             }
         }
-        return examples.stream();
     }
 
     private static String mappingAbove(List<String> text, MarkdownBlock block) {
@@ -98,7 +106,7 @@ class QueriesDocumentTest {
     @ParameterizedTest
     @MethodSource("examples")
     void theRequestsAreThoseOfTheDocument(Example example) throws SQLException {
-        Connection connection = connection(example.mapping());
+        Connection connection = connection(example);
         List<String> statements = statements(example.sql());
         switch (example.result()) {
             case "requests" -> {
@@ -117,18 +125,25 @@ class QueriesDocumentTest {
 
     @Test
     void everyBlockOfRequestsIsCompared() throws IOException {
-        assertThat(examples().filter(example -> example.result().equals("requests")))
-                .hasSize((int) MarkdownBlock.in(DOCUMENT).stream()
-                        .filter(block -> block.language().equals("requests"))
-                        .count())
-                .isNotEmpty();
+        for (Path document : DOCUMENTS) {
+            assertThat(examples()
+                            .filter(example -> example.document().equals(document))
+                            .filter(example -> example.result().equals("requests")))
+                    .hasSize((int) MarkdownBlock.in(document).stream()
+                            .filter(block -> block.language().equals("requests"))
+                            .count())
+                    .isNotEmpty();
+        }
     }
 
-    private static Connection connection(String mapping) throws SQLException {
-        Connection connection = CONNECTIONS.get(mapping);
+    /** One table for each mapping of a document. */
+    private static Connection connection(Example example) throws SQLException {
+        String name = example.document() + " " + example.mapping();
+        Connection connection = CONNECTIONS.get(name);
         if (connection == null) {
-            connection = DriverManager.getConnection(engine.url(mapping, "queries" + CONNECTIONS.size()));
-            CONNECTIONS.put(mapping, connection);
+            connection = DriverManager.getConnection(engine.url(example.mapping(), "queries" + CONNECTIONS.size()));
+            connection.setAutoCommit(!example.document().endsWith("transactions.md"));
+            CONNECTIONS.put(name, connection);
         }
         return connection;
     }
