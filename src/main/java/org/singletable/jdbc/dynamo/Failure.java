@@ -106,9 +106,7 @@ record Failure(DriverException error, Next next, boolean doubtful) {
         String code = text(details == null ? null : details.errorCode());
         String said = text(details == null ? e.getMessage() : details.errorMessage());
         if (code.equals("TransactionInProgressException")) {
-            // An earlier attempt, which AWS ends at the latest when it is asked again 5 seconds after it. The SDK
-            // counts
-            // this as throttling, which it is not.
+            // An earlier attempt, which AWS ends when it is asked again 5 seconds later. To the SDK it is throttling.
             return new Failure(WireErrors.unknownOutcome(operation.wireName(), e), Next.LATER, true);
         }
         if (e.isThrottlingException()) {

@@ -110,24 +110,35 @@ final class WriteScope {
         Set<Integer> slots =
                 new HashSet<>(IntStream.range(0, source.width()).boxed().toList());
         Rel.Read read = (Rel.Read) queries.fromPlanner()
-                .plan(new FromBlock(from, source.width(), all, slots, scanAllowed), List.of())
+                .plan(new FromBlock(from, source.width(), all, slots, scanAllowed), Delivery.ALL)
                 .rel();
         return new Plan.Target(checkedOnTable(read), read.residual());
     }
 
     /** What a global index finds is read from the table, whatever the index holds: it may show the past. */
     private static Rel.Read checkedOnTable(Rel.Read read) {
-        return read.access() instanceof Access.ByQuery query && query.isGlobal()
-                ? new Rel.Read(
-                        read.source(),
-                        read.width(),
-                        new Access.ByQuery(
-                                query.entity(), query.index(), query.known(), query.range(), query.descending(), true),
-                        read.residual(),
-                        read.wanted(),
-                        read.order(),
-                        read.estimate())
-                : read;
+        return new Rel.Read(
+                read.source(),
+                read.width(),
+                checkedOnTable(read.access()),
+                read.residual(),
+                read.wanted(),
+                read.order(),
+                read.estimate());
+    }
+
+    private static Access checkedOnTable(Access access) {
+        if (access instanceof Access.ByQuery query && query.isGlobal()) {
+            return new Access.ByQuery(
+                    query.entity(), query.index(), query.known(), query.range(), query.descending(), true);
+        } else if (access instanceof Access.Union union) {
+            return new Access.Union(
+                    union.entity(),
+                    union.ways().stream()
+                            .map(way -> new Access.Way(checkedOnTable(way.access()), way.residual(), way.estimate()))
+                            .toList());
+        }
+        return access;
     }
 
     /** RETURNING; null where there is none. */

@@ -1,7 +1,6 @@
 package org.singletable.jdbc.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import java.net.URI;
 import java.sql.Array;
@@ -36,7 +35,6 @@ class ChangedQueriesTest {
     private static final int STATEMENTS = Integer.getInteger("differential.changed", 2000);
     private static final int STATEMENTS_PER_SCHEMA = 400;
     private static final int TIMEOUT_SECONDS = 20;
-    private static final int SHOWN = Integer.getInteger("differential.shown", 1);
     private static final Pattern TOKEN = Pattern.compile(
             "[XN]?'([^']|'')*'|\"[^\"]*\"|[A-Za-z_]\\w*|\\d+(\\.\\d+)?([eE]-?\\d+)?|\\|\\||->>?|::|[<>]=|<>|\\S");
 
@@ -69,31 +67,31 @@ class ChangedQueriesTest {
     void everyStatementEndsWell() throws SQLException {
         long seed = Long.getLong("differential.seed", System.nanoTime());
         System.out.println("ChangedQueriesTest begins with seed " + seed);
-        List<String> surprises = new ArrayList<>();
+        Mismatches surprises = new Mismatches();
         Map<String, Integer> outcomes = new TreeMap<>();
         try (EmbeddedEngine engine = EmbeddedEngine.inMemory()) {
-            for (int done = 0; done < STATEMENTS && surprises.size() < SHOWN; done += STATEMENTS_PER_SCHEMA, seed++) {
+            for (int done = 0; done < STATEMENTS && !surprises.enough(); done += STATEMENTS_PER_SCHEMA, seed++) {
                 Random random = new Random(seed);
                 RandomSchema schema = RandomSchema.of(random);
                 try (Connection connection = connect(engine, schema, random, seed)) {
-                    for (int i = 0; i < STATEMENTS_PER_SCHEMA && surprises.size() < SHOWN; i++) {
+                    for (int i = 0; i < STATEMENTS_PER_SCHEMA && !surprises.enough(); i++) {
                         RandomQuery.Text text = RandomQuery.of(schema, random);
                         String sql = changed(
                                 text.sql(), RandomQuery.of(schema, random).sql(), random);
                         String outcome = run(connection, sql, text.parameters(), random);
                         outcomes.merge(outcome.isEmpty() ? "rows" : outcome.substring(0, 5), 1, Integer::sum);
                         if (outcome.startsWith("!")) {
-                            surprises.add("seed %d%n%s%nparameters %s%n%s%nmapping %s"
-                                    .formatted(seed, sql, text.parameters(), outcome, schema.mapping()));
+                            surprises.add(
+                                    Mismatches.shape(outcome),
+                                    "seed %d%n%s%nparameters %s%n%s%nmapping %s"
+                                            .formatted(seed, sql, text.parameters(), outcome, schema.mapping()));
                         }
                     }
                 }
             }
         }
         System.out.println("ChangedQueriesTest ran " + STATEMENTS + " statements: " + outcomes);
-        if (!surprises.isEmpty()) {
-            fail(String.join("\n\n", surprises));
-        }
+        surprises.failIfAny();
         assertThat(outcomes.getOrDefault("rows", 0))
                 .as("statements that still work, of %d", STATEMENTS)
                 .isGreaterThan(STATEMENTS / 8);

@@ -145,6 +145,11 @@ enum Domain {
         return this != DOUBLE;
     }
 
+    /** Whether its values have literals without a word for the type. */
+    boolean hasPlainLiterals() {
+        return isText() || isNumber() && this != DOUBLE || this == BOOLEAN;
+    }
+
     boolean isText() {
         return this == STRING || this == SHORT_STRING;
     }
@@ -174,10 +179,19 @@ enum Domain {
         return any(random);
     }
 
+    /** Whether a value of {@link #any} is one of the type. */
+    boolean fits(Object value) {
+        return !UNFIT.contains(value);
+    }
+
     /** A value of the type: H2 converts the list of IN to the column's type where it reads by key, and fails where it cannot. */
     Object ofType(Random random) {
-        Object value = any(random);
-        return UNFIT.contains(value) ? values.get(0) : value;
+        return fitting(any(random));
+    }
+
+    /** A value of {@link #any}, or another where it does not fit the type. */
+    Object fitting(Object value) {
+        return fits(value) ? value : values.get(0);
     }
 
     /** The value as a literal that both databases read alike. */

@@ -1,7 +1,6 @@
 package org.singletable.jdbc.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import java.math.BigDecimal;
 import java.net.URI;
@@ -28,7 +27,6 @@ import org.singletable.jdbc.dynamo.EmbeddedEngine;
 class PlannerDifferentialTest {
     private static final int QUERIES = Integer.getInteger("differential.queries", 1000);
     private static final int QUERIES_PER_SCHEMA = 500;
-    private static final int SHOWN = Integer.getInteger("differential.shown", 1);
     private static final int ROWS = 30;
 
     /**
@@ -59,13 +57,13 @@ class PlannerDifferentialTest {
     void answersAsH2Does() throws SQLException {
         long seed = Long.getLong("differential.seed", System.nanoTime());
         System.out.println("PlannerDifferentialTest begins with seed " + seed);
-        List<String> mismatches = new ArrayList<>();
+        Mismatches mismatches = new Mismatches();
         int failedAlike = 0;
         int compared = 0;
         try (EmbeddedEngine engine = EmbeddedEngine.inMemory()) {
-            for (int done = 0; done < QUERIES && mismatches.size() < SHOWN; done += QUERIES_PER_SCHEMA, seed++) {
+            for (int done = 0; done < QUERIES && !mismatches.enough(); done += QUERIES_PER_SCHEMA, seed++) {
                 try (Run run = new Run(seed, engine.endpoint())) {
-                    for (int i = 0; i < QUERIES_PER_SCHEMA && mismatches.size() < SHOWN; i++) {
+                    for (int i = 0; i < QUERIES_PER_SCHEMA && !mismatches.enough(); i++) {
                         run.compare(mismatches);
                     }
                     failedAlike += run.failedAlike;
@@ -75,9 +73,7 @@ class PlannerDifferentialTest {
         }
         System.out.println(
                 "PlannerDifferentialTest compared " + compared + " queries; on both sides failed " + failedAlike);
-        if (!mismatches.isEmpty()) {
-            fail(String.join("\n\n", mismatches));
-        }
+        mismatches.failIfAny();
         assertThat(failedAlike).as("most queries are ones that work").isLessThan(compared / 5);
     }
 
@@ -148,7 +144,7 @@ class PlannerDifferentialTest {
             }
         }
 
-        void compare(List<String> mismatches) {
+        void compare(Mismatches mismatches) {
             TemptingQuery.Text query = new TemptingQuery(random, third).text();
             Answer expected = answer(h2, query);
             Answer actual = answer(driver, query);
@@ -160,8 +156,13 @@ class PlannerDifferentialTest {
                 failedAlike++;
             }
             if (!expected.agreesWith(actual)) {
-                mismatches.add("seed %d%n%s%n%s%nH2:     %s%ndriver: %s"
-                        .formatted(seed, query.sql(), query.parameters(), expected, actual));
+                boolean failed = !(expected.failure() + actual.failure()).isEmpty();
+                mismatches.add(
+                        failed
+                                ? Mismatches.shape(actual.failure()) + " - " + Mismatches.shape(expected.failure())
+                                : query.sql(),
+                        "seed %d%n%s%n%s%nH2:     %s%ndriver: %s"
+                                .formatted(seed, query.sql(), query.parameters(), expected, actual));
             }
         }
 

@@ -1,39 +1,26 @@
 package org.singletable.jdbc.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
-import java.math.BigDecimal;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.singletable.jdbc.dynamo.EmbeddedEngine;
@@ -54,9 +41,6 @@ class QueryDifferentialTest {
     private static final int THREADS = 2;
     private static final int PARENTS = 8;
     private static final int CHILDREN = 25;
-
-    /** How many mismatches are shown at once. */
-    private static final int SHOWN = Integer.getInteger("differential.shown", 1);
 
     @Test
     void answersAsH2Does() throws InterruptedException, ExecutionException {
@@ -79,7 +63,7 @@ class QueryDifferentialTest {
     private static void compare(int statements, URI engine) throws InterruptedException, ExecutionException {
         long seed = Long.getLong("differential.seed", System.nanoTime());
         System.out.println("QueryDifferentialTest begins with seed " + seed);
-        List<String> mismatches = Collections.synchronizedList(new ArrayList<>());
+        Mismatches mismatches = new Mismatches();
         AtomicInteger compared = new AtomicInteger();
         AtomicInteger failedAlike = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -88,9 +72,9 @@ class QueryDifferentialTest {
             for (int done = 0; done < statements; done += STATEMENTS_PER_SCHEMA) {
                 long next = seed + runs.size();
                 runs.add(threads.submit(() -> {
-                    if (mismatches.size() < SHOWN) {
+                    if (!mismatches.enough()) {
                         try (Run run = new Run(next, engine)) {
-                            for (int i = 0; i < STATEMENTS_PER_SCHEMA && mismatches.size() < SHOWN; i++) {
+                            for (int i = 0; i < STATEMENTS_PER_SCHEMA && !mismatches.enough(); i++) {
                                 run.compare(mismatches);
                             }
                             failedAlike.addAndGet(run.failedAlike);
@@ -107,10 +91,8 @@ class QueryDifferentialTest {
             threads.shutdownNow();
         }
         System.out.println("QueryDifferentialTest compared " + compared + " statements, of which " + failedAlike
-                + " failed on both sides; mismatches: " + mismatches.size());
-        if (!mismatches.isEmpty()) {
-            fail(String.join("\n\n", mismatches));
-        }
+                + " failed on both sides; mismatches: " + mismatches.count());
+        mismatches.failIfAny();
         assertThat(failedAlike.get()).as("most statements are ones that work").isLessThanOrEqualTo(compared.get() / 5);
     }
 
@@ -191,42 +173,30 @@ class QueryDifferentialTest {
             }
         }
 
-        void compare(List<String> mismatches) {
+        void compare(Mismatches mismatches) {
             RandomQuery.Text text = RandomQuery.of(schema, random);
-            Answer expected = answer(h2, text);
+            Answer expected = Answer.of(h2, text);
             compared++;
             if (expected.failed()) {
                 failedAlike++;
             }
             RandomSchema.Layout layout =
                     RandomSchema.Layout.values()[random.nextInt(RandomSchema.Layout.values().length)];
-            Answer actual = answer(Objects.requireNonNull(layouts.get(layout)), text);
+            Answer actual = Answer.of(Objects.requireNonNull(layouts.get(layout)), text);
             if (!actual.agreesWith(expected)) {
-                mismatches.add("seed %d, layout %s%n%s%nparameters %s%nH2: %s%ndriver: %s%nmapping %s"
-                        .formatted(
-                                seed,
-                                layout,
-                                text.sql(),
-                                text.parameters().stream()
-                                        .map(QueryDifferentialTest::show)
-                                        .toList(),
-                                expected,
-                                actual,
-                                schema.mapping(layout)));
-            }
-        }
-
-        private static Answer answer(Connection connection, RandomQuery.Text text) {
-            try (PreparedStatement statement = connection.prepareStatement(text.sql())) {
-                for (int i = 0; i < text.parameters().size(); i++) {
-                    statement.setObject(i + 1, text.parameters().get(i));
-                }
-                try (ResultSet result = statement.executeQuery()) {
-                    return Answer.of(result, text.ordered());
-                }
-            } catch (SQLException e) {
-                return new Answer(
-                        List.of(), List.of(), String.valueOf(e.getSQLState()), String.valueOf(e.getMessage()));
+                mismatches.add(
+                        actual.differenceFrom(expected, text.sql()),
+                        "seed %d, layout %s%n%s%nparameters %s%nH2: %s%ndriver: %s%nmapping %s"
+                                .formatted(
+                                        seed,
+                                        layout,
+                                        text.sql(),
+                                        text.parameters().stream()
+                                                .map(QueryDifferentialTest::show)
+                                                .toList(),
+                                        expected,
+                                        actual,
+                                        schema.mapping(layout)));
             }
         }
 
@@ -238,93 +208,6 @@ class QueryDifferentialTest {
                 connection.close();
             }
             h2.close();
-        }
-    }
-
-    /**
-     * @param types the family of each column's type
-     * @param state empty where the statement did not fail
-     */
-    private record Answer(List<String> types, List<String> rows, String state, String message) {
-        static Answer of(ResultSet result, boolean ordered) throws SQLException {
-            ResultSetMetaData data = result.getMetaData();
-            List<String> types = new ArrayList<>();
-            for (int i = 1; i <= data.getColumnCount(); i++) {
-                types.add(family(data.getColumnTypeName(i)));
-            }
-            List<String> rows = new ArrayList<>();
-            while (result.next()) {
-                StringBuilder row = new StringBuilder();
-                for (int i = 1; i <= types.size(); i++) {
-                    row.append('|').append(read(result, i, types.get(i - 1)));
-                }
-                rows.add(row.toString());
-            }
-            return new Answer(types, ordered ? rows : rows.stream().sorted().toList(), "", "");
-        }
-
-        boolean failed() {
-            return !state.isEmpty();
-        }
-
-        boolean agreesWith(Answer h2) {
-            if (failed() || h2.failed()) {
-                return failed() && h2.failed() && !state.startsWith("XX") && !state.startsWith("HYC");
-            }
-            return sameTypes(h2.types) && rows.equals(h2.rows);
-        }
-
-        /** H2 calls an expression that it has found to be NULL whatever the row of type NULL. */
-        private boolean sameTypes(List<String> others) {
-            return types.size() == others.size()
-                    && IntStream.range(0, types.size())
-                            .allMatch(i -> others.get(i).equals("NULL")
-                                    || others.get(i).equals(types.get(i)));
-        }
-
-        private static String family(String typeName) {
-            String name = typeName.toUpperCase(Locale.ROOT);
-            if (name.startsWith("NUMERIC") || name.startsWith("DECFLOAT") || name.startsWith("DECIMAL")) {
-                return "DECIMAL";
-            }
-            if (name.startsWith("CHARACTER") || name.startsWith("VARCHAR")) {
-                return "VARCHAR";
-            }
-            if (name.startsWith("DOUBLE")) {
-                return "DOUBLE";
-            }
-            if (name.startsWith("BINARY VARYING") || name.startsWith("VARBINARY")) {
-                return "VARBINARY";
-            }
-            return name.replaceAll("\\(\\d+\\)", "");
-        }
-
-        /** A value in a form in which those of both databases are equal where they mean the same. */
-        private static String read(ResultSet row, int column, String type) throws SQLException {
-            @Nullable
-            Object value = switch (type) {
-                case "DECIMAL" -> plain(row.getBigDecimal(column));
-                case "DATE" -> row.getObject(column, LocalDate.class);
-                case "TIMESTAMP" -> row.getObject(column, LocalDateTime.class);
-                case "TIMESTAMP WITH TIME ZONE" -> instant(row.getObject(column, OffsetDateTime.class));
-                case "VARBINARY" -> hex(row.getBytes(column));
-                case "UUID" -> row.getObject(column, UUID.class);
-                case "VARCHAR" -> row.getString(column);
-                default -> row.getObject(column);
-            };
-            return row.wasNull() ? "NULL" : value + " ";
-        }
-
-        private static @Nullable String plain(@Nullable BigDecimal number) {
-            return number == null ? null : number.stripTrailingZeros().toPlainString();
-        }
-
-        private static @Nullable Object instant(@Nullable OffsetDateTime time) {
-            return time == null ? null : time.withOffsetSameInstant(ZoneOffset.UTC);
-        }
-
-        private static @Nullable String hex(byte @Nullable [] bytes) {
-            return bytes == null ? null : HexFormat.of().formatHex(bytes);
         }
     }
 

@@ -4,19 +4,30 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A parent and its child in some layouts, and the same tables for H2. */
 record RandomSchema(List<Table> tables) {
+    /** The version column of a table that has one. */
+    static final String VERSION = "ver";
+
+    private static final int KEYS = 3;
+
+    /** More, so that there is room for rows to be inserted and keys to be changed. */
+    private static final int MORE_KEYS = 5;
 
     /**
      * @param ownId the columns the mapping gives as {@code id}
      * @param key the primary key: the parent's columns, then the own
      * @param columns all, in the order of {@code *}
-     * @param parent null for a root
+     * @param parent empty for a root
      * @param index columns of a secondary index
+     * @param unique what is kept unique beside the primary key
+     * @param listed whether it has an index of all its rows
      */
     record Table(
             String name,
@@ -24,66 +35,114 @@ record RandomSchema(List<Table> tables) {
             List<Column> key,
             List<Column> columns,
             String parent,
-            List<Column> index) {
+            List<Column> index,
+            List<List<Column>> unique,
+            boolean listed) {
         String ddl() {
-            String definitions = columns.stream()
-                    .map(column ->
-                            column.name() + " " + column.domain().h2Type() + (column.notNull() ? " NOT NULL" : ""))
-                    .collect(Collectors.joining(", "));
-            return "CREATE TABLE " + name + " (" + definitions + ", PRIMARY KEY (" + names(key, "") + "))";
+            String constraints = unique.stream()
+                    .map(columns -> ", UNIQUE (" + names(columns) + ")")
+                    .collect(Collectors.joining());
+            return "CREATE TABLE " + name + " (" + definitions() + ", PRIMARY KEY (" + names(key) + ")" + constraints
+                    + ")";
         }
 
-        private String mapping() {
-            List<Column> own =
-                    columns.stream().filter(column -> !isInherited(column)).toList();
-            String definitions = own.stream()
-                    .map(column -> "\"%s\": \"%s%s\""
-                            .formatted(column.name(), column.domain().mappingType(), column.notNull() ? "!" : ""))
+        /** The columns with their types and defaults, and what may not be null, in H2's words. */
+        String definitions() {
+            return columns.stream()
+                    .map(column -> column.name() + " " + column.domain().h2Type()
+                            + (column.isVersion() ? " DEFAULT 1" : "")
+                            + column.defaultSql().map(sql -> " DEFAULT " + sql).orElse("")
+                            + (column.notNull() ? " NOT NULL" : ""))
                     .collect(Collectors.joining(", "));
-            return "\"%s\": {%s \"id\": [%s], \"columns\": {%s}, \"indexes\": {\"by_some\": [%s]}}"
-                    .formatted(
-                            name,
-                            parent.isEmpty() ? "" : "\"parent\": \"" + parent + "\",",
-                            names(ownId, "\""),
-                            definitions,
-                            names(index, "\""));
         }
 
-        private boolean isInherited(Column column) {
+        /**
+         * Whether the row that has unique values can be found by them: the sentinels of others have no owner in the long form, which
+         * no ON CONFLICT DO UPDATE may name then.
+         */
+        boolean tellsTheRow(List<Column> constraint) {
+            return constraint.equals(key) || constraint.stream().noneMatch(key::contains);
+        }
+
+        boolean isInherited(Column column) {
             return key.contains(column) && !ownId.contains(column);
         }
 
+        boolean isVersioned() {
+            return columns.stream().anyMatch(Column::isVersion);
+        }
+
+        /** The columns that a statement may give values. */
+        List<Column> assignable() {
+            return columns.stream().filter(column -> !column.isVersion()).toList();
+        }
+
+        /** The columns that are not of the primary key and may be given values. */
         List<Column> others() {
-            return columns.stream().filter(column -> !key.contains(column)).toList();
+            return assignable().stream().filter(column -> !key.contains(column)).toList();
         }
     }
 
-    /** @param keys the values it has as a key column: few, so that statements meet rows */
-    record Column(String name, Domain domain, boolean notNull, List<Object> keys) {
-        static Column of(String name, Domain domain, boolean notNull, Random random) {
+    /**
+     * @param keys the values it has as a key column: few, so that statements meet rows
+     * @param defaultValue null where it has no default
+     */
+    record Column(
+            String name,
+            Domain domain,
+            boolean notNull,
+            List<Object> keys,
+            @Nullable Object defaultValue) {
+        static Column of(String name, Domain domain, boolean notNull, int keys, Random random) {
             return new Column(
                     name,
                     domain,
                     notNull,
-                    Stream.generate(() -> domain.forKey(random)).limit(3).toList());
+                    Stream.generate(() -> domain.forKey(random)).limit(keys).toList(),
+                    null);
+        }
+
+        Column withDefault(Object value) {
+            return new Column(name, domain, notNull, keys, value);
+        }
+
+        boolean isVersion() {
+            return name.equals(VERSION);
+        }
+
+        Optional<String> defaultSql() {
+            return Optional.ofNullable(defaultValue).map(Domain::literal);
         }
     }
 
+    /** Tables to be read: without defaults, and unique is only the primary key. */
     static RandomSchema of(Random random) {
-        List<Column> ids = ids("k", 1 + random.nextInt(2), random);
+        return of(KEYS, random);
+    }
+
+    /** Tables to be written: with defaults, versions and columns kept unique. */
+    static RandomSchema forWrites(Random random) {
+        return new RandomSchema(of(MORE_KEYS, random).tables().stream()
+                .map(table -> forWrites(table, random))
+                .toList());
+    }
+
+    /** @param keys how many values the first column of an {@code id} has as a key */
+    private static RandomSchema of(int keys, Random random) {
+        List<Column> ids = ids("k", 1 + random.nextInt(2), keys, random);
         Table root = table("tab", "", ids, ids, random);
-        List<Column> childIds = ids("c", 1 + random.nextInt(2), random);
+        List<Column> childIds = ids("c", 1 + random.nextInt(2), keys, random);
         List<Column> key = new ArrayList<>(ids);
         key.addAll(childIds);
         return new RandomSchema(List.of(root, table("tab_child", "tab", childIds, key, random)));
     }
 
-    private static List<Column> ids(String prefix, int count, Random random) {
+    private static List<Column> ids(String prefix, int count, int keys, Random random) {
         List<Column> ids = new ArrayList<>();
         while (ids.size() < count) {
             Domain domain = Domain.values()[random.nextInt(Domain.values().length)];
             if (domain.fitsKeys()) {
-                ids.add(Column.of(prefix + ids.size(), domain, true, random));
+                ids.add(Column.of(prefix + ids.size(), domain, true, ids.isEmpty() ? KEYS : keys, random));
             }
         }
         return ids;
@@ -93,13 +152,13 @@ record RandomSchema(List<Table> tables) {
         List<Column> columns = new ArrayList<>(key);
         for (Domain domain : Domain.values()) {
             if (random.nextInt(3) > 0) {
-                columns.add(Column.of("v" + domain.ordinal(), domain, random.nextInt(6) == 0, random));
+                columns.add(Column.of("v" + domain.ordinal(), domain, random.nextInt(6) == 0, KEYS, random));
             }
             if (random.nextInt(4) == 0) {
-                columns.add(Column.of("w" + domain.ordinal(), domain, false, random));
+                columns.add(Column.of("w" + domain.ordinal(), domain, false, KEYS, random));
             }
         }
-        columns.add(Column.of("note", Domain.STRING, false, random));
+        columns.add(Column.of("note", Domain.STRING, false, KEYS, random));
         List<Column> keyable = new ArrayList<>(
                 columns.stream().filter(column -> column.domain().fitsKeys()).toList());
         Collections.shuffle(keyable, random);
@@ -107,7 +166,46 @@ record RandomSchema(List<Table> tables) {
         keyable.sort(Comparator.comparing(key::contains));
         // From three columns on, a key of the index has several that change on their own.
         List<Column> index = List.copyOf(keyable.subList(0, Math.min(keyable.size(), 1 + random.nextInt(4))));
-        return new Table(name, ownId, key, columns, parent, index);
+        return new Table(name, ownId, key, columns, parent, index, List.of(), true);
+    }
+
+    private static Table forWrites(Table table, Random random) {
+        List<Column> columns = new ArrayList<>();
+        for (Column column : table.columns()) {
+            boolean hasDefault =
+                    table.others().contains(column) && column.domain().hasPlainLiterals() && random.nextInt(3) == 0;
+            columns.add(hasDefault ? column.withDefault(column.domain().ofType(random)) : column);
+        }
+        if (random.nextBoolean()) {
+            columns.add(Column.of(VERSION, Domain.INT, false, KEYS, random));
+        }
+        return new Table(
+                table.name(),
+                table.ownId(),
+                table.key(),
+                columns,
+                table.parent(),
+                table.index(),
+                unique(table, random),
+                random.nextBoolean());
+    }
+
+    /** None, one or two of one column, of two, of one and a key column. */
+    private static List<List<Column>> unique(Table table, Random random) {
+        List<Column> columns = new ArrayList<>(table.others().stream()
+                .filter(column -> column.domain().fitsKeys() && column.domain() != Domain.BOOLEAN)
+                .toList());
+        Collections.shuffle(columns, random);
+        Column last = columns.get(columns.size() - 1);
+        Column beside = random.nextInt(3) == 0 ? table.ownId().get(0) : columns.get(columns.size() / 2);
+        List<List<Column>> unique = new ArrayList<>();
+        if (random.nextBoolean()) {
+            unique.add(List.of(columns.get(0)));
+        }
+        if (random.nextBoolean() && !last.equals(beside)) {
+            unique.add(List.of(last, beside));
+        }
+        return unique;
     }
 
     /** How the tables are stored. */
@@ -127,66 +225,10 @@ record RandomSchema(List<Table> tables) {
     }
 
     String mapping(Layout layout) {
-        if (layout == Layout.SHORT) {
-            return "{\"table\": \"differential\", \"entities\": {%s}}"
-                    .formatted(tables.stream().map(Table::mapping).collect(Collectors.joining(", ")));
-        }
-        String indexes = layout == Layout.BARE ? "" : """
-                , "indexes": {"list": ["list_pk", "list_sk"], "some": ["some_pk", "some_sk"],
-                  "slim": {"keys": ["slim_pk"], "projection": "KEYS_ONLY"},
-                  "near": {"keys": ["pk", "near_sk"], "projection": "KEYS_ONLY"}}""";
-        return "{\"table\": \"differential\", \"physical\": {\"keys\": [\"pk\", \"sk\"]%s}, \"entities\": {%s}}"
-                .formatted(
-                        indexes,
-                        tables.stream().map(table -> longForm(table, layout)).collect(Collectors.joining(", ")));
+        return new MappingText(this, layout).text();
     }
 
-    private String longForm(Table table, Layout layout) {
-        Table root = tables.get(0);
-        List<String> item = new ArrayList<>();
-        item.add(template("_type", table.name()));
-        item.add(template("pk", "root#" + texts(root.key())));
-        item.add(template("sk", table == root ? "root" : table.name() + "#" + texts(table.ownId())));
-        if (layout != Layout.BARE) {
-            Column first = table.index().get(0);
-            List<Column> others =
-                    new ArrayList<>(table.index().subList(1, table.index().size()));
-            table.key().stream()
-                    .filter(column -> !table.index().contains(column))
-                    .forEach(others::add);
-            item.add(template("list_pk", table.name()));
-            item.add(template("list_sk", texts(table.key())));
-            item.add(template("some_pk", table.name() + "." + texts(List.of(first))));
-            item.add(template("some_sk", others.isEmpty() ? "-" : texts(others)));
-            Column last = table.index().get(table.index().size() - 1);
-            item.add(template("slim_pk", table.name() + "!" + texts(List.of(last))));
-            item.add(template("near_sk", table.name() + "#" + texts(List.of(last))));
-        }
-        String definitions = table.columns().stream()
-                .map(column -> definition(column, layout))
-                .collect(Collectors.joining(", "));
-        String container =
-                layout == Layout.JSON_CONTAINER ? "\"in\": {\"attr\": \"data\", \"json\": \"compact\"}, " : "";
-        return "\"%s\": {%s\"item\": {%s}, \"columns\": {%s}}"
-                .formatted(table.name(), container, String.join(", ", item), definitions);
-    }
-
-    private static String definition(Column column, Layout layout) {
-        String type = column.domain().mappingType() + (column.notNull() ? "!" : "");
-        return layout == Layout.JSON_CONTAINER && column.domain() == Domain.BINARY
-                ? "\"%s\": {\"type\": \"%s\", \"as\": \"base64\"}".formatted(column.name(), type)
-                : "\"%s\": \"%s\"".formatted(column.name(), type);
-    }
-
-    private static String template(String attribute, String text) {
-        return "\"%s\": \"%s\"".formatted(attribute, text);
-    }
-
-    private static String texts(List<Column> columns) {
-        return columns.stream().map(column -> "{" + column.name() + "|key}").collect(Collectors.joining("#"));
-    }
-
-    private static String names(List<Column> columns, String quote) {
-        return columns.stream().map(column -> quote + column.name() + quote).collect(Collectors.joining(", "));
+    static String names(List<Column> columns) {
+        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
     }
 }

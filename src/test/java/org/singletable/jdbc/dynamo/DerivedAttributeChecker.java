@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.mapping.Catalog;
 import org.singletable.jdbc.mapping.ColumnValues;
@@ -17,19 +19,23 @@ import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.Mapping;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
  * Compares, for every item of a physical table, each attribute that is made by a template with what the item's own row
- * makes it: after any writes they must be the same. It is in this package for the items of the SDK.
+ * makes it: after any writes they must be the same. Compares the sentinels of unique columns with the rows, too. It is in this package for the items of the SDK.
  */
 public final class DerivedAttributeChecker {
     private final DynamoDbClient client;
     private final String table;
+    private final Set<String> keys;
     private final List<ItemCodec> codecs;
 
-    private DerivedAttributeChecker(DynamoDbClient client, String table, Catalog catalog) {
+    private DerivedAttributeChecker(DynamoDbClient client, String table, Set<String> keys, Catalog catalog) {
         this.client = client;
         this.table = table;
+        this.keys = keys;
         this.codecs = catalog.entities().stream().map(ItemCodec::of).toList();
     }
 
@@ -37,24 +43,27 @@ public final class DerivedAttributeChecker {
     public static DerivedAttributeChecker of(Connection connection, Mapping mapping) throws SQLException {
         DynamoDbClient client = connection.unwrap(DynamoDbClient.class);
         String table = connection.getSchema();
+        TableDescription description =
+                client.describeTable(request -> request.tableName(table)).table();
         return new DerivedAttributeChecker(
                 client,
                 table,
-                mapping.bind(TableDescriptions.schema(
-                        client.describeTable(request -> request.tableName(table))
-                                .table(),
-                        null,
-                        new ArrayList<>())));
+                description.keySchema().stream()
+                        .map(KeySchemaElement::attributeName)
+                        .collect(Collectors.toSet()),
+                mapping.bind(TableDescriptions.schema(description, null, new ArrayList<>())));
     }
 
     /**
      * Fails, with everything that differs, where a stored attribute is not what its row makes it, is there without
-     * being made, or where an item belongs to two entities.
+     * being made, where an item belongs to two entities, or where a sentinel is missing or has no row.
      *
      * @return the number of items that belong to an entity
      */
     public int check() {
         List<String> differences = new ArrayList<>();
+        SentinelChecker sentinels =
+                new SentinelChecker(codecs.stream().map(ItemCodec::entity).toList(), keys);
         int rows = 0;
         for (Map<String, AttributeValue> attributes : client.scanPaginator(
                         request -> request.tableName(table).consistentRead(true))
@@ -63,12 +72,17 @@ public final class DerivedAttributeChecker {
             List<ItemCodec> owners =
                     codecs.stream().filter(codec -> codec.belongs(item)).toList();
             owners.forEach(owner -> compare(owner, item, differences));
+            owners.forEach(owner -> sentinels.row(owner.entity(), owner.decode(item)));
+            if (owners.isEmpty()) {
+                sentinels.other(item);
+            }
             if (owners.size() > 1) {
                 differences.add(item + " belongs to "
                         + owners.stream().map(ItemCodec::entity).toList());
             }
             rows += owners.size();
         }
+        differences.addAll(sentinels.differences());
         assertThat(differences).as("derived attributes of " + table).isEmpty();
         return rows;
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.exec.Execution;
 import org.singletable.jdbc.exec.MemoryBudget;
+import org.singletable.jdbc.exec.ReadView;
 import org.singletable.jdbc.exec.Result;
 import org.singletable.jdbc.exec.RowCursor;
 import org.singletable.jdbc.exec.StatementControl;
@@ -66,8 +67,9 @@ class HeldMemoryTest {
                 0,
                 0,
                 control,
-                memory);
-        return ((Result.Rows) database.execute(execution)).cursor();
+                memory,
+                ReadView.TABLE);
+        return ((Result.Rows) database.execute(execution, null)).cursor();
     }
 
     private static int count(RowCursor rows) {

@@ -1,5 +1,6 @@
 package org.singletable.jdbc.exec.write;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +15,6 @@ import org.singletable.jdbc.exec.StoredRow;
 import org.singletable.jdbc.exec.transaction.Rows;
 import org.singletable.jdbc.exec.transaction.Subject;
 import org.singletable.jdbc.exec.write.NewRows.NewItem;
-import org.singletable.jdbc.exec.write.Sentinels.Sentinel;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.UniqueConstraint;
@@ -57,23 +57,25 @@ final class ConflictInsert {
             written.addInserted(row.row(), row.inserted(entity));
             return Optional.of(written);
         }
-        for (Refusal refusal : refusals) {
-            if (!isTarget(refusal.item().subject())) {
-                throw statement.writes().error(refusal);
-            }
-        }
+        Refusal conflict = refusals.stream()
+                .filter(refusal -> isTarget(refusal.item().subject()))
+                .findFirst()
+                .orElseThrow(() -> statement.writes().error(refusals.get(0)));
         if (update == null) {
+            checkIsRow(conflict, row);
             return Optional.of(written);
         }
-        Optional<StoredRow> present = inTheWay(refusals.get(0), row);
+        Optional<StoredRow> present = inTheWay(conflict, row);
         if (present.isEmpty()) {
             return Optional.empty();
         }
-        boolean stored = statement
+        List<Refusal> changed = statement
                 .writes()
-                .attempt(writer -> update(update, present.get(), row, writer).ifPresent(written::add))
-                .isEmpty();
-        return stored ? Optional.of(written) : Optional.empty();
+                .attempt(writer -> update(update, present.get(), row, writer)
+                        .map(codec::decode)
+                        .ifPresent(written::add));
+        statement.writes().failUnlessReadAgain(changed);
+        return changed.isEmpty() ? Optional.of(written) : Optional.empty();
     }
 
     private Optional<StoredRow> inTheWay(Refusal refusal, NewItem row) {
@@ -82,6 +84,13 @@ final class ConflictInsert {
             stored = statement.table().getItem(owner(sentinel.constraint(), stored.get()), true, statement.context());
         }
         return stored.map(item -> asRow(item, row));
+    }
+
+    /** An item of another entity is in nobody's way: it makes the row impossible. */
+    private void checkIsRow(Refusal refusal, NewItem row) {
+        if (refusal.item().subject() instanceof Subject.Row) {
+            refusal.storedItem().ifPresent(item -> asRow(item, row));
+        }
     }
 
     private Item owner(UniqueConstraint constraint, Item sentinel) {
@@ -108,50 +117,77 @@ final class ConflictInsert {
                 : constraint == null;
     }
 
+    /** One row after the other: each meets what the ones before it have left. */
     private WrittenRows writeAll(List<NewItem> rows, RowWriter writer) {
         WrittenRows written = new WrittenRows(plan, statement.bindings());
         writer.prefetch(entity, rows);
         Set<Item> touched = new HashSet<>();
         for (NewItem row : rows) {
-            Optional<StoredRow> present = present(row, writer, touched);
-            List<Item> taken = writer.keys(entity, row);
-            if (present.isEmpty() && taken.stream().noneMatch(touched::contains)) {
+            Optional<Claim> conflict = claims(row).stream()
+                    .filter(claim ->
+                            writer.present(claim.key(), claim.subject()).isPresent())
+                    .findFirst();
+            if (conflict.isEmpty()) {
                 writer.insert(entity, row.item(), row.values());
-                touched.addAll(taken);
+                touched.add(codec.keyOf(row.item()));
                 written.addInserted(row.row(), row.inserted(entity));
-            } else if (update != null) {
-                Item key = present.map(StoredRow::item).map(codec::keyOf).orElse(null);
-                if (key == null || !touched.add(key)) {
-                    throw WriteErrors.conflictTwice(entity.name(), Rows.describeKey(entity, row.values()));
+            } else {
+                Optional<StoredRow> present = holder(conflict.get(), row, writer);
+                if (update != null) {
+                    StoredRow holder = present.orElseThrow(() -> WriteErrors.brokenSentinel(
+                            entity.name(), conflict.get().subject().describe()));
+                    change(update, holder, row, writer, touched).ifPresent(written::add);
                 }
-                update(update, present.get(), row, writer).ifPresent(written::add);
             }
+            writer.finish();
         }
         return written;
     }
 
-    /** The row in the way of a new one; what this statement itself inserts is not among them. */
-    private Optional<StoredRow> present(NewItem row, RowWriter writer, Set<Item> touched) {
-        Optional<Item> there = writer.present(entity, row);
-        if (there.isPresent() && (target == null || target.constraint() == null)) {
-            return there.map(item -> asRow(item, row));
+    /** @return the row after it, empty where WHERE is not true of it */
+    private Optional<@Nullable Object[]> change(
+            Plan.ConflictUpdate clause, StoredRow present, NewItem row, RowWriter writer, Set<Item> touched) {
+        if (!touched.add(codec.keyOf(present.item()))) {
+            throw WriteErrors.conflictTwice(entity.name(), Rows.describeKey(entity, row.values()));
         }
-        for (Sentinel sentinel : statement.sentinels().of(entity, row.values())) {
-            if (!isTarget(sentinel.subject()) || touched.contains(sentinel.key())) {
-                continue;
-            }
-            Optional<Item> held = writer.present(sentinel);
-            if (held.isPresent()) {
-                Item owner = owner(sentinel.constraint(), held.get());
-                return writer.present(owner, sentinel.subject()).map(item -> asRow(item, row));
-            }
-        }
-        return Optional.empty();
+        Optional<Item> changed = update(clause, present, row, writer);
+        changed.map(codec::keyOf).ifPresent(touched::add);
+        return changed.map(codec::decode);
     }
 
-    /** @return the row after it, empty where WHERE is not true of it */
-    private Optional<@Nullable Object[]> update(
-            Plan.ConflictUpdate clause, StoredRow present, NewItem row, RowWriter writer) {
+    /**
+     * What a new row takes and another row may have.
+     *
+     * @param key of the row itself, or of a sentinel
+     */
+    private record Claim(Item key, Subject subject) {}
+
+    /** Those of the constraint that ON CONFLICT names, or of all; the primary key first. */
+    private List<Claim> claims(NewItem row) {
+        List<Claim> claims = new ArrayList<>();
+        claims.add(new Claim(codec.keyOf(row.item()), new Subject.Row(entity, Rows.describeKey(entity, row.values()))));
+        statement
+                .sentinels()
+                .of(entity, row.values())
+                .forEach(sentinel -> claims.add(new Claim(sentinel.key(), sentinel.subject())));
+        claims.removeIf(claim -> !isTarget(claim.subject()));
+        return claims;
+    }
+
+    /** The row that has what a new one claims; empty where it need not be known. */
+    private Optional<StoredRow> holder(Claim claim, NewItem row, RowWriter writer) {
+        Optional<Item> item = writer.present(claim.key(), claim.subject());
+        if (claim.subject() instanceof Subject.Sentinel sentinel) {
+            if (update == null) {
+                return Optional.empty();
+            }
+            item = item.flatMap(held -> writer.present(owner(sentinel.constraint(), held), sentinel));
+        }
+        return item.map(there -> asRow(there, row));
+    }
+
+    /** @return the item after it, empty where WHERE is not true of the row */
+    private Optional<Item> update(Plan.ConflictUpdate clause, StoredRow present, NewItem row, RowWriter writer) {
         @Nullable Object[] frame = new Object[present.row().length + row.row().length];
         System.arraycopy(present.row(), 0, frame, 0, present.row().length);
         System.arraycopy(row.row(), 0, frame, present.row().length, row.row().length);
@@ -165,6 +201,6 @@ final class ConflictInsert {
         NewValues newValues = new NewValues(codec, clause.assignments(), new HashSet<>(entity.columns()));
         RowChange change = newValues.of(present, withRows);
         read.addAll(newValues.readColumns(change));
-        return Optional.of(codec.decode(writer.update(entity, present, change, read)));
+        return Optional.of(writer.update(entity, present, change, read));
     }
 }

@@ -96,6 +96,8 @@ final class InsertExecutor {
             for (NewItem row : rows) {
                 @Nullable Object[] now = replace(row, writer);
                 written.addInserted(now, row.inserted(entity));
+                // The next may be a row with the same key.
+                writer.finish();
             }
             return written;
         });

@@ -30,7 +30,8 @@ import org.singletable.jdbc.mapping.Entity;
  * Turns what one statement does to rows into what becomes of items, those of unique constraints too.
  *
  * <p>What a row gives up is noted at once, what it takes only by {@link #finish}: so rows may take what other rows of the
- * same statement give up, and values can be swapped.
+ * same statement give up, and values can be swapped. Where each row is to meet what the ones before it have left, it is finished
+ * after each.
  */
 final class RowWriter {
     private final Codecs codecs;
@@ -50,7 +51,7 @@ final class RowWriter {
     }
 
     /** The keys of the items that a new row takes. */
-    List<Item> keys(Entity entity, NewRows.NewItem row) {
+    private List<Item> keys(Entity entity, NewRows.NewItem row) {
         List<Item> keys = new ArrayList<>();
         keys.add(codecs.of(entity).keyOf(row.item()));
         sentinels.of(entity, row.values()).forEach(sentinel -> keys.add(sentinel.key()));
@@ -63,10 +64,7 @@ final class RowWriter {
         return present(codecs.of(entity).keyOf(row.item()), subject);
     }
 
-    Optional<Item> present(Sentinel sentinel) {
-        return present(sentinel.key(), sentinel.subject());
-    }
-
+    /** The item at a key: stored, or left by what was finished. */
     Optional<Item> present(Item key, Subject subject) {
         return items.at(key, subject).now();
     }
@@ -258,7 +256,7 @@ final class RowWriter {
         return all;
     }
 
-    /** The items that rows take. */
+    /** Notes the items that rows take. */
     void finish() {
         takes.forEach(Runnable::run);
         takes.clear();

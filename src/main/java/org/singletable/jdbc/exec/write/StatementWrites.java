@@ -138,8 +138,12 @@ final class StatementWrites {
         return refusals;
     }
 
-    /** Where a row that was read has changed, reading it again tells what is so now. */
-    private void failUnlessReadAgain(List<Refusal> refusals) {
+    /**
+     * Where a row that was read has changed, reading it again tells what is so now.
+     *
+     * @throws org.singletable.jdbc.error.DriverException 23505, 22000 where none has: what refused the write stays
+     */
+    void failUnlessReadAgain(List<Refusal> refusals) {
         boolean changed = refusals.stream()
                 .anyMatch(refusal ->
                         refusal.item().base() != null && refusal.item().subject() instanceof Subject.Row);

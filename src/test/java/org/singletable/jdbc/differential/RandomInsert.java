@@ -1,0 +1,228 @@
+package org.singletable.jdbc.differential;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.singletable.jdbc.differential.RandomSchema.Column;
+import org.singletable.jdbc.differential.RandomSchema.Table;
+
+/** Writes INSERT, with all that can follow it, and UPSERT. */
+final class RandomInsert {
+    private static final String EXCLUDED = "excluded";
+
+    private final RandomSchema schema;
+    private final Table table;
+    private final Random random;
+    private final Marks marks = new Marks();
+    private final RandomExpressions expressions;
+    private final RandomValues values;
+    private final List<Column> columns;
+
+    /** The columns, in parentheses. */
+    private final String names;
+
+    private int rows;
+
+    RandomInsert(RandomSchema schema, Table table, Random random) {
+        this.schema = schema;
+        this.table = table;
+        this.random = random;
+        this.expressions = new RandomExpressions(schema, random, marks);
+        this.values = new RandomValues(table, expressions, random, marks);
+        this.columns = columns();
+        this.names = "(" + RandomSchema.names(columns) + ")";
+    }
+
+    Write insert() {
+        boolean fromQuery = random.nextInt(5) == 0;
+        String source = fromQuery ? query() : rows();
+        boolean all = columns.equals(table.columns()) && random.nextBoolean();
+        String insert = "INSERT INTO " + table.name() + (all ? "" : " " + names) + " " + source;
+        return switch (random.nextInt(5)) {
+            case 0 -> byRow(insert + onConflictDoNothing(List.of()), source, fromQuery, missing(constraints()));
+            case 1 -> {
+                List<Column> target = any(constraints());
+                yield byRow(insert + onConflictDoNothing(target), source, fromQuery, missing(List.of(target)));
+            }
+            case 2 -> onConflictDoUpdate(insert, source);
+            default -> plain(insert);
+        };
+    }
+
+    Write upsert() {
+        boolean fromQuery = random.nextInt(6) == 0;
+        String source = fromQuery ? query() : rows();
+        String upsert = any(List.of("UPSERT INTO ", "REPLACE INTO ")) + table.name() + " " + names + " " + source;
+        List<String> set = new ArrayList<>(table.others().stream()
+                .map(column -> column.name() + " = " + EXCLUDED + "." + column.name())
+                .toList());
+        return byRow(upsert, source, fromQuery, merge(table.key(), set, ""));
+    }
+
+    private Write plain(String insert) {
+        boolean oneFault = rows == 1 && values.faults() <= 1;
+        if (random.nextInt(4) > 0) {
+            Marks.Text text = marks.finish(insert);
+            return new Write(text, new Write.Statement(text), false, oneFault);
+        }
+        String items = items();
+        return new Write(
+                marks.finish(insert + " RETURNING " + items),
+                new Write.Statement(marks.finish(finalTable(insert, items))),
+                true,
+                oneFault);
+    }
+
+    private Write onConflictDoUpdate(String insert, String source) {
+        List<Column> target =
+                any(constraints().stream().filter(table::tellsTheRow).toList());
+        From row = From.table(table, table.name(), table.name(), schema);
+        List<From.Visible> visible = new ArrayList<>(row.columns());
+        visible.addAll(From.table(table, EXCLUDED, EXCLUDED, schema).columns());
+        From both = new From("", visible, List.of(), List.of());
+        List<Column> assigned = new ArrayList<>(table.assignable());
+        Collections.shuffle(assigned, random);
+        List<String> set = new ArrayList<>();
+        for (Column column : assigned.subList(0, 1 + random.nextInt(Math.min(4, assigned.size())))) {
+            boolean isKey = table.key().contains(column);
+            if (!isKey || random.nextInt(6) == 0) {
+                // Where no row is there, H2 never sees a constant that does not fit; here it is refused at once.
+                String value = !isKey && random.nextInt(3) == 0
+                        ? EXCLUDED + "." + column.name()
+                        : values.assigned(column, both, true);
+                set.add(column.name() + " = " + value);
+            }
+        }
+        if (set.isEmpty()) {
+            set.add("note = " + EXCLUDED + ".note");
+        }
+        String where = random.nextInt(3) == 0 ? expressions.predicate(both, 1) : "";
+        String text = insert + " ON CONFLICT (" + RandomSchema.names(target) + ") DO UPDATE SET "
+                + String.join(", ", set) + (where.isEmpty() ? "" : " WHERE " + where);
+        return byRow(text, source, true, merge(target, set, where.isEmpty() ? "" : " AND (" + where + ")"));
+    }
+
+    private String onConflictDoNothing(List<Column> target) {
+        return " ON CONFLICT " + (target.isEmpty() ? "" : "(" + RandomSchema.names(target) + ") ") + "DO NOTHING";
+    }
+
+    /** Inserts the row if no row is equal to it in all columns of one of the constraints. */
+    private String missing(List<List<Column>> constraints) {
+        String all = RandomSchema.names(table.columns());
+        return "INSERT INTO " + table.name() + " (" + all + ") SELECT " + all + " FROM " + row() + " WHERE NOT EXISTS ("
+                + "SELECT 1 FROM " + table.name() + " WHERE "
+                + constraints.stream()
+                        .map(columns -> "(" + equal(columns) + ")")
+                        .collect(Collectors.joining(" OR "))
+                + ")";
+    }
+
+    private String merge(List<Column> target, List<String> set, String condition) {
+        List<String> assignments = new ArrayList<>(set);
+        if (table.isVersioned()) {
+            assignments.add(RandomChange.nextVersion(table.name()));
+        }
+        String all = RandomSchema.names(table.columns());
+        return "MERGE INTO " + table.name() + " USING " + row() + " ON " + equal(target)
+                + (assignments.isEmpty()
+                        ? ""
+                        : " WHEN MATCHED" + condition + " THEN UPDATE SET " + String.join(", ", assignments))
+                + " WHEN NOT MATCHED THEN INSERT (" + all + ") VALUES ("
+                + table.columns().stream()
+                        .map(column -> EXCLUDED + "." + column.name())
+                        .collect(Collectors.joining(", "))
+                + ")";
+    }
+
+    private String row() {
+        return "(SELECT * FROM " + H2Writes.incoming(table) + " WHERE seq = " + H2Writes.ROW + ") " + EXCLUDED;
+    }
+
+    private String equal(List<Column> columns) {
+        return columns.stream()
+                .map(column -> table.name() + "." + column.name() + " = " + EXCLUDED + "." + column.name())
+                .collect(Collectors.joining(" AND "));
+    }
+
+    private Write byRow(String text, String source, boolean inAnyOrder, String each) {
+        boolean returning = random.nextInt(4) == 0;
+        String items = returning ? items() : "";
+        boolean oneFault = rows == 1 && values.faults() <= 1;
+        return new Write(
+                marks.finish(returning ? text + " RETURNING " + items : text),
+                new Write.ByRow(
+                        table,
+                        marks.finish("INSERT INTO " + H2Writes.incoming(table) + " " + names + " " + source),
+                        inAnyOrder,
+                        marks.finish(returning ? finalTable(each, items) : each)),
+                returning,
+                oneFault);
+    }
+
+    private String finalTable(String write, String items) {
+        return "SELECT " + items + " FROM FINAL TABLE (" + write + ") " + table.name();
+    }
+
+    private String items() {
+        return values.returned(From.table(table, table.name(), table.name(), schema));
+    }
+
+    /** The primary key, and what else is kept unique. */
+    private List<List<Column>> constraints() {
+        List<List<Column>> constraints = new ArrayList<>(table.unique());
+        constraints.add(table.key());
+        return constraints;
+    }
+
+    private List<Column> columns() {
+        List<Column> all = table.assignable();
+        if (random.nextInt(4) == 0) {
+            return all;
+        }
+        List<Column> some = new ArrayList<>(all.stream()
+                .filter(column -> column.notNull() && column.defaultSql().isEmpty()
+                        ? random.nextInt(200) > 0
+                        : random.nextInt(4) > 0)
+                .toList());
+        Collections.shuffle(some, random);
+        return some.isEmpty() ? all : some;
+    }
+
+    private String rows() {
+        rows = random.nextInt(5) < 3 ? 1 : random.nextInt(8) == 0 ? 5 + random.nextInt(8) : 2 + random.nextInt(3);
+        return "VALUES "
+                + IntStream.range(0, rows)
+                        .mapToObj(
+                                i -> columns.stream().map(values::inserted).collect(Collectors.joining(", ", "(", ")")))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private String query() {
+        From from = expressions.table();
+        String items = columns.stream().map(column -> item(column, from)).collect(Collectors.joining(", "));
+        return "SELECT " + items + " FROM " + from.sql() + expressions.where(from);
+    }
+
+    /** Of a key column its values elsewhere, so that there are rows that do not exist yet. */
+    private String item(Column column, From from) {
+        if (!table.key().contains(column)) {
+            // Few computed texts fit into three characters.
+            return column.domain() == Domain.SHORT_STRING && random.nextInt(10) > 0
+                    ? RandomExpressions.literal(column.domain(), column.domain().ofType(random))
+                    : expressions.value(column.domain(), from, 1);
+        }
+        List<From.Visible> same = from.columns().stream()
+                .filter(other -> other.sql().endsWith("." + column.name()))
+                .toList();
+        return same.isEmpty() || random.nextBoolean()
+                ? RandomExpressions.literal(column.domain(), values.key(column))
+                : same.get(0).sql();
+    }
+
+    private <T> T any(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+}
