@@ -64,9 +64,8 @@ final class PathCandidates {
     }
 
     private void addQueries(@Nullable EntityIndex index, KeyTemplate hash, @Nullable KeyTemplate sort, boolean fetch) {
-        // Lists of values in the sort key make more Queries, each of fewer items. As many as are sent beside each other
-        // are
-        // better, since nobody knows how much of the partition the one would read; else both ways are rated.
+        // Lists of values in the sort key make more Queries, each of fewer items. As many as are sent together are better,
+        // since nobody knows how much of the partition the one would read; else both ways are rated.
         Set<Set<Column>> leading = new LinkedHashSet<>();
         leading.add(sort == null ? Set.of() : sort.template().leadingColumns(separable(sort.template())));
         leading.add(sort == null ? Set.of() : sort.template().leadingColumns(choices.single()));
@@ -87,8 +86,7 @@ final class PathCandidates {
     /** Columns with known values whose texts in the sort key never begin each other's: so no two Queries give the same row. */
     private Set<Column> separable(Template sort) {
         Set<Column> columns = new LinkedHashSet<>(choices.columns());
-        columns.removeIf(column ->
-                !choices.single().contains(column) && !sort.reversibleColumns().contains(column));
+        columns.removeIf(column -> !choices.single().contains(column) && !KeyParts.isSeparable(sort, column));
         return columns;
     }
 

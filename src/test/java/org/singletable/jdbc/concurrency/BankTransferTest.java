@@ -20,9 +20,10 @@ class BankTransferTest {
     private static final int OPENING_BALANCE = 20;
     private static final int THREADS = 8;
     private static final int ROUNDS = 12;
-    private static final String BALANCES = "SELECT balance FROM account WHERE id IN (0, 1, 2, 3, 4)";
+    private static final String ALL = "SELECT balance FROM account";
+    private static final String BY_KEYS = ALL + " WHERE id IN (0, 1, 2, 3, 4)";
 
-    private final long seed = System.nanoTime();
+    private final long seed = Long.getLong("concurrency.seed", System.nanoTime());
     private DataSource dataSource;
 
     @BeforeEach
@@ -85,15 +86,14 @@ class BankTransferTest {
                 int amount = 1 + random.nextInt(OPENING_BALANCE);
                 isolation.transactions(dataSource).run(connection -> transfer.move(connection, from, to, amount));
                 if (isolation != Isolation.READ_COMMITTED) {
-                    List<String> seen =
-                            isolation.transactions(dataSource).call(connection -> rows(connection, BALANCES));
-                    assertKept(seen);
+                    String balances = isolation == Isolation.SERIALIZABLE || i % 2 == 0 ? BY_KEYS : ALL;
+                    assertKept(isolation.transactions(dataSource).call(connection -> rows(connection, balances)));
                 }
             }
         });
 
         try (Connection connection = dataSource.getConnection()) {
-            assertKept(rows(connection, BALANCES));
+            assertKept(rows(connection, ALL));
         }
     }
 

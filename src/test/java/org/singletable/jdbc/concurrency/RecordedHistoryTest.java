@@ -36,7 +36,7 @@ class RecordedHistoryTest {
     private static final List<String> LATER_ROWS = List.of("d", "e", "f", "g");
     private static final String START = "start";
 
-    private final long seed = System.nanoTime();
+    private final long seed = Long.getLong("concurrency.seed", System.nanoTime());
     private final DataSource dataSource = Tables.empty(Tables.BANK);
     private final HistoryRecorder recorder = new HistoryRecorder();
 

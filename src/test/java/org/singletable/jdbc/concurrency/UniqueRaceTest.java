@@ -9,10 +9,13 @@ import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.singletable.jdbc.dynamo.DerivedAttributeChecker;
+import org.singletable.jdbc.mapping.MappingLoader;
 import org.singletable.jdbc.testing.Race;
 
 /** Sixteen threads want the same unique value: one gets it, and the others are told that it is taken. */
@@ -20,6 +23,9 @@ class UniqueRaceTest {
     private static final int THREADS = 16;
     private static final String INSERT = "INSERT INTO member (id, email) VALUES (?, ?)";
     private static final String OWNERS = "SELECT id FROM member WHERE email = 'x@example.org'";
+
+    private static final String EMAIL = "SELECT email FROM member WHERE id = ?";
+    private static final String CHANGE = "UPDATE member SET email = ? WHERE id = ?";
 
     private final DataSource dataSource = Tables.empty(Tables.MEMBERS);
 
@@ -151,5 +157,56 @@ class UniqueRaceTest {
             assertThat(rows(connection, OWNERS)).isEmpty();
             assertThat(update(connection, INSERT, 99, "x@example.org")).isEqualTo(1);
         });
+    }
+
+    /** Few rows and few values: rows come and go and take values from each other, also two at a time. */
+    @ParameterizedTest
+    @EnumSource(Isolation.class)
+    void everyValueHasOneOwnerAfterAnyChanges(Isolation isolation) throws Exception {
+        long seed = Long.getLong("concurrency.seed", System.nanoTime());
+
+        Race.run(THREADS / 2, number -> {
+            Random random = new Random(seed + number);
+            for (int i = 0; i < 15; i++) {
+                try {
+                    change(isolation, random);
+                } catch (SQLIntegrityConstraintViolationException e) {
+                    assertThat(e.getSQLState()).as("seed %d", seed).isEqualTo("23505");
+                }
+            }
+        });
+
+        autocommit(connection -> {
+            List<String> emails = rows(connection, "SELECT email FROM member WHERE email IS NOT NULL");
+            assertThat(emails).as("seed %d", seed).doesNotHaveDuplicates();
+            int rows = DerivedAttributeChecker.of(connection, MappingLoader.load(Tables.MEMBERS))
+                    .check();
+            assertThat(rows)
+                    .as("seed %d", seed)
+                    .isEqualTo(rows(connection, "SELECT id FROM member").size());
+        });
+    }
+
+    private void change(Isolation isolation, Random random) throws SQLException {
+        int id = random.nextInt(4);
+        int other = (id + 1 + random.nextInt(3)) % 4;
+        String email = random.nextInt(4) == 0 ? null : random.nextInt(3) + "@example.org";
+        switch (random.nextInt(4)) {
+            case 0 -> autocommit(connection -> update(connection, INSERT, id, email));
+            case 1 -> autocommit(connection -> update(connection, "DELETE FROM member WHERE id = ?", id));
+            case 2 -> autocommit(connection -> update(connection, CHANGE, email, id));
+            default ->
+                isolation.transactions(dataSource).run(connection -> {
+                    List<String> mine = rows(connection, EMAIL, id);
+                    List<String> theirs = rows(connection, EMAIL, other);
+                    update(connection, CHANGE, null, id);
+                    update(connection, CHANGE, text(mine), other);
+                    update(connection, CHANGE, text(theirs), id);
+                });
+        }
+    }
+
+    private static String text(List<String> email) {
+        return email.isEmpty() || email.get(0).equals("null") ? null : email.get(0);
     }
 }
