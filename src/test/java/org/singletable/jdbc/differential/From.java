@@ -19,21 +19,20 @@ record From(String sql, List<Visible> columns, List<String> unique, List<String>
      */
     record Visible(String sql, Domain domain, List<Object> keys) {}
 
-    /** @param qualifier what its columns are qualified with */
+    /** @param qualifier what its columns are qualified with, empty where they are not */
     static From table(RandomSchema.Table table, String sql, String qualifier, RandomSchema schema) {
+        String prefix = qualifier.isEmpty() ? "" : qualifier + ".";
         return new From(
                 sql,
                 table.columns().stream()
                         .map(column -> new Visible(
-                                qualifier + "." + column.name(),
+                                prefix + column.name(),
                                 column.domain(),
                                 table.key().contains(column) ? column.keys() : List.of()))
                         .toList(),
-                table.key().stream()
-                        .map(column -> qualifier + "." + column.name())
-                        .toList(),
+                table.key().stream().map(column -> prefix + column.name()).toList(),
                 schema.tables().get(0).key().stream()
-                        .map(column -> qualifier + "." + column.name())
+                        .map(column -> prefix + column.name())
                         .toList());
     }
 

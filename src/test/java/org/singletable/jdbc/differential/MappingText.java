@@ -137,6 +137,9 @@ final class MappingText {
     private String definition(Column column) {
         String type = "\"" + column.domain().mappingType() + (column.notNull() ? "!" : "") + "\"";
         String more = column.isVersion() ? ", \"version\": true" : "";
+        if (column.isStamp()) {
+            more += ", \"onUpdate\": " + json(RandomSchema.STAMP_SQL);
+        }
         if (layout == Layout.JSON_CONTAINER && column.domain() == Domain.BINARY) {
             more += ", \"as\": \"base64\"";
         }

@@ -33,6 +33,13 @@ record RandomBatch(String sql, String reference, List<List<@Nullable Object>> pa
         };
     }
 
+    /** An INSERT. */
+    static RandomBatch ofRows(RandomSchema schema, Table table, Random random) {
+        Marks marks = new Marks();
+        return insert(
+                table, new RandomValues(table, new RandomExpressions(schema, random, marks), random, marks), random);
+    }
+
     private static RandomBatch insert(Table table, RandomValues values, Random random) {
         List<Column> columns = new ArrayList<>(table.assignable());
         columns.removeIf(column -> !column.notNull() && random.nextInt(4) == 0);
@@ -60,12 +67,13 @@ record RandomBatch(String sql, String reference, List<List<@Nullable Object>> pa
         Collections.shuffle(assigned, random);
         List<Column> some = assigned.subList(0, 1 + random.nextInt(Math.min(3, assigned.size())));
         String set = some.stream().map(column -> column.name() + " = ?").collect(Collectors.joining(", "));
-        String version = table.isVersioned() ? ", " + RandomChange.nextVersion(table.name()) : "";
+        String automatic =
+                table.automatic(table.name(), some.stream().map(Column::name).toList());
         String update = "UPDATE " + table.name() + " SET " + set;
         String where = " WHERE " + byKey(table);
         List<Column> columns =
                 Stream.concat(some.stream(), table.key().stream()).toList();
-        return of(update + where, update + version + where, columns, values, random, false);
+        return of(update + where, update + automatic + where, columns, values, random, false);
     }
 
     private static RandomBatch delete(Table table, RandomValues values, Random random) {

@@ -2,7 +2,9 @@ package org.singletable.jdbc.differential;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.singletable.jdbc.differential.RandomSchema.Column;
@@ -16,10 +18,12 @@ final class RandomChange {
     private final RandomExpressions expressions;
     private final RandomValues values;
 
-    /** The table's name with its alias, if any, and what its columns are qualified with. */
+    /** The table's name with its alias, if any. */
     private final String target;
 
+    /** What its columns are qualified with. */
     private final String qualifier;
+
     private final From from;
 
     RandomChange(RandomSchema schema, Table table, Random random) {
@@ -30,37 +34,39 @@ final class RandomChange {
         boolean aliased = random.nextBoolean();
         this.qualifier = aliased ? expressions.alias("t") : table.name();
         this.target = aliased ? table.name() + (random.nextBoolean() ? " AS " : " ") + qualifier : table.name();
-        this.from = From.table(table, target, qualifier, schema);
+        this.from = From.table(table, target, random.nextInt(3) == 0 ? "" : qualifier, schema);
     }
 
     Write update() {
         List<Column> assigned = new ArrayList<>(table.assignable());
         Collections.shuffle(assigned, random);
-        List<String> set = new ArrayList<>();
+        Map<String, String> assignments = new LinkedHashMap<>();
         for (Column column : assigned.subList(0, 1 + random.nextInt(Math.min(4, assigned.size())))) {
             if (!table.key().contains(column) || random.nextInt(3) == 0) {
-                set.add((random.nextInt(5) == 0 ? qualifier + "." : "") + column.name() + " = "
-                        + values.assigned(column, from, false));
+                assignments.put(column.name(), values.assigned(column, from, false));
             }
         }
-        if (set.isEmpty()) {
-            set.add("note = NULL");
+        if (assignments.isEmpty()) {
+            assignments.put("note", "NULL");
         }
+        String set = assignments.entrySet().stream()
+                .map(entry ->
+                        (random.nextInt(5) == 0 ? qualifier + "." : "") + entry.getKey() + " = " + entry.getValue())
+                .collect(Collectors.joining(", "));
+        // H2 knows no DEFAULT in a list.
+        String list =
+                "(" + String.join(", ", assignments.keySet()) + ") = (" + String.join(", ", assignments.values()) + ")";
+        boolean asList = assignments.size() > 1 && random.nextInt(6) == 0;
         String where = where();
-        String text = "UPDATE " + target + " SET " + String.join(", ", set) + where;
-        if (table.isVersioned()) {
-            set.add(nextVersion(qualifier));
-        }
-        return write(text, "UPDATE " + target + " SET " + String.join(", ", set) + where, "FINAL");
-    }
-
-    /** What the driver does by itself where a row has a version. */
-    static String nextVersion(String qualifier) {
-        return "%1$s = COALESCE(%2$s.%1$s, 0) + 1".formatted(RandomSchema.VERSION, qualifier);
+        String update = "UPDATE " + target + " SET ";
+        return write(
+                update + (asList ? list : set) + where,
+                update + set + table.automatic(qualifier, assignments.keySet()) + where,
+                "FINAL");
     }
 
     Write delete() {
-        String text = "DELETE FROM " + target + (random.nextInt(3) == 0 ? where() : " WHERE " + byKey());
+        String text = "DELETE FROM " + target + (random.nextInt(4) == 0 ? where() : " WHERE " + byKey());
         return write(text, text, "OLD");
     }
 
@@ -90,9 +96,5 @@ final class RandomChange {
                         marks.finish("SELECT " + items + " FROM " + rows + " TABLE (" + reference + ") " + qualifier)),
                 true,
                 false);
-    }
-
-    private <T> T any(List<T> list) {
-        return list.get(random.nextInt(list.size()));
     }
 }

@@ -178,6 +178,16 @@ final class RandomExpressions {
         return value;
     }
 
+    /** The least or greatest value that some column of the domain has. */
+    String aggregate(Domain domain) {
+        From from = table();
+        List<Visible> columns = from.ofDomain(domain);
+        return columns.isEmpty()
+                ? literal(domain)
+                : "(SELECT " + any(List.of("MIN(", "MAX(")) + any(columns).sql() + ") FROM " + from.sql() + where(from)
+                        + ")";
+    }
+
     /** A condition in which no NULL is written out. */
     String conditionWithoutNull(From from) {
         valuesOpen++;

@@ -2,7 +2,9 @@ package org.singletable.jdbc.differential;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -12,6 +14,9 @@ import org.singletable.jdbc.differential.RandomSchema.Table;
 /** Writes INSERT, with all that can follow it, and UPSERT. */
 final class RandomInsert {
     private static final String EXCLUDED = "excluded";
+
+    /** What columns of the row that is there are qualified with until it is known for which database. */
+    private static final String PRESENT = "\u0002";
 
     private final RandomSchema schema;
     private final Table table;
@@ -56,14 +61,13 @@ final class RandomInsert {
         boolean fromQuery = random.nextInt(6) == 0;
         String source = fromQuery ? query() : rows();
         String upsert = any(List.of("UPSERT INTO ", "REPLACE INTO ")) + table.name() + " " + names + " " + source;
-        List<String> set = new ArrayList<>(table.others().stream()
-                .map(column -> column.name() + " = " + EXCLUDED + "." + column.name())
-                .toList());
+        Map<String, String> set = new LinkedHashMap<>();
+        table.others().forEach(column -> set.put(column.name(), EXCLUDED + "." + column.name()));
         return byRow(upsert, source, fromQuery, merge(table.key(), set, ""));
     }
 
     private Write plain(String insert) {
-        boolean oneFault = rows == 1 && values.faults() <= 1;
+        boolean oneFault = hasOneFault();
         if (random.nextInt(4) > 0) {
             Marks.Text text = marks.finish(insert);
             return new Write(text, new Write.Statement(text), false, oneFault);
@@ -76,16 +80,23 @@ final class RandomInsert {
                 oneFault);
     }
 
+    private boolean hasOneFault() {
+        long missing = table.assignable().stream()
+                .filter(column -> column.isRequired() && !columns.contains(column))
+                .count();
+        return rows == 1 && values.faults() + missing <= 1;
+    }
+
     private Write onConflictDoUpdate(String insert, String source) {
         List<Column> target =
                 any(constraints().stream().filter(table::tellsTheRow).toList());
-        From row = From.table(table, table.name(), table.name(), schema);
+        From row = From.table(table, table.name(), PRESENT, schema);
         List<From.Visible> visible = new ArrayList<>(row.columns());
         visible.addAll(From.table(table, EXCLUDED, EXCLUDED, schema).columns());
         From both = new From("", visible, List.of(), List.of());
         List<Column> assigned = new ArrayList<>(table.assignable());
         Collections.shuffle(assigned, random);
-        List<String> set = new ArrayList<>();
+        Map<String, String> set = new LinkedHashMap<>();
         for (Column column : assigned.subList(0, 1 + random.nextInt(Math.min(4, assigned.size())))) {
             boolean isKey = table.key().contains(column);
             if (!isKey || random.nextInt(6) == 0) {
@@ -93,16 +104,20 @@ final class RandomInsert {
                 String value = !isKey && random.nextInt(3) == 0
                         ? EXCLUDED + "." + column.name()
                         : values.assigned(column, both, true);
-                set.add(column.name() + " = " + value);
+                set.put(column.name(), value);
             }
         }
         if (set.isEmpty()) {
-            set.add("note = " + EXCLUDED + ".note");
+            set.put("note", EXCLUDED + ".note");
         }
         String where = random.nextInt(3) == 0 ? expressions.predicate(both, 1) : "";
-        String text = insert + " ON CONFLICT (" + RandomSchema.names(target) + ") DO UPDATE SET "
-                + String.join(", ", set) + (where.isEmpty() ? "" : " WHERE " + where);
-        return byRow(text, source, true, merge(target, set, where.isEmpty() ? "" : " AND (" + where + ")"));
+        String text = insert + " ON CONFLICT (" + RandomSchema.names(target) + ") DO UPDATE SET " + assignments(set)
+                + (where.isEmpty() ? "" : " WHERE " + where);
+        String each = merge(target, set, where.isEmpty() ? "" : " AND (" + where + ")");
+        // H2 sees two columns of each name.
+        String qualifier = random.nextBoolean() ? "" : table.name() + ".";
+        return byRow(
+                text.replace(PRESENT + ".", qualifier), source, true, each.replace(PRESENT + ".", table.name() + "."));
     }
 
     private String onConflictDoNothing(List<Column> target) {
@@ -120,21 +135,21 @@ final class RandomInsert {
                 + ")";
     }
 
-    private String merge(List<Column> target, List<String> set, String condition) {
-        List<String> assignments = new ArrayList<>(set);
-        if (table.isVersioned()) {
-            assignments.add(RandomChange.nextVersion(table.name()));
-        }
+    private String merge(List<Column> target, Map<String, String> set, String condition) {
         String all = RandomSchema.names(table.columns());
-        return "MERGE INTO " + table.name() + " USING " + row() + " ON " + equal(target)
-                + (assignments.isEmpty()
-                        ? ""
-                        : " WHEN MATCHED" + condition + " THEN UPDATE SET " + String.join(", ", assignments))
+        return "MERGE INTO " + table.name() + " USING " + row() + " ON " + equal(target) + " WHEN MATCHED" + condition
+                + " THEN UPDATE SET " + assignments(set) + table.automatic(table.name(), set.keySet())
                 + " WHEN NOT MATCHED THEN INSERT (" + all + ") VALUES ("
                 + table.columns().stream()
                         .map(column -> EXCLUDED + "." + column.name())
                         .collect(Collectors.joining(", "))
                 + ")";
+    }
+
+    private static String assignments(Map<String, String> set) {
+        return set.entrySet().stream()
+                .map(entry -> entry.getKey() + " = " + entry.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     private String row() {
@@ -150,7 +165,7 @@ final class RandomInsert {
     private Write byRow(String text, String source, boolean inAnyOrder, String each) {
         boolean returning = random.nextInt(4) == 0;
         String items = returning ? items() : "";
-        boolean oneFault = rows == 1 && values.faults() <= 1;
+        boolean oneFault = hasOneFault();
         return new Write(
                 marks.finish(returning ? text + " RETURNING " + items : text),
                 new Write.ByRow(
@@ -183,9 +198,7 @@ final class RandomInsert {
             return all;
         }
         List<Column> some = new ArrayList<>(all.stream()
-                .filter(column -> column.notNull() && column.defaultSql().isEmpty()
-                        ? random.nextInt(200) > 0
-                        : random.nextInt(4) > 0)
+                .filter(column -> random.nextInt(column.isRequired() ? 200 : 4) > 0)
                 .toList());
         Collections.shuffle(some, random);
         return some.isEmpty() ? all : some;
@@ -201,6 +214,10 @@ final class RandomInsert {
     }
 
     private String query() {
+        return random.nextInt(6) == 0 ? select() + " UNION ALL " + select() : select();
+    }
+
+    private String select() {
         From from = expressions.table();
         String items = columns.stream().map(column -> item(column, from)).collect(Collectors.joining(", "));
         return "SELECT " + items + " FROM " + from.sql() + expressions.where(from);

@@ -1,6 +1,7 @@
 package org.singletable.jdbc.differential;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -13,12 +14,18 @@ import org.jspecify.annotations.Nullable;
 /** A parent and its child in some layouts, and the same tables for H2. */
 record RandomSchema(List<Table> tables) {
     /** The version column of a table that has one. */
-    static final String VERSION = "ver";
+    private static final String VERSION = "ver";
+
+    /** The column that an UPDATE sets which does not name it, in a table that has one. */
+    private static final String STAMP = "stamp";
+
+    /** What it is set to, as SQL. */
+    static final String STAMP_SQL = "'changed'";
 
     private static final int KEYS = 3;
 
     /** More, so that there is room for rows to be inserted and keys to be changed. */
-    private static final int MORE_KEYS = 5;
+    private static final int MORE_KEYS = 6;
 
     /**
      * @param ownId the columns the mapping gives as {@code id}
@@ -72,6 +79,16 @@ record RandomSchema(List<Table> tables) {
             return columns.stream().anyMatch(Column::isVersion);
         }
 
+        /** What an UPDATE sets that names only some columns, to follow its assignments: each begins with a comma. */
+        String automatic(String qualifier, Collection<String> assigned) {
+            return columns.stream()
+                    .filter(column -> !assigned.contains(column.name()))
+                    .map(column -> column.isVersion()
+                            ? ", %1$s = COALESCE(%2$s.%1$s, 0) + 1".formatted(VERSION, qualifier)
+                            : column.isStamp() ? ", " + STAMP + " = " + STAMP_SQL : "")
+                    .collect(Collectors.joining());
+        }
+
         /** The columns that a statement may give values. */
         List<Column> assignable() {
             return columns.stream().filter(column -> !column.isVersion()).toList();
@@ -94,20 +111,29 @@ record RandomSchema(List<Table> tables) {
             List<Object> keys,
             @Nullable Object defaultValue) {
         static Column of(String name, Domain domain, boolean notNull, int keys, Random random) {
-            return new Column(
-                    name,
-                    domain,
-                    notNull,
-                    Stream.generate(() -> domain.forKey(random)).limit(keys).toList(),
-                    null);
+            Stream<Object> values = Stream.generate(() -> domain.forKey(random));
+            // Where there are to be many, all of them different ones that there are.
+            List<Object> some = keys > KEYS
+                    ? values.limit(10L * keys).distinct().limit(keys).toList()
+                    : values.limit(keys).toList();
+            return new Column(name, domain, notNull, some, null);
         }
 
         Column withDefault(Object value) {
             return new Column(name, domain, notNull, keys, value);
         }
 
+        /** Whether an INSERT has to give it a value. */
+        boolean isRequired() {
+            return notNull && defaultValue == null;
+        }
+
         boolean isVersion() {
             return name.equals(VERSION);
+        }
+
+        boolean isStamp() {
+            return name.equals(STAMP);
         }
 
         Optional<String> defaultSql() {
@@ -178,6 +204,9 @@ record RandomSchema(List<Table> tables) {
         }
         if (random.nextBoolean()) {
             columns.add(Column.of(VERSION, Domain.INT, false, KEYS, random));
+        }
+        if (random.nextInt(3) == 0) {
+            columns.add(Column.of(STAMP, Domain.STRING, false, KEYS, random));
         }
         return new Table(
                 table.name(),

@@ -35,7 +35,7 @@ final class RandomValues {
 
     /** A value that a row of VALUES has. */
     String inserted(Column column) {
-        if (random.nextInt(10) == 0 && (!column.notNull() || column.defaultSql().isPresent())) {
+        if (random.nextInt(10) == 0 && !column.isRequired()) {
             return "DEFAULT";
         }
         return constant(column);
@@ -86,7 +86,10 @@ final class RandomValues {
                     return any(from.ofDomain(column.domain())).sql();
                 }
                 case 2 -> {
-                    if (!column.notNull() || column.defaultSql().isPresent()) {
+                    if (random.nextInt(3) == 0) {
+                        return expressions.aggregate(column.domain());
+                    }
+                    if (!column.isRequired()) {
                         return "DEFAULT";
                     }
                 }
@@ -117,7 +120,7 @@ final class RandomValues {
     private String own(Column column, From from) {
         return from.columns().stream()
                 .map(From.Visible::sql)
-                .filter(sql -> sql.endsWith("." + column.name()))
+                .filter(sql -> sql.equals(column.name()) || sql.endsWith("." + column.name()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -27,13 +27,13 @@ final class WriteAgreement {
     private static boolean sameState(Answer actual, Answer h2) {
         // H2 calls numbers that are too large too long.
         return actual.state().equals(h2.state())
-                || actual.state().equals("22003") && Set.of("22001", "22004").contains(h2.state());
+                || (actual.state().equals("22003") && Set.of("22001", "22004").contains(h2.state()));
     }
 
     /** Of several faults each may be found first: a value that does not fit, a NULL, a row that is there already. */
     private static boolean sameKind(Answer actual, Answer h2) {
         String kind = actual.state().substring(0, 2);
         String expected = h2.state().substring(0, 2);
-        return kind.equals(expected) || BAD_ROW.contains(kind) && BAD_ROW.contains(expected);
+        return kind.equals(expected) || (BAD_ROW.contains(kind) && BAD_ROW.contains(expected));
     }
 }

@@ -14,9 +14,9 @@ import org.singletable.jdbc.testing.AwsLikeEngine;
  * what the tables hold afterwards must be the same (docs/testing.md says how to run more of them).
  */
 class WriteDifferentialTest {
-    private static final int WRITES = Integer.getInteger("differential.writes", 500);
+    private static final int WRITES = Integer.getInteger("differential.writes", 1000);
     /** On an engine whose answers come in many small parts, so that each takes many requests. */
-    private static final int WRITES_IN_PARTS = Integer.getInteger("differential.writes.aws", 50);
+    private static final int WRITES_IN_PARTS = Integer.getInteger("differential.writes.aws", 80);
 
     private static final int WRITES_PER_SCHEMA = 50;
     private static final int SCHEMAS_A_LINE = 50;

@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Random writes and transactions on one schema, in one layout, here and on H2. It ends at the first mismatch. */
 final class WriteRun implements AutoCloseable {
-    private static final int FIRST_ROWS = 10;
+    private static final int FEW_ROWS = 30;
+    private static final int MANY_ROWS = 300;
     private static final int WRITES_A_COMPARISON = 5;
 
     /** What a statement, or a transaction, may not be larger than here; H2 knows no such limit. */
@@ -84,31 +85,42 @@ final class WriteRun implements AutoCloseable {
         return counts;
     }
 
+    /** Fills the tables and then compares a number of writes, or a few more. */
     void compare(int writes) throws SQLException {
-        while (agreed && counts.compared < writes) {
-            int kind = counts.compared < FIRST_ROWS ? 0 : random.nextInt(12);
-            if (kind < 2 && counts.compared >= FIRST_ROWS) {
+        int filling = random.nextInt(10) == 0 ? MANY_ROWS : FEW_ROWS;
+        while (agreed && counts.compared < filling + writes) {
+            int kind = random.nextInt(12);
+            if (counts.compared < filling) {
+                fill();
+            } else if (kind < 2) {
                 compare(RandomTransaction.of(schema, random));
+            } else if (kind == 2) {
+                compare(RandomBatch.of(schema, random));
             } else {
-                if (kind == 2) {
-                    compare(RandomBatch.of(schema, random));
-                } else {
-                    compare(
-                            counts.compared < FIRST_ROWS
-                                    ? RandomWrite.ofRows(schema, random)
-                                    : RandomWrite.of(schema, random));
-                }
-                h2.connection().commit();
-                ended();
+                compare(RandomWrite.of(schema, random));
             }
+            if (driver.getAutoCommit()) {
+                h2.connection().commit();
+            }
+            ended();
         }
         compareContents();
+    }
+
+    /** By batches where no row is in another's way but by its key, since only then all of them count. */
+    private void fill() throws SQLException {
+        RandomSchema.Table table =
+                schema.tables().get(random.nextInt(schema.tables().size()));
+        if (table.unique().isEmpty() && random.nextBoolean()) {
+            compare(RandomBatch.ofRows(schema, table, random));
+        } else {
+            compare(RandomWrite.ofRows(schema, random));
+        }
     }
 
     private void compare(RandomTransaction transaction) throws SQLException {
         counts.transactions++;
         new TransactionRun(this, h2.connection(), driver).compare(transaction);
-        ended();
     }
 
     /** What is committed on both sides, or rolled back, is looked at as a whole. */

@@ -221,4 +221,20 @@ class TransactionTest {
         connection.commit();
         assertThat(rows(other, "SELECT COUNT(*) FROM account")).containsExactly("103");
     }
+
+    @Test
+    void moreRowsReadThanACommitCanCheckFailAtTheQuery() throws SQLException {
+        connection.setAutoCommit(true);
+        for (int i = 0; i < 100; i++) {
+            update(connection, "INSERT INTO account (id, balance) VALUES (?, 0)", 1000 + i);
+        }
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        connection.setAutoCommit(false);
+        update(connection, "UPDATE account SET balance = 11 WHERE id = 1");
+        assertThatExceptionOfType(SQLException.class)
+                .isThrownBy(() -> rows(connection, "SELECT * FROM account"))
+                .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("54000"));
+        connection.commit();
+        assertThat(rows(other, "SELECT balance FROM account WHERE id = 1")).containsExactly("11");
+    }
 }

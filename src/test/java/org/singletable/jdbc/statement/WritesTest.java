@@ -70,9 +70,13 @@ class WritesTest {
                 "INSERT INTO account (id, balance) VALUES (9, 1) ON CONFLICT (id) DO UPDATE SET balance = 5; 1; PutItem",
                 "INSERT INTO account (id, balance) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET balance = 5; 1; PutItem, UpdateItem",
                 "INSERT INTO account (id, balance) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET balance = 5 WHERE balance > 100; 0; PutItem",
+                "INSERT INTO customer (username, email) VALUES ('ann', 'b@x') ON CONFLICT (username) DO NOTHING; 0; TransactWriteItems",
+                "INSERT INTO customer (username, email) VALUES ('ann', 'b@x') ON CONFLICT (email) DO NOTHING; 0; TransactWriteItems",
+                "INSERT INTO customer (username, email) VALUES ('zoe', 'z@x'), ('zed', 'z@x') ON CONFLICT DO NOTHING; 1; BatchGetItem, TransactWriteItems",
                 "UPSERT INTO account (id, balance) VALUES (1, 1); 1; PutItem",
                 "UPSERT INTO account (id, balance) VALUES (1, 1), (2, 1); 2; TransactWriteItems",
                 "UPSERT INTO document (doc_id, title) VALUES ('d1', 'x'); 1; GetItem, PutItem",
+                "UPSERT INTO document (doc_id, title) VALUES ('d1', 'x'), ('d1', 'y'); 2; GetItem, PutItem",
                 "UPSERT INTO customer (username, email) VALUES ('ann', 'new@x'); 1; BatchGetItem, TransactWriteItems",
                 "UPDATE account SET balance = balance + 5 WHERE id = 1; 1; GetItem, UpdateItem",
                 "UPDATE document SET size = size + 5 WHERE doc_id = 'd1'; 1; UpdateItem, GetItem, UpdateItem",
@@ -132,6 +136,8 @@ class WritesTest {
                 "UPDATE account SET id = id - 1 WHERE id IN (2, 3); 23505; id=1",
                 "INSERT INTO account (id, balance) VALUES (1, 1) ON CONFLICT (owner) DO NOTHING; 42601; owner",
                 "INSERT INTO customer (username, email) VALUES ('zoe', 'a@x') ON CONFLICT (username) DO NOTHING; 23505; customer.email",
+                "INSERT INTO customer (username, email) VALUES ('zoe', 'z@x'), ('zed', 'z@x') ON CONFLICT (username) DO NOTHING; 23505; customer.email",
+                "INSERT INTO customer (username, email) VALUES ('ann', 'n@x') ON CONFLICT (username) DO UPDATE SET email = 'b@x'; 23505; customer.email",
             })
     void failuresChangeNothing(String sql, String state, String part) throws SQLException {
         List<String> before = everything();

@@ -21,11 +21,17 @@ public final class WriteBuffer {
     /**
      * Keeps an item, in the place of what was pending of it.
      *
-     * @throws org.singletable.jdbc.error.DriverException 54000 where there are more than one transaction takes
+     * @throws org.singletable.jdbc.error.DriverException 54000 where there are more than one transaction takes; it is not kept
+     *     then
      */
     public synchronized void keep(PendingItem item) {
-        items.put(item.key(), item);
+        PendingItem before = items.put(item.key(), item);
         if (items.size() > TableClient.MAX_TRANSACT && writes().size() > TableClient.MAX_TRANSACT) {
+            if (before == null) {
+                items.remove(item.key());
+            } else {
+                items.put(item.key(), before);
+            }
             throw WriteErrors.tooManyItems(TableClient.MAX_TRANSACT);
         }
     }
