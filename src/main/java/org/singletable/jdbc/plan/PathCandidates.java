@@ -64,7 +64,8 @@ final class PathCandidates {
     }
 
     private void addQueries(@Nullable EntityIndex index, KeyTemplate hash, @Nullable KeyTemplate sort, boolean fetch) {
-        // Lists of values in the sort key make more Queries, each of fewer items. As many as are sent together are better,
+        // Lists of values in the sort key make more Queries, each of fewer items. As many as are sent together are
+        // better,
         // since nobody knows how much of the partition the one would read; else both ways are rated.
         Set<Set<Column>> leading = new LinkedHashSet<>();
         leading.add(sort == null ? Set.of() : sort.template().leadingColumns(separable(sort.template())));

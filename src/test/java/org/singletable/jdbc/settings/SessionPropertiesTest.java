@@ -70,6 +70,9 @@ class SessionPropertiesTest {
                         "scan",
                         "scanSegments",
                         "maxReadUnits",
+                        "atomicity",
+                        "safeWrites",
+                        "writeConcurrency",
                         "maxMemoryBytes");
     }
 
