@@ -75,11 +75,6 @@ interface AbsentCapabilities extends DatabaseMetaData {
     }
 
     @Override
-    default boolean supportsDataManipulationTransactionsOnly() {
-        return false;
-    }
-
-    @Override
     default boolean supportsIntegrityEnhancementFacility() {
         return false;
     }
@@ -91,11 +86,6 @@ interface AbsentCapabilities extends DatabaseMetaData {
 
     @Override
     default boolean supportsMultipleResultSets() {
-        return false;
-    }
-
-    @Override
-    default boolean supportsMultipleTransactions() {
         return false;
     }
 
@@ -115,22 +105,12 @@ interface AbsentCapabilities extends DatabaseMetaData {
     }
 
     @Override
-    default boolean supportsSavepoints() {
-        return false;
-    }
-
-    @Override
     default boolean supportsSharding() {
         return false;
     }
 
     @Override
     default boolean supportsStatementPooling() {
-        return false;
-    }
-
-    @Override
-    default boolean supportsTransactions() {
         return false;
     }
 

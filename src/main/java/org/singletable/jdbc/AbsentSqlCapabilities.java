@@ -175,11 +175,6 @@ interface AbsentSqlCapabilities extends DatabaseMetaData {
     }
 
     @Override
-    default boolean supportsSelectForUpdate() {
-        return false;
-    }
-
-    @Override
     default boolean supportsStoredFunctionsUsingCallSyntax() {
         return false;
     }

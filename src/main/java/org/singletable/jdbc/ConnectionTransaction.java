@@ -47,6 +47,11 @@ final class ConnectionTransaction {
         callTimeout = timeout;
     }
 
+    /** False for {@code transactions=off}. */
+    boolean isSupported() {
+        return supported;
+    }
+
     boolean isAutoCommit() {
         return autoCommit;
     }

@@ -35,6 +35,21 @@ interface PresentCapabilities extends DatabaseMetaData {
     }
 
     @Override
+    default boolean supportsDataManipulationTransactionsOnly() {
+        return true;
+    }
+
+    @Override
+    default boolean supportsMultipleTransactions() {
+        return true;
+    }
+
+    @Override
+    default boolean supportsSelectForUpdate() {
+        return true;
+    }
+
+    @Override
     default boolean supportsBatchUpdates() {
         return true;
     }

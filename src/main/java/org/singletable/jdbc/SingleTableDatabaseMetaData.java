@@ -174,7 +174,20 @@ final class SingleTableDatabaseMetaData
 
     @Override
     public boolean supportsTransactionIsolationLevel(int level) {
-        return level == Connection.TRANSACTION_READ_COMMITTED;
+        return level == Connection.TRANSACTION_READ_COMMITTED
+                || level == Connection.TRANSACTION_REPEATABLE_READ
+                || level == Connection.TRANSACTION_SERIALIZABLE;
+    }
+
+    /** Not with {@code transactions=off}. */
+    @Override
+    public boolean supportsTransactions() {
+        return connection.transaction().isSupported();
+    }
+
+    @Override
+    public boolean supportsSavepoints() {
+        return supportsTransactions();
     }
 
     @Override

@@ -12,9 +12,11 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.junit.jupiter.api.AfterAll;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,20 +58,23 @@ class ConnectionTest {
     void everyStatementIsItsOwnTransaction() throws SQLException {
         assertThat(connection.getAutoCommit()).isTrue();
         connection.setAutoCommit(true);
-        assertThatExceptionOfType(SQLFeatureNotSupportedException.class)
-                .isThrownBy(() -> connection.setAutoCommit(false))
-                .withMessageContaining("transactions are not supported yet");
-        assertThatExceptionOfType(SQLException.class).isThrownBy(connection::commit);
-        assertThatExceptionOfType(SQLException.class).isThrownBy(connection::rollback);
-        assertThatExceptionOfType(SQLFeatureNotSupportedException.class).isThrownBy(connection::setSavepoint);
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                connection::commit, connection::rollback, connection::setSavepoint, () ->
+                        connection.setSavepoint("name"))) {
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(call)
+                    .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("25P01"))
+                    .withMessageContaining("setAutoCommit(false)");
+        }
     }
 
     @Test
-    void isolationIsReadCommitted() throws SQLException {
+    void isolationIsReadCommittedUnlessItIsSet() throws SQLException {
         assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
-        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-        assertThatExceptionOfType(SQLFeatureNotSupportedException.class)
-                .isThrownBy(() -> connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE));
+        connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+        assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_SERIALIZABLE);
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
+        assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
         assertThatExceptionOfType(SQLException.class)
                 .isThrownBy(() -> connection.setTransactionIsolation(Connection.TRANSACTION_NONE));
     }

@@ -270,7 +270,7 @@ class DatabaseMetaDataTest {
         assertThat(metadata.getDriverName()).isEqualTo("singletable-jdbc");
         assertThat(metadata.getDriverVersion()).startsWith(metadata.getDriverMajorVersion() + ".");
         assertThat(metadata.getConnection()).isSameAs(connection);
-        assertThat(metadata.supportsTransactions()).isFalse();
+        assertThat(metadata.supportsTransactions()).isTrue();
         assertThat(metadata.supportsTransactionIsolationLevel(connection.getTransactionIsolation()))
                 .isTrue();
         assertThat(DriverManager.getDriver(metadata.getURL()).getMajorVersion())

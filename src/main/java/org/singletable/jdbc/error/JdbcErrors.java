@@ -30,16 +30,6 @@ public final class JdbcErrors {
         return new DriverException(SqlState.FEATURE_NOT_SUPPORTED, what + " is not supported");
     }
 
-    public static DriverException transactions() {
-        return new DriverException(
-                SqlState.FEATURE_NOT_SUPPORTED, "transactions are not supported yet; leave autocommit on");
-    }
-
-    public static DriverException noTransaction(String call) {
-        return new DriverException(
-                SqlState.INVALID_CALL, call + "() in autocommit: every statement is committed when it ends");
-    }
-
     public static DriverException givesNoRows() {
         return new DriverException(
                 SqlState.INVALID_CALL, "the statement gives no rows; run it with executeUpdate or execute");

@@ -137,9 +137,9 @@ class ConnectionErrorsTest {
                         "connection property slowStatementMillis is not supported yet; leave it out"),
                 bad("mem:shop?bind.tenant=t1", "connection property bind.tenant is not supported yet; leave it out"),
                 bad(
-                        "mem:shop?atomicity=row",
-                        "connection property atomicity is not supported yet with another value than"
-                                + " 'statement'; leave it out"),
+                        "mem:shop?hideExpired=true",
+                        "connection property hideExpired is not supported yet with another value than"
+                                + " 'false'; leave it out"),
                 bad(
                         "mem:shop?logValues=true",
                         "connection property logValues is not supported yet with another value"

@@ -116,8 +116,8 @@ class StatementErrorsTest {
                     DROP TABLE customer | declared in the mapping
                     SELECT RANK() OVER (ORDER BY city) FROM customer | OVER
                     SELECT * FROM customer RIGHT JOIN product ON sku = username | RIGHT JOIN
-                    UPDATE customer SET city = 'Bern' | give username in WHERE with =
-                    DELETE FROM customer WHERE city = 'Bern' | give username in WHERE with =
+                    UPDATE customer c SET city = p.title FROM product p | FROM
+                    SELECT * FROM customer FOR UPDATE | FOR UPDATE in autocommit
                     """)
     void whatIsNotSupportedYet(String sql, String message) {
         SQLException error = error(sql);
