@@ -12,11 +12,11 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
-import org.junit.jupiter.api.AfterAll;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,8 +59,10 @@ class ConnectionTest {
         assertThat(connection.getAutoCommit()).isTrue();
         connection.setAutoCommit(true);
         for (ThrowingCallable call : List.<ThrowingCallable>of(
-                connection::commit, connection::rollback, connection::setSavepoint, () ->
-                        connection.setSavepoint("name"))) {
+                connection::commit,
+                connection::rollback,
+                connection::setSavepoint,
+                () -> connection.setSavepoint("name"))) {
             assertThatExceptionOfType(SQLException.class)
                     .isThrownBy(call)
                     .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("25P01"))

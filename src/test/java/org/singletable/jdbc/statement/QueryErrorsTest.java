@@ -109,7 +109,7 @@ class QueryErrorsTest {
                     HYC00 | SELECT username FROM customer INTERSECT SELECT sku FROM product | INTERSECT is not supported yet: use EXISTS, IN or NOT IN
                     HYC00 | WITH q AS (SELECT 1) SELECT * FROM q | WITH is not supported yet: write the query in FROM: FROM (SELECT ...) AS x
                     HYC00 | SELECT row_number() OVER (ORDER BY username) FROM customer | OVER (ORDER BY) is not supported yet: compute it in the application
-                    HYC00 | SELECT * FROM customer FOR UPDATE | FOR UPDATE is not supported yet; in autocommit there is no transaction that could hold rows,
+                    HYC00 | SELECT * FROM customer FOR UPDATE | FOR UPDATE in autocommit: there is no transaction that the rows could be kept for; call setAutoCommit(false)
                     22023 | SELECT * FROM customer WHERE username LIKE 'a' ESCAPE 'xy' | the ESCAPE of LIKE must be one character, not 'xy'
                     22023 | SELECT * FROM customer WHERE username LIKE 'a!' ESCAPE '!' | in the LIKE pattern the escape character must be followed by %, _ or itself
                     HYC00 | SELECT * FROM customer WHERE username = ANY (SELECT 'a') | ANY or ALL is not supported yet: read the rows first and use their values
@@ -146,7 +146,7 @@ class QueryErrorsTest {
                     HYC00 | DROP TABLE customer | DROP is not supported yet: tables and columns are declared in the mapping
                     HYC00 | TRUNCATE TABLE customer | TRUNCATE is not supported yet: use DELETE
                     HYC00 | CALL nothing() | CALL is not supported yet; there are no procedures
-                    HYC00 | COMMIT | COMMIT is not supported yet; use the methods of Connection
+                    25P01 | SAVEPOINT a | SAVEPOINT in autocommit: every statement is committed when it ends; call setAutoCommit(false) before
                     HYC00 | GRANT SELECT ON customer TO x | GRANT is not supported yet: only SELECT, INSERT, UPDATE and DELETE are
                     HYC00 | VALUES (1) | VALUES as a statement is not supported yet: use SELECT
                     HYC00 | TABLE customer | TABLE is not supported yet: leave it out
