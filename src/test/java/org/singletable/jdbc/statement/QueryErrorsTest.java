@@ -146,7 +146,6 @@ class QueryErrorsTest {
                     HYC00 | DROP TABLE customer | DROP is not supported yet: tables and columns are declared in the mapping
                     HYC00 | TRUNCATE TABLE customer | TRUNCATE is not supported yet: use DELETE
                     HYC00 | CALL nothing() | CALL is not supported yet; there are no procedures
-                    25P01 | SAVEPOINT a | SAVEPOINT in autocommit: every statement is committed when it ends; call setAutoCommit(false) before
                     HYC00 | GRANT SELECT ON customer TO x | GRANT is not supported yet: only SELECT, INSERT, UPDATE and DELETE are
                     HYC00 | VALUES (1) | VALUES as a statement is not supported yet: use SELECT
                     HYC00 | TABLE customer | TABLE is not supported yet: leave it out
