@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
+import org.singletable.jdbc.dynamo.Resend;
 import org.singletable.jdbc.error.WriteErrors;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.StoredRow;
@@ -52,7 +53,11 @@ final class ConflictInsert {
     /** Empty where others changed what was in the way: then it is tried again. */
     private Optional<WrittenRows> writeOne(NewItem row) {
         WrittenRows written = new WrittenRows(plan, statement.bindings());
-        List<Refusal> refusals = statement.writes().attempt(writer -> writer.insert(entity, row.item(), row.values()));
+        // Put again, its own row, changed by others meanwhile, would look like one that was in the way: and be counted
+        // twice.
+        Resend resend = update == null ? Resend.IF_ABSENT : Resend.NEVER;
+        List<Refusal> refusals =
+                statement.writes().attempt(writer -> writer.insert(entity, row.item(), row.values()), resend);
         if (refusals.isEmpty()) {
             written.addInserted(row.row(), row.inserted(entity));
             return Optional.of(written);
@@ -71,9 +76,11 @@ final class ConflictInsert {
         }
         List<Refusal> changed = statement
                 .writes()
-                .attempt(writer -> update(update, present.get(), row, writer)
-                        .map(codec::decode)
-                        .ifPresent(written::add));
+                .attempt(
+                        writer -> update(update, present.get(), row, writer)
+                                .map(codec::decode)
+                                .ifPresent(written::add),
+                        Resend.NEVER);
         statement.writes().failUnlessReadAgain(changed);
         return changed.isEmpty() ? Optional.of(written) : Optional.empty();
     }

@@ -28,14 +28,15 @@ final class PendingSender {
 
     /**
      * @param items those that something has to be sent for
+     * @param forNew what is done about a new row by itself when nobody knows whether it was put
      * @return empty where all was written, else nothing was
      * @throws org.singletable.jdbc.error.DriverException 58030 where nobody knows, and what requests meet
      */
-    List<Refusal> send(List<PendingItem> items) {
+    List<Refusal> send(List<PendingItem> items, Resend forNew) {
         if (items.isEmpty()) {
             return List.of();
         }
-        return items.size() == 1 && !tokens ? sendOne(items.get(0)) : sendAll(items);
+        return items.size() == 1 && !tokens ? sendOne(items.get(0), forNew) : sendAll(items);
     }
 
     private List<Refusal> sendAll(List<PendingItem> items) {
@@ -52,11 +53,11 @@ final class PendingSender {
         return refusals;
     }
 
-    private List<Refusal> sendOne(PendingItem item) {
+    private List<Refusal> sendOne(PendingItem item, Resend forNew) {
         ItemWrite write = alone(item.write().orElseThrow());
         LostAnswer lost = LostAnswer.of(item, table, context);
         while (true) {
-            WriteOutcome outcome = table.write(write, Image.NONE, resend(item, write), context);
+            WriteOutcome outcome = table.write(write, Image.NONE, resend(item, write, forNew), context);
             if (outcome instanceof WriteOutcome.Refused refused) {
                 return List.of(new Refusal(item, refused.stored()));
             }
@@ -74,12 +75,12 @@ final class PendingSender {
                 : write;
     }
 
-    private static Resend resend(PendingItem item, ItemWrite write) {
+    private static Resend resend(PendingItem item, ItemWrite write, Resend forNew) {
         if (!(write instanceof ItemWrite.Put) || item.base() != null) {
             return Resend.NEVER;
         }
         Set<Condition> expectations = item.expectations();
         boolean isNew = expectations.size() == 1 && expectations.iterator().next() instanceof Condition.NotExists;
-        return isNew ? Resend.IF_ABSENT : Resend.ALWAYS;
+        return isNew ? forNew : Resend.ALWAYS;
     }
 }

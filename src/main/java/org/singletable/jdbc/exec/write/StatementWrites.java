@@ -13,6 +13,7 @@ import org.singletable.jdbc.dynamo.Condition;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.RequestContext;
+import org.singletable.jdbc.dynamo.Resend;
 import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.error.WriteErrors;
 import org.singletable.jdbc.exec.Codecs;
@@ -70,7 +71,7 @@ final class StatementWrites {
                     WriteBuffer buffer = new WriteBuffer();
                     RowWriter writer = new RowWriter(codecs, sentinels, new Assumed(buffer));
                     T result = attempt.apply(writer);
-                    List<Refusal> refusals = send(writer, buffer);
+                    List<Refusal> refusals = send(writer, buffer, Resend.IF_ABSENT);
                     failUnlessReadAgain(refusals);
                     return refusals.isEmpty() ? Optional.of(result) : Optional.empty();
                 });
@@ -84,7 +85,7 @@ final class StatementWrites {
                     WriteBuffer buffer = new WriteBuffer();
                     RowWriter writer = new RowWriter(codecs, sentinels, new ReadItems(buffer, table, context));
                     T result = attempt.apply(writer);
-                    return send(writer, buffer).isEmpty() ? Optional.of(result) : Optional.empty();
+                    return send(writer, buffer, Resend.IF_ABSENT).isEmpty() ? Optional.of(result) : Optional.empty();
                 });
     }
 
@@ -105,12 +106,12 @@ final class StatementWrites {
         }
     }
 
-    /** A single attempt. */
-    List<Refusal> attempt(Consumer<RowWriter> attempt) {
+    /** A single attempt, of which a new row is not put again where its answer is lost, unless that is said. */
+    List<Refusal> attempt(Consumer<RowWriter> attempt, Resend forNew) {
         WriteBuffer buffer = new WriteBuffer();
         RowWriter writer = new RowWriter(codecs, sentinels, new Assumed(buffer));
         attempt.accept(writer);
-        return send(writer, buffer);
+        return send(writer, buffer, forNew);
     }
 
     /**
@@ -129,9 +130,9 @@ final class StatementWrites {
         throw WriteErrors.contended(lastRefused, MAX_ATTEMPTS);
     }
 
-    private List<Refusal> send(RowWriter writer, WriteBuffer buffer) {
+    private List<Refusal> send(RowWriter writer, WriteBuffer buffer, Resend forNew) {
         writer.finish();
-        List<Refusal> refusals = sender.send(buffer.writes());
+        List<Refusal> refusals = sender.send(buffer.writes(), forNew);
         if (!refusals.isEmpty()) {
             lastRefused = refusals.get(0).item().subject().describe();
         }
