@@ -91,11 +91,14 @@ public final class BatchExecutor {
                 && insert.subqueries().isEmpty();
     }
 
-    /** Whether it gives up no unique value of a row that is there, which an entry behind it may take. */
+    /** Whether it gives up no key and no unique value of a row that is there, which an entry behind it may take. */
     private static boolean takesOnly(InsertPlan insert) {
-        boolean changes = insert.replace()
-                || insert.conflict() != null && insert.conflict().update() != null;
-        return !changes || insert.entity().uniqueConstraints().isEmpty();
+        Plan.ConflictClause conflict = insert.conflict();
+        Plan.ConflictUpdate update = conflict == null ? null : conflict.update();
+        boolean moves =
+                update != null && insert.entity().primaryKey().stream().anyMatch(update.assignments()::containsKey);
+        boolean changes = insert.replace() || update != null;
+        return !moves && (!changes || insert.entity().uniqueConstraints().isEmpty());
     }
 
     private static BatchOutcome outcome(Supplier<Result> run) {
