@@ -141,7 +141,8 @@ final class RandomExpressions {
                 name + " IS" + not + " DISTINCT FROM "
                         + any(from.ofDomain(column.domain())).sql();
             case 6 ->
-                // H2 works out a condition of literals, and a CASE without ELSE that it then knows to be NULL gets another
+                // H2 works out a condition of literals, and a CASE without ELSE that it then knows to be NULL gets
+                // another
                 // type: in a value each condition has a column.
                 (valuesOpen > 0 ? name : value(column.domain(), from, 1)) + " " + any(COMPARATORS) + " "
                         + value(column.domain(), from, 1);
