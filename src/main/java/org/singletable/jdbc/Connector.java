@@ -24,9 +24,8 @@ final class Connector {
     static Connection connect(String url, Properties info, Duration otherTimeout) throws SQLException {
         Settings settings = Border.cross(() -> SettingsParser.parse(url, info));
         Duration timeout = settings.loginTimeout().isZero() ? otherTimeout : settings.loginTimeout();
-        Database database = timeout.isZero()
-                ? Border.cross(() -> Database.open(settings.client()))
-                : openWithin(timeout, settings.client());
+        Database database =
+                timeout.isZero() ? Border.cross(() -> Database.open(settings)) : openWithin(timeout, settings);
         return Border.cross(() -> new SingleTableConnection(
                 database,
                 settings.session(),
@@ -42,7 +41,7 @@ final class Connector {
     }
 
     /** Opens in a thread of its own, so that waiting can end; what is opened too late is closed again. */
-    private static Database openWithin(Duration timeout, Settings.ClientSettings settings) throws SQLException {
+    private static Database openWithin(Duration timeout, Settings settings) throws SQLException {
         CompletableFuture<Database> opened = new CompletableFuture<>();
         Thread thread = new Thread(() -> open(settings, opened), "singletable-login");
         thread.setDaemon(true);
@@ -61,7 +60,7 @@ final class Connector {
         }
     }
 
-    private static void open(Settings.ClientSettings settings, CompletableFuture<Database> opened) {
+    private static void open(Settings settings, CompletableFuture<Database> opened) {
         try {
             Database database = Border.cross(() -> Database.open(settings));
             if (!opened.complete(database)) {

@@ -29,9 +29,13 @@ import org.singletable.jdbc.plan.ColumnDefaults;
 import org.singletable.jdbc.plan.KeyedReads;
 import org.singletable.jdbc.plan.Plan;
 import org.singletable.jdbc.plan.PlanCache;
+import org.singletable.jdbc.plan.PlanOptions;
 import org.singletable.jdbc.plan.Planner;
+import org.singletable.jdbc.plan.RowScope;
+import org.singletable.jdbc.settings.Settings;
 import org.singletable.jdbc.settings.Settings.ClientSettings;
 import org.singletable.jdbc.settings.Settings.SessionSettings;
+import org.singletable.jdbc.settings.Settings.VisibleRows;
 import org.singletable.jdbc.sql.SqlParser;
 
 /** A connection's handle on the shared client of its configuration: the catalog, the plan cache and the table. */
@@ -56,11 +60,20 @@ public final class Database implements AutoCloseable {
     /**
      * Connects, or joins the connections that already share this configuration.
      *
-     * @throws DriverException 08001 cannot connect, bad mapping, or a table that does not fit it; 28000 access denied
+     * @throws DriverException 08001 cannot connect, bad mapping, a table or a bound column that does not fit it; 28000
+     *     access denied
      */
-    public static Database open(ClientSettings settings) {
-        return new Database(SharedClients.ofProcess()
-                .acquire(settings, () -> loadMapping(settings), Shared.class, table -> Shared.of(table, settings)));
+    public static Database open(Settings settings) {
+        ClientSettings client = settings.client();
+        Database database = new Database(SharedClients.ofProcess()
+                .acquire(client, () -> loadMapping(client), Shared.class, table -> Shared.of(table, client)));
+        try {
+            rows(settings.session()).check(database.catalog());
+        } catch (RuntimeException e) { // whatever it is, the client is not held any more
+            database.close();
+            throw e;
+        }
+        return database;
     }
 
     private static Optional<Mapping> loadMapping(ClientSettings settings) {
@@ -99,11 +112,17 @@ public final class Database implements AutoCloseable {
      */
     public Plan plan(String sql, SessionSettings session, boolean prepared) {
         Shared shared = client.attachment();
+        PlanOptions options = new PlanOptions(session.strictReads(), rows(session));
         return shared.plans()
                 .get(
-                        new PlanCache.Key(sql, session.strictReads()),
+                        new PlanCache.Key(sql, options),
                         prepared,
-                        () -> new Planner(shared.catalog(), session.strictReads()).plan(SqlParser.parse(sql)));
+                        () -> new Planner(shared.catalog(), options).plan(SqlParser.parse(sql)));
+    }
+
+    private static RowScope rows(SessionSettings session) {
+        VisibleRows rows = session.rows();
+        return new RowScope(rows.hideExpired(), rows.bound(), rows.boundExcept());
     }
 
     /**

@@ -68,6 +68,10 @@ public final class SettingErrors {
                 + "; leave it out");
     }
 
+    public static DriverException emptyBinding(String key) {
+        return error("connection property " + key + " binds no column to no value; write bind.<column>=<value>");
+    }
+
     public static DriverException exclude(String one, String other) {
         return error("connection properties: " + one + " and " + other + " exclude each other; give one of them");
     }

@@ -16,6 +16,7 @@ import org.singletable.jdbc.sql.Statement.FromItem;
 /** Resolves the tables of one SELECT's FROM and gives each its slots. */
 final class FromBinder {
     private final Catalog catalog;
+    private final RowScope rows;
     private final Parameters parameters;
     private final InnerQueries queries;
     private final @Nullable Scope outer;
@@ -23,9 +24,13 @@ final class FromBinder {
     private int width;
     private boolean scanAllowed;
 
-    /** @param outer what the names around the SELECT stand for, null for the outermost */
-    FromBinder(Catalog catalog, Parameters parameters, InnerQueries queries, @Nullable Scope outer) {
+    /**
+     * @param rows the rows that there are of each table: conditions that go where those of a derived table in its place would
+     * @param outer what the names around the SELECT stand for, null for the outermost
+     */
+    FromBinder(Catalog catalog, RowScope rows, Parameters parameters, InnerQueries queries, @Nullable Scope outer) {
         this.catalog = catalog;
+        this.rows = rows;
         this.parameters = parameters;
         this.queries = queries;
         this.outer = outer;
@@ -34,7 +39,7 @@ final class FromBinder {
     /**
      * FROM, resolved.
      *
-     * @param where conjuncts that came out of derived tables
+     * @param where conjuncts that came out of tables and derived tables
      * @param scanAllowed whether the hint of such a derived table permits a Scan
      */
     record Bound(FromBlock.Node node, Scope scope, int width, List<BoundExpr> where, boolean scanAllowed) {}
@@ -57,7 +62,8 @@ final class FromBinder {
     /**
      * An item of FROM, resolved.
      *
-     * @param conditions conjuncts that came out of a derived table on the right of a join, for its ON
+     * @param conditions conjuncts that came out of it and that its rows have to meet before they are joined: for the ON of
+     *     the join that it is on the right of
      */
     private record Side(FromBlock.Node node, List<ScopeTable> tables, List<BoundExpr> conditions) {
         Side(FromBlock.Node node, ScopeTable table) {
@@ -71,7 +77,7 @@ final class FromBinder {
 
     private Side bind(FromItem item, Place place) {
         if (item instanceof Statement.TableRef table) {
-            return table(table);
+            return table(table, place);
         } else if (item instanceof Statement.DerivedTable derived) {
             return flattened(derived, place).orElseGet(() -> derived(derived));
         } else if (item instanceof Statement.Join join) {
@@ -80,9 +86,10 @@ final class FromBinder {
         throw new IllegalStateException("unknown item of FROM " + item);
     }
 
-    private Side table(Statement.TableRef table) {
+    private Side table(Statement.TableRef table, Place place) {
         int offset = width;
         if (Scope.isItems(table, catalog)) {
+            rows.requireUnbound(Scope.ITEMS);
             String name = table.alias() != null ? table.alias() : Scope.ITEMS;
             ScopeTable items = ScopeTable.items(name, catalog.table(), offset);
             width += items.columns().size();
@@ -90,7 +97,12 @@ final class FromBinder {
         }
         Source source = Scope.source(table, catalog, offset);
         width += source.width();
-        return new Side(new FromBlock.Table(source), ScopeTable.of(source));
+        List<BoundExpr> conditions = rows.conditions(source);
+        if (place == Place.FIRST) {
+            where.addAll(conditions);
+            conditions = List.of();
+        }
+        return new Side(new FromBlock.Table(source), List.of(ScopeTable.of(source)), conditions);
     }
 
     private Side derived(Statement.DerivedTable derived) {
@@ -112,11 +124,11 @@ final class FromBinder {
         both.addAll(right.tables());
         requireDifferentNames(both);
         ExpressionBinder binder = new ExpressionBinder(scope(both), parameters, queries, null, "ON");
-        List<BoundExpr> on = new ArrayList<>(binder.bindConjuncts(join.on()));
-        on.addAll(right.conditions());
+        List<BoundExpr> on = new ArrayList<>(right.conditions());
+        on.addAll(binder.bindConjuncts(join.on()));
         List<ScopeTable> tables = new ArrayList<>(left.tables());
         right.tables().forEach(table -> tables.add(isLeft ? table.asNullable() : table));
-        return new Side(new FromBlock.Join(left.node(), right.node(), isLeft, on), tables, List.of());
+        return new Side(new FromBlock.Join(left.node(), right.node(), isLeft, on), tables, left.conditions());
     }
 
     private static void requireDifferentNames(List<ScopeTable> tables) {

@@ -54,6 +54,7 @@ final class InsertPlanner {
                 rows,
                 conflict,
                 insert.replace(),
+                table.mayWriteOver(),
                 returning,
                 queries.subqueries());
     }
@@ -83,7 +84,7 @@ final class InsertPlanner {
                 values.put(column, table.assigned(given.get(i), column, binder));
             }
         }
-        return new NewRow(values, defaults(values.keySet()));
+        return row(values);
     }
 
     private NewRow ofQuery(List<Column> targets, PlannedQuery query) {
@@ -92,11 +93,16 @@ final class InsertPlanner {
         for (int i = 0; i < targets.size(); i++) {
             Column column = targets.get(i);
             table.refuseReadOnly(column);
-            values.put(
-                    column,
-                    new BoundExpr.Convert(
-                            new BoundExpr.Slot(i, query.columns().get(i).type()), column.type()));
+            BoundExpr value = new BoundExpr.Convert(
+                    new BoundExpr.Slot(i, query.columns().get(i).type()), column.type());
+            values.put(column, RowScope.checked(table.boundColumns(), column, value));
         }
+        return row(values);
+    }
+
+    private NewRow row(Map<Column, BoundExpr> given) {
+        Map<Column, BoundExpr> values = new LinkedHashMap<>(given);
+        table.boundColumns().forEach(values::putIfAbsent);
         return new NewRow(values, defaults(values.keySet()));
     }
 

@@ -142,6 +142,7 @@ public sealed interface Plan {
      * @param rows the new rows; of a query a single one, whose expressions are on the query's rows
      * @param conflict ON CONFLICT, null where there is none
      * @param replace whether each row takes the place of the one that is there (UPSERT), with all its attributes
+     * @param mayWriteOver what is true of a row in the way that the connection may change or replace
      */
     record InsertPlan(
             List<ParameterInfo> parameters,
@@ -150,11 +151,13 @@ public sealed interface Plan {
             List<NewRow> rows,
             @Nullable ConflictClause conflict,
             boolean replace,
+            List<BoundExpr> mayWriteOver,
             @Nullable Returning returning,
             List<Rel> subqueries)
             implements WritePlan {
         public InsertPlan {
             rows = List.copyOf(rows);
+            mayWriteOver = List.copyOf(mayWriteOver);
             subqueries = List.copyOf(subqueries);
         }
     }

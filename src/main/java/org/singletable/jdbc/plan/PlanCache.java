@@ -22,12 +22,8 @@ public final class PlanCache {
     private final Map<Key, Plan> lasting;
     private final Map<Key, Plan> literal;
 
-    /**
-     * What a plan depends on.
-     *
-     * @param strictReads whether global indexes are left out
-     */
-    public record Key(String sql, boolean strictReads) {}
+    /** What a plan depends on. */
+    public record Key(String sql, PlanOptions options) {}
 
     /**
      * @param size number of plans kept; 0 keeps none

@@ -12,11 +12,12 @@ public final class Planner {
     private final Catalog catalog;
     private final AccessPlanner accessPlanner;
     private final FromPlanner fromPlanner;
+    private final RowScope rows;
 
-    /** @param strictReads no plan reads a global index ({@code consistentRead=strict}) */
-    public Planner(Catalog catalog, boolean strictReads) {
+    public Planner(Catalog catalog, PlanOptions options) {
         this.catalog = catalog;
-        this.accessPlanner = new AccessPlanner(strictReads);
+        this.rows = options.rows();
+        this.accessPlanner = new AccessPlanner(options.strictReads());
         this.fromPlanner = new FromPlanner(accessPlanner, catalog);
     }
 
@@ -36,7 +37,7 @@ public final class Planner {
 
     private Plan plan(Statement statement, Parameters parameters) {
         if (statement instanceof Statement.Query query) {
-            return new QueryPlanner(catalog, fromPlanner, parameters).plan(query);
+            return queries(parameters).plan(query);
         } else if (statement instanceof Statement.Explain explain) {
             return new Plan.ExplainPlan(plan(explain.statement(), parameters), explain.analyze(), explain.json());
         } else if (statement instanceof Statement.ShowTables) {
@@ -59,6 +60,10 @@ public final class Planner {
         } else if (statement instanceof Statement.ReleaseSavepoint release) {
             return new Plan.TransactionPlan(Action.RELEASE, release.name());
         }
-        return new WritePlanner(accessPlanner, new QueryPlanner(catalog, fromPlanner, parameters)).plan(statement);
+        return new WritePlanner(accessPlanner, queries(parameters)).plan(statement);
+    }
+
+    private QueryPlanner queries(Parameters parameters) {
+        return new QueryPlanner(catalog, fromPlanner, rows, parameters);
     }
 }

@@ -17,12 +17,14 @@ import org.singletable.jdbc.type.SqlType;
 final class QueryPlanner implements InnerQueries {
     private final Catalog catalog;
     private final FromPlanner fromPlanner;
+    private final RowScope rows;
     private final Parameters parameters;
     private final List<Rel> subqueries = new ArrayList<>();
 
-    QueryPlanner(Catalog catalog, FromPlanner fromPlanner, Parameters parameters) {
+    QueryPlanner(Catalog catalog, FromPlanner fromPlanner, RowScope rows, Parameters parameters) {
         this.catalog = catalog;
         this.fromPlanner = fromPlanner;
+        this.rows = rows;
         this.parameters = parameters;
     }
 
@@ -133,6 +135,11 @@ final class QueryPlanner implements InnerQueries {
 
     Catalog catalog() {
         return catalog;
+    }
+
+    /** The rows that there are of each table. */
+    RowScope rows() {
+        return rows;
     }
 
     FromPlanner fromPlanner() {

@@ -33,7 +33,7 @@ final class SelectPlanner {
         this.parameters = queries.parameters();
         this.select = select;
         this.from = select.source()
-                .map(item -> new FromBinder(queries.catalog(), parameters, queries, outer).bind(item))
+                .map(item -> new FromBinder(queries.catalog(), queries.rows(), parameters, queries, outer).bind(item))
                 .orElse(null);
         this.scope = from != null ? from.scope() : new Scope(queries.catalog().schemaName(), List.of(), outer);
         this.aggregations = new Aggregations(from == null ? 0 : from.width());

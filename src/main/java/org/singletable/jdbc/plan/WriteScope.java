@@ -31,14 +31,19 @@ final class WriteScope {
     private final Entity entity;
     private final QueryPlanner queries;
     private final AccessPlanner accessPlanner;
+    private final Map<Column, Constant> boundColumns;
 
-    /** @throws DriverException 42P01 for an unknown table, 42501 for one that only the driver writes */
+    /**
+     * @throws DriverException 42P01 for an unknown table, 42501 for one that only the driver writes, or that lacks a column
+     *     that the connection is bound in
+     */
     WriteScope(Statement.TableRef table, QueryPlanner queries, AccessPlanner accessPlanner) {
         this.scope = Scope.of(table, queries.catalog());
         this.source = Scope.source(table, queries.catalog(), 0);
         this.entity = source.entity();
         this.queries = queries;
         this.accessPlanner = accessPlanner;
+        this.boundColumns = queries.rows().boundColumns(entity);
         refuseSentinels(entity, queries.catalog());
     }
 
@@ -72,6 +77,18 @@ final class WriteScope {
         return new ExpressionBinder(names, queries.parameters(), queries, null, place);
     }
 
+    /** What columns that the connection is bound in get, whatever their defaults are. */
+    Map<Column, Constant> boundColumns() {
+        return boundColumns;
+    }
+
+    /** What tells a row that the connection may write over from those of others that have the same key. */
+    List<BoundExpr> mayWriteOver() {
+        return entity.primaryKey().containsAll(boundColumns.keySet())
+                ? List.of()
+                : queries.rows().boundConditions(source);
+    }
+
     Column column(String name) {
         return scope.resolve(new Expr.ColumnRef(null, null, name));
     }
@@ -80,7 +97,7 @@ final class WriteScope {
     Plan.Target target(@Nullable Expr where, boolean scanAllowed) {
         FromBlock.Table from = new FromBlock.Table(source);
         ExpressionBinder binder = binder(scope, "WHERE");
-        List<BoundExpr> all = new ArrayList<>();
+        List<BoundExpr> all = new ArrayList<>(queries.rows().conditions(source));
         boolean segments = false;
         for (Expr conjunct : SegmentCondition.conjuncts(where)) {
             if (conjunct instanceof Expr.Function function && SegmentCondition.isSegment(function)) {
@@ -160,7 +177,7 @@ final class WriteScope {
             Column column = column(assignment.column());
             refuseReadOnly(column);
             BoundExpr value = assignment.value() instanceof Expr.Default
-                    ? defaultValue(column)
+                    ? RowScope.checked(boundColumns, column, defaultValue(column))
                     : assigned(assignment.value(), column, binder);
             NewValue newValue =
                     new NewValue(value, Increments.of(entity, column, value).orElse(null));
@@ -171,7 +188,8 @@ final class WriteScope {
         for (Column column : entity.columns()) {
             String onUpdate = column.onUpdateSql();
             if (onUpdate != null && !assignments.containsKey(column)) {
-                assignments.put(column, new NewValue(ColumnDefaults.bind(onUpdate, column), null));
+                BoundExpr value = ColumnDefaults.bind(onUpdate, column);
+                assignments.put(column, new NewValue(RowScope.checked(boundColumns, column, value), null));
             }
         }
         return assignments;
@@ -182,10 +200,10 @@ final class WriteScope {
         return defaultSql == null ? new Constant(null, column.type()) : ColumnDefaults.bind(defaultSql, column);
     }
 
-    /** A value for a column, converted to its type. */
+    /** A value for a column, converted to its type; where the connection is bound in it, only the bound one. */
     BoundExpr assigned(Expr value, Column column, ExpressionBinder binder) {
         try {
-            return binder.bindAssignment(value, column);
+            return RowScope.checked(boundColumns, column, binder.bindAssignment(value, column));
         } catch (DriverException e) {
             throw WriteErrors.inColumn(entity.name(), column.name(), e);
         }

@@ -132,9 +132,24 @@ public enum ConnectionProperty {
             "16384",
             "Characters of a statement at most for its plan to be kept"),
 
-    HIDE_EXPIRED("hideExpired", Type.BOOLEAN, "false", "Expired rows that DynamoDB still holds read as gone"),
-    BIND("bind.<column>", Type.TEXT, null, "The value a column is bound to for the whole connection"),
-    BIND_EXCEPT("bind.except", Type.TEXT, null, "Entities that need not have the bound columns"),
+    HIDE_EXPIRED(
+            "hideExpired",
+            Scope.SESSION,
+            Type.BOOLEAN,
+            "false",
+            "Expired rows that DynamoDB still holds read as gone, and INSERT may replace them"),
+    BIND(
+            "bind.<column>",
+            Scope.CONNECTION,
+            Type.TEXT,
+            null,
+            "The only value of a column that the connection reads and writes, such as `bind.tenant=acme`"),
+    BIND_EXCEPT(
+            "bind.except",
+            Scope.CONNECTION,
+            Type.TEXT,
+            null,
+            "Entities, separated by commas, that may be used though they lack a bound column"),
     LOG_VALUES("logValues", Type.BOOLEAN, "false", "Show values in log lines and error messages"),
     SLOW_STATEMENT_MILLIS("slowStatementMillis", Type.INTEGER, null, "Log statements that take longer");
 
@@ -144,6 +159,8 @@ public enum ConnectionProperty {
         CLIENT,
         /** Each connection has its own, and {@code SET} changes it. */
         SESSION,
+        /** Each connection has its own, from its beginning to its end. */
+        CONNECTION,
         /** Of the making of a connection only. */
         CONNECTING
     }

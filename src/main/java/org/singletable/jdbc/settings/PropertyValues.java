@@ -1,10 +1,14 @@
 package org.singletable.jdbc.settings;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SettingErrors;
 import org.singletable.jdbc.settings.ConnectionProperty.Scope;
@@ -12,10 +16,14 @@ import org.singletable.jdbc.settings.PropertyText.Origin;
 
 /**
  * The values of a URL and of {@code Properties} together, by property. An empty value counts as none: pools and tools
- * pass empty users, passwords and cleared fields.
+ * pass empty users, passwords and cleared fields. Only a column cannot be bound to it: whoever meant to bind one would see
+ * all rows.
  */
 final class PropertyValues {
+    private static final String BIND_PREFIX = "bind.";
+
     private final Map<ConnectionProperty, String> given = new EnumMap<>(ConnectionProperty.class);
+    private final Map<String, String> bound = new LinkedHashMap<>();
 
     /** @throws DriverException 08001 for an unknown property, two values of one, or a value it cannot have */
     PropertyValues(ConnectionUrl url, Properties info) {
@@ -29,6 +37,10 @@ final class PropertyValues {
     private void put(String key, String value) {
         ConnectionProperty property = ConnectionProperty.find(key)
                 .orElseThrow(() -> SettingErrors.unknownProperty(key, ConnectionProperty.keys()));
+        if (property == ConnectionProperty.BIND) {
+            bind(key, value);
+            return;
+        }
         if (value.isEmpty()) {
             return;
         }
@@ -40,6 +52,17 @@ final class PropertyValues {
             throw SettingErrors.twoValues(key);
         }
         read(property).checkChoice();
+    }
+
+    private void bind(String key, String value) {
+        if (key.length() == BIND_PREFIX.length() || value.isEmpty()) {
+            throw SettingErrors.emptyBinding(key);
+        }
+        String column = key.substring(BIND_PREFIX.length());
+        String other = bound.putIfAbsent(column, value);
+        if (other != null && !other.equals(value)) {
+            throw SettingErrors.twoValues(key);
+        }
     }
 
     /** The value given, else the default. */
@@ -79,6 +102,16 @@ final class PropertyValues {
                 session = SessionProperties.with(session, read(property));
             }
         }
-        return session;
+        if (bound.isEmpty() && isGiven(ConnectionProperty.BIND_EXCEPT)) {
+            throw SettingErrors.meaningless(ConnectionProperty.BIND_EXCEPT.key(), "no column is bound");
+        }
+        return session.withRows(session.rows().withBound(bound, exceptions()));
+    }
+
+    private Set<String> exceptions() {
+        return text(ConnectionProperty.BIND_EXCEPT).stream()
+                .flatMap(names -> Arrays.stream(names.split(",")))
+                .map(String::strip)
+                .collect(Collectors.toSet());
     }
 }

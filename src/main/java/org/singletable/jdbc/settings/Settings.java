@@ -2,7 +2,9 @@ package org.singletable.jdbc.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +66,7 @@ public record Settings(ClientSettings client, SessionSettings session, Duration 
      * @param pageSize items a Query page asks for, 0 for DynamoDB's own limit of 1 MB
      * @param limits what a statement may take
      * @param writes how writes are sent
+     * @param rows the rows that there are for the connection
      */
     public record SessionSettings(
             boolean readOnly,
@@ -71,31 +74,63 @@ public record Settings(ClientSettings client, SessionSettings session, Duration 
             boolean strictReads,
             int pageSize,
             ReadLimits limits,
-            WriteOptions writes) {
-        /** Settings with writes sent as they are where nothing is set. */
+            WriteOptions writes,
+            VisibleRows rows) {
+        /** Settings with writes sent as they are where nothing is set, and all rows visible. */
         public SessionSettings(
                 boolean readOnly, boolean consistentRead, boolean strictReads, int pageSize, ReadLimits limits) {
-            this(readOnly, consistentRead, strictReads, pageSize, limits, WriteOptions.defaults());
+            this(readOnly, consistentRead, strictReads, pageSize, limits, WriteOptions.defaults(), VisibleRows.all());
         }
 
         public SessionSettings withReadOnly(boolean value) {
-            return new SessionSettings(value, consistentRead, strictReads, pageSize, limits, writes);
+            return new SessionSettings(value, consistentRead, strictReads, pageSize, limits, writes, rows);
         }
 
         SessionSettings withConsistency(boolean consistent, boolean strict) {
-            return new SessionSettings(readOnly, consistent, strict, pageSize, limits, writes);
+            return new SessionSettings(readOnly, consistent, strict, pageSize, limits, writes, rows);
         }
 
         SessionSettings withWrites(WriteOptions value) {
-            return new SessionSettings(readOnly, consistentRead, strictReads, pageSize, limits, value);
+            return new SessionSettings(readOnly, consistentRead, strictReads, pageSize, limits, value, rows);
         }
 
         SessionSettings withPageSize(int value) {
-            return new SessionSettings(readOnly, consistentRead, strictReads, value, limits, writes);
+            return new SessionSettings(readOnly, consistentRead, strictReads, value, limits, writes, rows);
         }
 
         SessionSettings withLimits(ReadLimits value) {
-            return new SessionSettings(readOnly, consistentRead, strictReads, pageSize, value, writes);
+            return new SessionSettings(readOnly, consistentRead, strictReads, pageSize, value, writes, rows);
+        }
+
+        SessionSettings withRows(VisibleRows value) {
+            return new SessionSettings(readOnly, consistentRead, strictReads, pageSize, limits, writes, value);
+        }
+    }
+
+    /**
+     * The rows that there are for a connection.
+     *
+     * @param hideExpired those whose time to live is over are as good as gone
+     * @param bound values that columns are bound to, by column name ({@code bind.<column>})
+     * @param boundExcept entities that may be used though they lack bound columns
+     */
+    public record VisibleRows(boolean hideExpired, Map<String, String> bound, Set<String> boundExcept) {
+        public VisibleRows {
+            bound = Map.copyOf(bound);
+            boundExcept = Set.copyOf(boundExcept);
+        }
+
+        /** What holds where nothing is set. */
+        public static VisibleRows all() {
+            return new VisibleRows(false, Map.of(), Set.of());
+        }
+
+        VisibleRows withHideExpired(boolean value) {
+            return new VisibleRows(value, bound, boundExcept);
+        }
+
+        VisibleRows withBound(Map<String, String> values, Set<String> except) {
+            return new VisibleRows(hideExpired, values, except);
         }
     }
 

@@ -33,7 +33,7 @@ class AccessPathTest {
     private static final Source THING = BLOCKS.table("thing");
 
     private static Rel.Read read(String sql, Catalog catalog) {
-        Rel rel = ((Plan.QueryPlan) new Planner(catalog, false).plan(SqlParser.parse(sql))).root();
+        Rel rel = ((Plan.QueryPlan) new Planner(catalog, PlanOptions.DEFAULT).plan(SqlParser.parse(sql))).root();
         while (!(rel instanceof Rel.Read)) {
             rel = rel.inputs().get(0);
         }

@@ -493,7 +493,7 @@ class ExplainTest {
     }
 
     private static Plan planned(String sql) {
-        return new Planner(SHOP, false).plan(SqlParser.parse(sql));
+        return new Planner(SHOP, PlanOptions.DEFAULT).plan(SqlParser.parse(sql));
     }
 
     private static String lines(Plan plan) {

@@ -101,7 +101,8 @@ class FromBinderTest {
         for (boolean hint : new boolean[] {true, false}) {
             Statement.Select hinted = new Statement.Select(
                     false, inner.items(), inner.from(), null, List.of(), null, List.of(), null, null, hint, false);
-            FromBinder.Bound bound = new FromBinder(PlanSamples.SHOP, new Parameters(0), InnerQueries.NONE, null)
+            FromBinder.Bound bound = new FromBinder(
+                            PlanSamples.SHOP, RowScope.ALL, new Parameters(0), InnerQueries.NONE, null)
                     .bind(new Statement.DerivedTable(hinted, "x"));
             assertThat(bound.scanAllowed()).isEqualTo(hint);
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +16,7 @@ class PlanCacheTest {
     private final List<String> planned = new ArrayList<>();
 
     private void run(PlanCache cache, String sql, boolean prepared) {
-        cache.get(new Key(sql, false), prepared, () -> {
+        cache.get(new Key(sql, PlanOptions.DEFAULT), prepared, () -> {
             planned.add(sql);
             return new Plan.SettingPlan(sql, null);
         });
@@ -42,12 +44,20 @@ class PlanCacheTest {
     }
 
     @Test
-    void thePlanDependsOnStrictReads() {
-        PlanCache cache = new PlanCache(4, 100);
-        Plan loose = cache.get(new Key("q", false), true, () -> new Plan.SettingPlan("loose", null));
-        Plan strict = cache.get(new Key("q", true), true, () -> new Plan.SettingPlan("strict", null));
+    void thePlanDependsOnTheOptions() {
+        PlanCache cache = new PlanCache(8, 100);
+        List<PlanOptions> options = List.of(
+                PlanOptions.DEFAULT,
+                new PlanOptions(true, RowScope.ALL),
+                new PlanOptions(false, new RowScope(true, Map.of(), Set.of())),
+                new PlanOptions(false, new RowScope(false, Map.of("tenant", "a"), Set.of())),
+                new PlanOptions(false, new RowScope(false, Map.of("tenant", "b"), Set.of())),
+                new PlanOptions(false, new RowScope(false, Map.of("tenant", "b"), Set.of("plan"))));
 
-        assertThat(strict).isNotEqualTo(loose);
+        for (PlanOptions one : options) {
+            Plan plan = new Plan.SettingPlan(one.toString(), null);
+            assertThat(cache.get(new Key("q", one), true, () -> plan)).isSameAs(plan);
+        }
     }
 
     @ParameterizedTest

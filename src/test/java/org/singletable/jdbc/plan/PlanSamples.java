@@ -21,7 +21,7 @@ final class PlanSamples {
     }
 
     static Plan plan(String sql) {
-        return new Planner(SHOP, false).plan(SqlParser.parse(sql));
+        return new Planner(SHOP, PlanOptions.DEFAULT).plan(SqlParser.parse(sql));
     }
 
     static Plan.QueryPlan query(String sql) {
@@ -32,9 +32,10 @@ final class PlanSamples {
     static FromBinder.Bound from(String sql) {
         SqlParser.Parsed parsed = SqlParser.parse(sql);
         Parameters parameters = new Parameters(parsed.parameterCount());
-        QueryPlanner queries = new QueryPlanner(SHOP, new FromPlanner(new AccessPlanner(false), SHOP), parameters);
+        QueryPlanner queries =
+                new QueryPlanner(SHOP, new FromPlanner(new AccessPlanner(false), SHOP), RowScope.ALL, parameters);
         Statement.Select select = (Statement.Select) parsed.statement();
-        return new FromBinder(SHOP, parameters, queries, null)
+        return new FromBinder(SHOP, RowScope.ALL, parameters, queries, null)
                 .bind(select.source().orElseThrow());
     }
 

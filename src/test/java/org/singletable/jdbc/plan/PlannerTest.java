@@ -16,7 +16,7 @@ class PlannerTest {
     private static final Catalog LAYOUTS = Blocks.LAYOUTS;
 
     private static Plan plan(String sql, boolean strictReads) {
-        return new Planner(SHOP, strictReads).plan(SqlParser.parse(sql));
+        return new Planner(SHOP, new PlanOptions(strictReads, RowScope.ALL)).plan(SqlParser.parse(sql));
     }
 
     /** The only read of a query. */
@@ -83,13 +83,15 @@ class PlannerTest {
                 "box = 'b' AND shelf = 's'; table box",
             })
     void anIndexThatMayMissRowsIsNotUsed(String where, String expected) {
-        Plan plan = new Planner(LAYOUTS, false).plan(SqlParser.parse("SELECT * FROM parcel WHERE " + where));
+        Plan plan =
+                new Planner(LAYOUTS, PlanOptions.DEFAULT).plan(SqlParser.parse("SELECT * FROM parcel WHERE " + where));
         assertThat(path(read(plan).access())).isEqualTo(expected);
     }
 
     @Test
     void rowsOfAnIndexThatLacksAttributesAreFetched() {
-        Plan plan = new Planner(LAYOUTS, false).plan(SqlParser.parse("SELECT * FROM parcel WHERE shelf = 's'"));
+        Plan plan = new Planner(LAYOUTS, PlanOptions.DEFAULT)
+                .plan(SqlParser.parse("SELECT * FROM parcel WHERE shelf = 's'"));
         assertThat(path(read(plan).access())).isEqualTo("slim shelf fetch");
         assertThat(read(plan).estimate()).isEqualTo(new Estimate(2, 200, false));
     }

@@ -73,7 +73,8 @@ class SessionPropertiesTest {
                         "atomicity",
                         "safeWrites",
                         "writeConcurrency",
-                        "maxMemoryBytes");
+                        "maxMemoryBytes",
+                        "hideExpired");
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import org.singletable.jdbc.dynamo.ItemWrite;
  * @param base the item before the writes, as it was read or is taken to be; null where there is none
  * @param current the item after the writes; null where there is none
  * @param replaced whether {@code current} is a new item, which has nothing of {@code base}
+ * @param overwrites whether it takes the place of what is stored, which was not read
  * @param edits what makes {@code current} of {@code base}, where neither is null and it is not replaced
  * @param expectations conditions on the stored item
  */
@@ -30,6 +31,7 @@ public record PendingItem(
         @Nullable Item base,
         @Nullable Item current,
         boolean replaced,
+        boolean overwrites,
         ItemEdits edits,
         Set<Condition> expectations) {
     public PendingItem {
@@ -38,12 +40,17 @@ public record PendingItem(
 
     /** An item that is there, unchanged so far. */
     public static PendingItem of(Item key, Subject subject, Item base) {
-        return new PendingItem(key, subject, base, base, false, ItemEdits.NONE, Set.of());
+        return new PendingItem(key, subject, base, base, false, false, ItemEdits.NONE, Set.of());
     }
 
     /** A key at which there is no item so far. */
     public static PendingItem absent(Item key, Subject subject) {
-        return new PendingItem(key, subject, null, null, false, ItemEdits.NONE, Set.of());
+        return new PendingItem(key, subject, null, null, false, false, ItemEdits.NONE, Set.of());
+    }
+
+    /** A whole new item in the place of whatever is stored, as far as the expectations allow. */
+    public static PendingItem overwriting(Item key, Subject subject, Item item, Condition expectation) {
+        return new PendingItem(key, subject, null, item, true, true, ItemEdits.NONE, Set.of(expectation));
     }
 
     public Optional<Item> now() {
@@ -54,12 +61,12 @@ public record PendingItem(
     public PendingItem expecting(Collection<Condition> conditions) {
         Set<Condition> all = new LinkedHashSet<>(expectations);
         all.addAll(conditions);
-        return new PendingItem(key, subject, base, current, replaced, edits, all);
+        return new PendingItem(key, subject, base, current, replaced, overwrites, edits, all);
     }
 
     /** A whole new item in its place. */
     public PendingItem put(Item item, Subject newSubject) {
-        return new PendingItem(key, newSubject, base, item, true, ItemEdits.NONE, expectations);
+        return new PendingItem(key, newSubject, base, item, true, overwrites, ItemEdits.NONE, expectations);
     }
 
     /** Places of it changed. */
@@ -73,12 +80,13 @@ public record PendingItem(
                 base,
                 more.applyTo(current),
                 replaced,
+                overwrites,
                 replaced || base == null ? ItemEdits.NONE : edits.then(more),
                 expectations);
     }
 
     public PendingItem delete() {
-        return new PendingItem(key, subject, base, null, false, ItemEdits.NONE, expectations);
+        return new PendingItem(key, subject, base, null, false, overwrites, ItemEdits.NONE, expectations);
     }
 
     /** Whether sending it changes anything. */

@@ -73,6 +73,11 @@ public final class Rows {
                         .orElse(false);
     }
 
+    /** The condition that nothing is at a key. */
+    public static Condition absent(Entity entity) {
+        return new Condition.NotExists(attribute(entity.partitionKey().name()));
+    }
+
     /** The attributes of the table's key. */
     public static Set<String> tableKeys(Entity entity) {
         Set<String> keys = new LinkedHashSet<>();

@@ -3,7 +3,6 @@ package org.singletable.jdbc.exec.transaction;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.singletable.jdbc.dynamo.Condition;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.ItemWrite;
@@ -64,9 +63,8 @@ public final class Transaction {
         }
         if (item == null) {
             if (buffer.find(key).isEmpty()) {
-                String hashKey = codec.entity().partitionKey().name();
                 buffer.keep(PendingItem.absent(key, new Subject.Row(codec.entity(), codec.describeKey(key)))
-                        .expecting(List.of(new Condition.NotExists(Rows.attribute(hashKey)))));
+                        .expecting(List.of(Rows.absent(codec.entity()))));
             }
         } else if (codec.belongs(item)) {
             keepRead(codec, item);

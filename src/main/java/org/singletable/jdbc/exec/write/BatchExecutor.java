@@ -134,6 +134,7 @@ public final class BatchExecutor {
     /** Whether a row can replace what has its key, whatever that is: it is no other row, and no other row's value. */
     private boolean isPutUnseen(InsertPlan plan, Execution entry) {
         return plan.replace()
+                && plan.mayWriteOver().isEmpty()
                 && plan.entity().version().isEmpty()
                 && plan.entity().uniqueConstraints().isEmpty()
                 && !entry.session().writes().tokens()

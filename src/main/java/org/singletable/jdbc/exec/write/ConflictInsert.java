@@ -195,12 +195,14 @@ final class ConflictInsert {
 
     /** @return the item after it, empty where WHERE is not true of the row */
     private Optional<Item> update(Plan.ConflictUpdate clause, StoredRow present, NewItem row, RowWriter writer) {
+        InsertExecutor.requireMayWriteOver(plan, present, statement.bindings());
         @Nullable Object[] frame = new Object[present.row().length + row.row().length];
         System.arraycopy(present.row(), 0, frame, 0, present.row().length);
         System.arraycopy(row.row(), 0, frame, present.row().length, row.row().length);
         Bindings withRows = statement.bindings().withRow(frame);
         // What is in the way decides, however little of it is changed.
         Set<Column> read = new LinkedHashSet<>(RowReferences.of(clause.where()));
+        read.addAll(RowReferences.of(plan.mayWriteOver()));
         read.addAll(Rows.knownByReading(entity));
         if (!KeyedRow.holds(clause.where(), withRows)) {
             return Optional.empty();

@@ -2,19 +2,25 @@ package org.singletable.jdbc.exec.write;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.RowScopeErrors;
 import org.singletable.jdbc.error.WriteErrors;
+import org.singletable.jdbc.exec.Bindings;
+import org.singletable.jdbc.exec.Evaluator;
 import org.singletable.jdbc.exec.Result;
 import org.singletable.jdbc.exec.StoredRow;
+import org.singletable.jdbc.exec.transaction.Rows;
 import org.singletable.jdbc.exec.write.NewRows.NewItem;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.ColumnValues;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.plan.Plan;
 import org.singletable.jdbc.plan.Plan.InsertPlan;
+import org.singletable.jdbc.plan.RowReferences;
 
 /** Carries out INSERT and UPSERT: a row by itself is one PutItem, on the condition that nothing is at the key. */
 final class InsertExecutor {
@@ -78,6 +84,7 @@ final class InsertExecutor {
 
     private WrittenRows replace(List<NewItem> rows) {
         boolean unread = statement.mayWriteUnread()
+                && plan.mayWriteOver().isEmpty()
                 && entity.version().isEmpty()
                 && entity.uniqueConstraints().isEmpty();
         if (unread) {
@@ -114,11 +121,21 @@ final class InsertExecutor {
             throw RowWriter.taken(codec, row.values(), there);
         }
         StoredRow stored = new StoredRow(there, codec.decode(there));
+        requireMayWriteOver(plan, stored, statement.bindings());
         @Nullable Object[] values = row.row().clone();
         for (Column version : entity.version().stream().toList()) {
             values[version.ordinal()] = VersionColumn.value(version, VersionColumn.next(version, stored.row()));
         }
-        writer.replace(entity, stored, codec.newItem(values), ColumnValues.ofRow(values));
+        Set<Column> read = RowReferences.of(plan.mayWriteOver());
+        writer.replace(entity, stored, codec.newItem(values), ColumnValues.ofRow(values), read);
         return values;
+    }
+
+    /** @throws DriverException 42501 where the row in the way is not one of the connection's */
+    static void requireMayWriteOver(InsertPlan plan, StoredRow stored, Bindings bindings) {
+        if (!Evaluator.holds(plan.mayWriteOver(), bindings.withRow(stored.row()))) {
+            Entity entity = plan.entity();
+            throw RowScopeErrors.rowOfOthers(entity.name(), Rows.describeKey(entity, stored.values()));
+        }
     }
 }

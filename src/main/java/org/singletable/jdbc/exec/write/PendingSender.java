@@ -2,8 +2,6 @@ package org.singletable.jdbc.exec.write;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.singletable.jdbc.dynamo.Condition;
 import org.singletable.jdbc.dynamo.Image;
 import org.singletable.jdbc.dynamo.ItemWrite;
 import org.singletable.jdbc.dynamo.RequestContext;
@@ -79,8 +77,6 @@ final class PendingSender {
         if (!(write instanceof ItemWrite.Put) || item.base() != null) {
             return Resend.NEVER;
         }
-        Set<Condition> expectations = item.expectations();
-        boolean isNew = expectations.size() == 1 && expectations.iterator().next() instanceof Condition.NotExists;
-        return isNew ? forNew : Resend.ALWAYS;
+        return item.overwrites() ? Resend.ALWAYS : forNew;
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.singletable.jdbc.dynamo.Condition;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.Reading;
 import org.singletable.jdbc.dynamo.RequestContext;
@@ -42,9 +41,8 @@ final class ReadItems implements RowWriter.KnownItems {
         return find(key)
                 .orElseGet(() -> read.computeIfAbsent(key, missing -> table.getItem(missing, true, context))
                         .map(item -> PendingItem.of(key, subject, item))
-                        .orElseGet(() -> PendingItem.absent(key, subject)
-                                .expecting(List.of(new Condition.NotExists(Rows.attribute(
-                                        subject.entity().partitionKey().name()))))));
+                        .orElseGet(() ->
+                                PendingItem.absent(key, subject).expecting(List.of(Rows.absent(subject.entity())))));
     }
 
     /** Reads items that will be asked for, many at a time. */

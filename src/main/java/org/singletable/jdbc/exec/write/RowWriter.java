@@ -36,12 +36,14 @@ import org.singletable.jdbc.mapping.Entity;
 final class RowWriter {
     private final Codecs codecs;
     private final Sentinels sentinels;
+    private final Expiry expiry;
     private final KnownItems items;
     private final List<Runnable> takes = new ArrayList<>();
 
-    RowWriter(Codecs codecs, Sentinels sentinels, KnownItems items) {
+    RowWriter(Codecs codecs, Sentinels sentinels, Expiry expiry, KnownItems items) {
         this.codecs = codecs;
         this.sentinels = sentinels;
+        this.expiry = expiry;
         this.items = items;
     }
 
@@ -66,7 +68,19 @@ final class RowWriter {
 
     /** The item at a key: stored, or left by what was finished. */
     Optional<Item> present(Item key, Subject subject) {
-        return items.at(key, subject).now();
+        return present(items.at(key, subject), subject);
+    }
+
+    private Optional<Item> present(PendingItem there, Subject subject) {
+        return there.now().filter(item -> !expiry.isGone(subject, item));
+    }
+
+    /** An item at a key that is free. */
+    private void take(PendingItem there, Item item, Subject subject) {
+        Optional<Condition> expired = there.now().flatMap(gone -> expiry.expired(subject));
+        PendingItem free =
+                expired.map(condition -> there.expecting(List.of(condition))).orElse(there);
+        items.keep(free.put(item, subject));
     }
 
     /** A new row where there must be none. */
@@ -79,10 +93,10 @@ final class RowWriter {
     private void put(Entity entity, Item key, Item item, ColumnValues values) {
         Subject subject = new Subject.Row(entity, Rows.describeKey(entity, values));
         PendingItem there = items.at(key, subject);
-        there.now().ifPresent(present -> {
+        present(there, subject).ifPresent(present -> {
             throw taken(codecs.of(entity), values, present);
         });
-        items.keep(there.put(item, subject));
+        take(there, item, subject);
     }
 
     /** The error of a key that an item has already. */
@@ -93,9 +107,13 @@ final class RowWriter {
                 : WriteErrors.keyTaken(entity.name(), codec.describeKey(present));
     }
 
-    /** A new row in the place of the one that was read. */
-    void replace(Entity entity, StoredRow row, Item item, ColumnValues values) {
-        PendingItem pending = known(entity, row, Set.of());
+    /**
+     * A new row in the place of the one that was read.
+     *
+     * @param read the columns that decided that it may be
+     */
+    void replace(Entity entity, StoredRow row, Item item, ColumnValues values, Set<Column> read) {
+        PendingItem pending = known(entity, row, read);
         items.keep(pending.put(item, pending.subject()));
         List<Sentinel> before = sentinels.of(entity, row.values());
         if (!before.isEmpty() || !entity.uniqueConstraints().isEmpty()) {
@@ -107,17 +125,9 @@ final class RowWriter {
     void replaceUnread(Entity entity, Item item, ColumnValues values) {
         ItemCodec codec = codecs.of(entity);
         Subject subject = new Subject.Row(entity, Rows.describeKey(entity, values));
-        Condition absent =
-                new Condition.NotExists(Rows.attribute(entity.partitionKey().name()));
-        PendingItem unread = new PendingItem(
-                codec.keyOf(item),
-                subject,
-                null,
-                item,
-                true,
-                ItemEdits.NONE,
-                Set.of(new Condition.Any(List.of(absent, new Condition.All(Rows.isThisRow(entity, codec, values))))));
-        items.keep(unread);
+        Condition isThisRow = new Condition.All(Rows.isThisRow(entity, codec, values));
+        items.keep(PendingItem.overwriting(
+                codec.keyOf(item), subject, item, new Condition.Any(List.of(Rows.absent(entity), isThisRow))));
     }
 
     /** @param read the columns that decided that it is deleted */
@@ -236,10 +246,10 @@ final class RowWriter {
     private void claim(List<Sentinel> claimed) {
         claimed.forEach(sentinel -> takes.add(() -> {
             PendingItem there = items.at(sentinel.key(), sentinel.subject());
-            if (there.now().isPresent()) {
+            if (present(there, sentinel.subject()).isPresent()) {
                 throw duplicate(sentinel.subject());
             }
-            items.keep(there.put(sentinel.item(), sentinel.subject()));
+            take(there, sentinel.item(), sentinel.subject());
         }));
     }
 

@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.singletable.jdbc.dynamo.Condition;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.RequestContext;
@@ -19,7 +18,6 @@ import org.singletable.jdbc.error.WriteErrors;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.Execution;
 import org.singletable.jdbc.exec.transaction.PendingItem;
-import org.singletable.jdbc.exec.transaction.Rows;
 import org.singletable.jdbc.exec.transaction.Subject;
 import org.singletable.jdbc.exec.transaction.Transaction;
 import org.singletable.jdbc.exec.transaction.WriteBuffer;
@@ -36,6 +34,7 @@ final class StatementWrites {
     private final TableClient table;
     private final Codecs codecs;
     private final Sentinels sentinels;
+    private final Expiry expiry;
     private final RequestContext context;
     private final PendingSender sender;
     private final @Nullable Transaction transaction;
@@ -46,12 +45,14 @@ final class StatementWrites {
             TableClient table,
             Codecs codecs,
             Sentinels sentinels,
+            Expiry expiry,
             Execution execution,
             @Nullable Transaction transaction) {
         this.transaction = transaction;
         this.table = table;
         this.codecs = codecs;
         this.sentinels = sentinels;
+        this.expiry = expiry;
         this.context = execution.context();
         this.sender =
                 new PendingSender(table, context, execution.session().writes().tokens());
@@ -69,7 +70,7 @@ final class StatementWrites {
                 ? inTransaction(transaction, attempt)
                 : repeat(() -> {
                     WriteBuffer buffer = new WriteBuffer();
-                    RowWriter writer = new RowWriter(codecs, sentinels, new Assumed(buffer));
+                    RowWriter writer = new RowWriter(codecs, sentinels, expiry, new Assumed(buffer, expiry));
                     T result = attempt.apply(writer);
                     List<Refusal> refusals = send(writer, buffer, Resend.IF_ABSENT);
                     failUnlessReadAgain(refusals);
@@ -83,7 +84,7 @@ final class StatementWrites {
                 ? inTransaction(transaction, attempt)
                 : repeat(() -> {
                     WriteBuffer buffer = new WriteBuffer();
-                    RowWriter writer = new RowWriter(codecs, sentinels, new ReadItems(buffer, table, context));
+                    RowWriter writer = new RowWriter(codecs, sentinels, expiry, new ReadItems(buffer, table, context));
                     T result = attempt.apply(writer);
                     return send(writer, buffer, Resend.IF_ABSENT).isEmpty() ? Optional.of(result) : Optional.empty();
                 });
@@ -94,7 +95,8 @@ final class StatementWrites {
         Transaction.State before = running.snapshot();
         boolean done = false;
         try {
-            RowWriter writer = new RowWriter(codecs, sentinels, new ReadItems(running.buffer(), table, context));
+            RowWriter writer =
+                    new RowWriter(codecs, sentinels, expiry, new ReadItems(running.buffer(), table, context));
             T result = attempt.apply(writer);
             writer.finish();
             done = true;
@@ -109,7 +111,7 @@ final class StatementWrites {
     /** A single attempt, of which a new row is not put again where its answer is lost, unless that is said. */
     List<Refusal> attempt(Consumer<RowWriter> attempt, Resend forNew) {
         WriteBuffer buffer = new WriteBuffer();
-        RowWriter writer = new RowWriter(codecs, sentinels, new Assumed(buffer));
+        RowWriter writer = new RowWriter(codecs, sentinels, expiry, new Assumed(buffer, expiry));
         attempt.accept(writer);
         return send(writer, buffer, forNew);
     }
@@ -170,7 +172,7 @@ final class StatementWrites {
     }
 
     /** Nothing is read of the keys that rows take: that nothing is there is a condition of the write. */
-    private record Assumed(WriteBuffer buffer) implements RowWriter.KnownItems {
+    private record Assumed(WriteBuffer buffer, Expiry expiry) implements RowWriter.KnownItems {
         @Override
         public Optional<PendingItem> find(Item key) {
             return buffer.find(key);
@@ -179,9 +181,7 @@ final class StatementWrites {
         @Override
         public PendingItem at(Item key, Subject subject) {
             return find(key)
-                    .orElseGet(() -> PendingItem.absent(key, subject)
-                            .expecting(List.of(new Condition.NotExists(Rows.attribute(
-                                    subject.entity().partitionKey().name())))));
+                    .orElseGet(() -> PendingItem.absent(key, subject).expecting(List.of(expiry.isFree(subject))));
         }
 
         @Override

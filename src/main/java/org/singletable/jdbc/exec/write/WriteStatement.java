@@ -46,7 +46,8 @@ final class WriteStatement {
         this.execution = execution;
         this.reads = reads;
         this.sentinels = new Sentinels(codecs, reads.bindings());
-        this.writes = new StatementWrites(table, codecs, sentinels, execution, transaction);
+        Expiry expiry = new Expiry(codecs, execution.session().rows().hideExpired(), reads.bindings());
+        this.writes = new StatementWrites(table, codecs, sentinels, expiry, execution, transaction);
     }
 
     TableClient table() {
