@@ -1,14 +1,11 @@
 package org.singletable.jdbc.exec.write;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.ItemCodec;
-import org.singletable.jdbc.dynamo.ItemSize;
 import org.singletable.jdbc.dynamo.RequestContext;
 import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.error.DriverException;
@@ -124,8 +121,10 @@ final class WriteStatement {
         }
         return writes.run(writer -> {
             WrittenRows rows = new WrittenRows(plan, bindings());
-            for (StoredRow row : found(target, TableClient.MAX_TRANSACT)) {
-                rows.add(action.apply(row, writer));
+            try (FoundRows found = found(target, TableClient.MAX_TRANSACT)) {
+                for (StoredRow row : found) {
+                    rows.add(action.apply(row, writer));
+                }
             }
             return rows;
         });
@@ -133,8 +132,8 @@ final class WriteStatement {
 
     private WrittenRows rowByRow(Plan.WritePlan plan, Plan.Target target, RowAction action) {
         WrittenRows rows = new WrittenRows(plan, bindings());
-        try {
-            for (StoredRow row : found(target, Long.MAX_VALUE)) {
+        try (FoundRows found = found(target, Long.MAX_VALUE)) {
+            for (StoredRow row : found) {
                 one(row, target, action).ifPresent(rows::add);
             }
         } catch (DriverException e) {
@@ -161,23 +160,9 @@ final class WriteStatement {
                         KeyedRow.holds(target.read().residual(), bindings().withRow(row.row())));
     }
 
-    /** All rows: they are read before the first one is written, so that none is found again. */
-    private List<StoredRow> found(Plan.Target target, long most) {
-        List<StoredRow> rows = new ArrayList<>();
-        long reserved = 0;
+    private FoundRows found(Plan.Target target, long most) {
         try (StoredRows found = reads.stored(target.read())) {
-            for (StoredRow row = found.nextStored(); row != null; row = found.nextStored()) {
-                if (rows.size() == most) {
-                    throw WriteErrors.tooManyItems(most);
-                }
-                long bytes = ItemSize.of(row.item());
-                execution.memory().reserve(bytes);
-                reserved += bytes;
-                rows.add(row);
-            }
-        } finally {
-            execution.memory().release(reserved);
+            return FoundRows.of(found, most, execution.memory());
         }
-        return rows;
     }
 }
