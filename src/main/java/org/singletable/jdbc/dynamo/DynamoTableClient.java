@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.StatementCost.Operation;
+import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.mapping.TableSchema;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -72,6 +73,11 @@ final class DynamoTableClient implements TableClient {
     @Override
     public WriteOutcome write(ItemWrite write, Image image, Resend resend, RequestContext context) {
         return singleWrites.write(write, image, resend, context);
+    }
+
+    @Override
+    public void awaitNext(int unanswered, DriverException unknown, RequestContext context) {
+        sender.waitOrGiveUp(unanswered, context, unknown);
     }
 
     @Override

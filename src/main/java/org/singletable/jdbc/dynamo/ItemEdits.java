@@ -161,21 +161,26 @@ public final class ItemEdits {
         return builder.build();
     }
 
-    /** Whether places of an item have the values that were assigned to them. What was added to cannot be told. */
+    /** Whether places of an item have the values that were assigned to them; not where something was added to one. */
     public boolean areIn(Item item) {
         return byPath.entrySet().stream().allMatch(entry -> {
             Optional<AttributeValue> found = Optional.ofNullable(ItemPaths.find(item, entry.getKey()));
             return entry.getValue() instanceof Assign assign
-                    ? found.filter(value -> isSame(value, assign.value().sdk())).isPresent()
-                    : entry.getValue() instanceof Add || found.isEmpty();
+                    ? found.filter(value ->
+                                    StoredEquality.same(value, assign.value().sdk()))
+                            .isPresent()
+                    : entry.getValue() instanceof Clear && found.isEmpty();
         });
     }
 
-    /** Numbers come back as DynamoDB writes them. */
-    private static boolean isSame(AttributeValue one, AttributeValue other) {
-        return one.type() == AttributeValue.Type.N && other.type() == AttributeValue.Type.N
-                ? new BigDecimal(one.n()).compareTo(new BigDecimal(other.n())) == 0
-                : one.equals(other);
+    /** The same edits of an item that is known: sums are assigned. */
+    public ItemEdits absolute(Item edited) {
+        Map<AttributePath, Edit> assigned = new LinkedHashMap<>(byPath);
+        assigned.replaceAll((path, edit) -> {
+            AttributeValue sum = edit instanceof Add ? ItemPaths.find(edited, path) : null;
+            return sum == null ? edit : new Assign(new StoredValue(sum));
+        });
+        return new ItemEdits(assigned);
     }
 
     @Override

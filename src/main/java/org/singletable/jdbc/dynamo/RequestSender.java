@@ -33,14 +33,14 @@ final class RequestSender {
     interface WriteCall<R> {
         /**
          * @param limits to be set on the request, null for none
-         * @param again whether an attempt before this one may have been applied
+         * @param doubt what an attempt before this one failed with that may have been applied, null where there is none
          */
-        R send(@Nullable AwsRequestOverrideConfiguration limits, boolean again);
+        R send(@Nullable AwsRequestOverrideConfiguration limits, @Nullable DriverException doubt);
     }
 
     /** Sends what can be sent again whatever became of an attempt. */
     <R> R send(Operation operation, RequestContext context, Call<R> call) {
-        return new Attempts(operation, true, context).send((limits, again) -> call.send(limits));
+        return new Attempts(operation, true, context).send((limits, doubt) -> call.send(limits));
     }
 
     /**
@@ -56,7 +56,7 @@ final class RequestSender {
         try {
             return attempts.send(call);
         } catch (DriverException e) {
-            throw WireErrors.ofWrite(attempts.inDoubt(e));
+            throw WireErrors.ofWrite(inDoubt(operation, attempts.doubt, e, context));
         }
     }
 
@@ -79,8 +79,8 @@ final class RequestSender {
                 context.checkNext();
                 TrackedHttpClient.Attempt attempt = new TrackedHttpClient.Attempt();
                 try {
-                    boolean again = doubt != null;
-                    return sendOnce(operation, context, limits -> call.send(limits, again), attempt);
+                    DriverException before = doubt;
+                    return sendOnce(operation, context, limits -> call.send(limits, before), attempt);
                 } catch (SdkException e) {
                     Failure failure = Failure.of(e, attempt.wasSent(), operation, table, context);
                     if (failure.doubtful() && doubt == null) {
@@ -100,23 +100,28 @@ final class RequestSender {
             }
             pause(wait, context, failure.throttled(), failure.error());
         }
+    }
 
-        /** What has ended the attempts, as an error that tells whether one of them may have been applied. */
-        DriverException inDoubt(DriverException end) {
-            if (doubt == null) {
-                return end;
-            }
-            if (end.state() == SqlState.CANCELLED && context.isCancelled()) {
-                return WireErrors.cancelledWrite(operation.wireName());
-            }
-            if (end.state() == SqlState.QUERY_TIMEOUT) {
-                return WireErrors.timedOutWrite(operation.wireName());
-            }
-            if (end != doubt) {
-                doubt.addSuppressed(end);
-            }
-            return doubt;
+    /**
+     * What has ended the attempts at a write, as an error that tells whether one of them may have been applied.
+     *
+     * @param doubt what an attempt failed with that may have been, null where there is none
+     */
+    static DriverException inDoubt(
+            Operation operation, @Nullable DriverException doubt, DriverException end, RequestContext context) {
+        if (doubt == null) {
+            return end;
         }
+        if (end.state() == SqlState.CANCELLED && context.isCancelled()) {
+            return WireErrors.cancelledWrite(operation.wireName());
+        }
+        if (end.state() == SqlState.QUERY_TIMEOUT) {
+            return WireErrors.timedOutWrite(operation.wireName());
+        }
+        if (end != doubt) {
+            doubt.addSuppressed(end);
+        }
+        return doubt;
     }
 
     private <R> R sendOnce(
@@ -152,16 +157,16 @@ final class RequestSender {
     }
 
     /**
-     * Waits before a request that asks again for what an answer left undone.
+     * Waits before a request that asks again for what the one before it has not settled.
      *
-     * @param fruitless answers in a row that left all undone
-     * @param throttled thrown where there were too many of them
+     * @param fruitless requests in a row that have settled nothing
+     * @param error thrown where there were too many of them, or the deadline leaves no time to wait
      */
-    void waitOrGiveUp(int fruitless, RequestContext context, DriverException throttled) {
+    void waitOrGiveUp(int fruitless, RequestContext context, DriverException error) {
         if (policy.givesUp(fruitless, true, Duration.ZERO)) {
-            throw throttled;
+            throw error;
         }
-        pause(policy.backoff(fruitless), context, true, throttled);
+        pause(policy.backoff(fruitless), context, true, error);
     }
 
     private static void pause(Duration time, RequestContext context, boolean throttled, DriverException error) {

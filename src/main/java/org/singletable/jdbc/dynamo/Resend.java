@@ -8,7 +8,8 @@ public enum Resend {
     ALWAYS,
     /**
      * It is sent again, and an item at the key that equals the one to be put then counts as one's own: for puts on the
-     * condition that nothing is there. Another client's equal item cannot be told from it.
+     * condition that nothing is there. Another client's equal item cannot be told from it; with any other item the outcome
+     * is unknown.
      */
     IF_ABSENT
 }

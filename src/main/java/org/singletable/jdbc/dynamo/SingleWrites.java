@@ -129,16 +129,20 @@ final class SingleWrites {
     private WriteOutcome send(
             Operation operation, Request request, ItemWrite write, Image image, Resend resend, RequestContext context) {
         try {
-            return sender.sendWrite(operation, resend != Resend.NEVER, context, (limits, again) -> {
+            return sender.sendWrite(operation, resend != Resend.NEVER, context, (limits, doubt) -> {
                 try {
                     Answer answer = request.send(limits);
                     context.cost().countWrite(SdkItems.units(answer.consumed()));
                     return applied(write, image, answer.image());
                 } catch (ConditionalCheckFailedException e) {
                     Item stored = e.hasItem() ? SdkItems.item(e.item()) : null;
-                    return again && resend == Resend.IF_ABSENT && isOwn(write, stored)
+                    if (doubt == null) {
+                        return new WriteOutcome.Refused(stored);
+                    }
+                    // What is there may be what others have made since of what the attempt before has put.
+                    return resend == Resend.IF_ABSENT && isOwn(write, stored)
                             ? applied(write, image, Map.of())
-                            : new WriteOutcome.Refused(stored);
+                            : new WriteOutcome.Unknown(doubt);
                 }
             });
         } catch (DriverException e) {

@@ -9,11 +9,15 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Equality of items as DynamoDB sees it: it writes numbers in a form of its own, and sets have no order. */
-final class StoredEquality {
+public final class StoredEquality {
     private StoredEquality() {}
 
-    static boolean same(Item one, Item other) {
+    public static boolean same(Item one, Item other) {
         return plain(SdkItems.sdk(one)).equals(plain(SdkItems.sdk(other)));
+    }
+
+    static boolean same(AttributeValue one, AttributeValue other) {
+        return plain(one).equals(plain(other));
     }
 
     private static Map<String, Object> plain(Map<String, AttributeValue> attributes) {

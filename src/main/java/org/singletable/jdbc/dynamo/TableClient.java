@@ -3,10 +3,11 @@ package org.singletable.jdbc.dynamo;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.error.DriverException;
 
 /**
  * The requests to one physical table. Every method retries what may be retried within the statement's deadline and
- * throws {@link org.singletable.jdbc.error.DriverException}: 53400 throttled, HYT00 deadline, 57014 cancelled, 08006
+ * throws {@link DriverException}: 53400 throttled, HYT00 deadline, 57014 cancelled, 08006
  * connection lost while reading or before a write was sent, 28000 access denied. Where a deadline or a cancel hits a
  * write on its way, the message says that its outcome is unknown.
  */
@@ -46,6 +47,14 @@ public interface TableClient {
      * @param resend {@link Resend#IF_ABSENT} for an {@link ItemWrite.Put} only
      */
     WriteOutcome write(ItemWrite write, Image image, Resend resend, RequestContext context);
+
+    /**
+     * Waits, as before any other attempt, where a write without an answer may be sent once more.
+     *
+     * @param unanswered attempts at it so far
+     * @param unknown thrown where there were as many as are allowed, or the deadline leaves no time
+     */
+    void awaitNext(int unanswered, DriverException unknown, RequestContext context);
 
     /**
      * All writes or none. An attempt without an answer is sent again: its token keeps it from being applied twice. What

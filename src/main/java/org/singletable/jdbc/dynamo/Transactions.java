@@ -42,7 +42,7 @@ final class Transactions {
                 .clientRequestToken(UUID.randomUUID().toString())
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
         try {
-            return sender.sendWrite(Operation.TRANSACT_WRITE_ITEMS, true, context, (limits, again) -> {
+            return sender.sendWrite(Operation.TRANSACT_WRITE_ITEMS, true, context, (limits, doubt) -> {
                 try {
                     count(
                             client.transactWriteItems(

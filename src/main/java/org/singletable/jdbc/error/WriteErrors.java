@@ -98,12 +98,13 @@ public final class WriteErrors {
 
     /** The error that ended a statement which writes row by row. */
     public static DriverException afterRows(long rows, DriverException error) {
-        return rows == 0
-                ? error
-                : new DriverException(
-                        error.state(),
-                        error.getMessage() + " (atomicity=row: " + rows + " rows were written before)",
-                        error);
+        if (rows == 0) {
+            return error;
+        }
+        // On 08xxx tools connect anew and execute the statement once more.
+        SqlState state = error.state() == SqlState.CONNECTION_LOST ? SqlState.UNKNOWN_OUTCOME : error.state();
+        return new DriverException(
+                state, error.getMessage() + " (atomicity=row: " + rows + " rows were written before)", error);
     }
 
     public static String foundThroughGlobalIndex(String entity) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.singletable.jdbc.testing.RecordingProxy.Answer;
 import org.singletable.jdbc.testing.RecordingProxy.ErrorAnswer;
 import org.singletable.jdbc.testing.RecordingProxy.Fault;
@@ -107,9 +108,35 @@ public final class Faults {
         return (ArrayNode) (reads ? ofTable.get("Keys") : ofTable);
     }
 
+    /**
+     * Of two requests that follow each other the first is lost to the client, and reaches the engine only just before the
+     * second.
+     */
+    public static List<Fault> late() {
+        AtomicReference<ObjectNode> underWay = new AtomicReference<>();
+        return List.of(
+                new Otherwise((operation, request, engine) -> {
+                    underWay.set(request);
+                    throw new IOException("the client is not answered");
+                }),
+                new Otherwise((operation, request, engine) -> {
+                    engine.send(underWay.get());
+                    return engine.send(request);
+                }));
+    }
+
     /** It reaches the engine after some time. */
     public static Fault delayed(Duration time) {
         return after(() -> Thread.sleep(time.toMillis()));
+    }
+
+    /** The engine has done it, and then something else happens before it is answered. */
+    public static Fault before(Meanwhile meanwhile) {
+        return new Otherwise((operation, request, engine) -> {
+            Answer answer = engine.send(request);
+            meanwhile.happens();
+            return answer;
+        });
     }
 
     /** It reaches the engine after something else has happened, a write of another client say. */

@@ -2,6 +2,7 @@ package org.singletable.jdbc.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.URI;
 import java.net.URLEncoder;
 import java.util.List;
 
@@ -22,12 +23,17 @@ public final class ProxiedEngine implements Engine, AutoCloseable {
 
     @Override
     public String url(String mapping, String table) {
+        return url(proxy.endpoint(), mapping, table);
+    }
+
+    /** As {@link #url}, past the proxy: nothing is recorded, and nothing goes wrong. */
+    public String directUrl(String mapping, String table) {
+        return url(engine.endpoint(), mapping, table);
+    }
+
+    private static String url(URI endpoint, String mapping, String table) {
         return "jdbc:singletable://%s:%d/%s?mapping=%s&ensureTable=true&linger=0&user=singletable&password=singletable"
-                .formatted(
-                        proxy.endpoint().getHost(),
-                        proxy.endpoint().getPort(),
-                        table,
-                        URLEncoder.encode(mapping, UTF_8));
+                .formatted(endpoint.getHost(), endpoint.getPort(), table, URLEncoder.encode(mapping, UTF_8));
     }
 
     public RecordingProxy proxy() {

@@ -1,7 +1,9 @@
 package org.singletable.jdbc.exec.push;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.singletable.jdbc.dynamo.Condition;
 import org.singletable.jdbc.dynamo.ExpressionSize;
@@ -125,22 +127,21 @@ public final class ConditionPushdown {
                 .map(stored -> Pushed.exactly(isNull.negated() != negated ? stored.isNotNull() : stored.isNull()));
     }
 
-    /** A column and the one value it can have. */
-    public record Equality(Column column, Object value) {}
-
-    /** What an exact conjunct says of a column's value; empty where it is no equality. */
-    public Optional<Equality> equality(BoundExpr conjunct) {
-        if (!(conjunct instanceof BoundExpr.Comparison comparison)) {
-            return Optional.empty();
+    /** The columns of which exact conjuncts say what value they have. */
+    public Map<Column, Object> equalities(List<BoundExpr> conjuncts) {
+        Map<Column, Object> known = new HashMap<>();
+        for (BoundExpr conjunct : conjuncts) {
+            if (conjunct instanceof BoundExpr.Comparison comparison) {
+                ColumnComparison.of(comparison)
+                        .filter(found -> found.comparator() == Comparator.EQ)
+                        .ifPresent(found -> {
+                            Column column = found.column().column();
+                            values.of(found.operand())
+                                    .flatMap(value -> KeyValues.of(column, value.value()))
+                                    .ifPresent(value -> known.put(column, KeyValues.asStored(column, value)));
+                        });
+            }
         }
-        return ColumnComparison.of(comparison)
-                .filter(found -> found.comparator() == Comparator.EQ)
-                .flatMap(found -> {
-                    Column column = found.column().column();
-                    return values.of(found.operand())
-                            .flatMap(known -> KeyValues.of(column, known.value()))
-                            .map(value -> KeyValues.asStored(column, value))
-                            .map(value -> new Equality(column, value));
-                });
+        return known;
     }
 }

@@ -15,6 +15,8 @@ import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.OpenTable;
 import org.singletable.jdbc.dynamo.RequestPool;
 import org.singletable.jdbc.dynamo.TableClient;
+import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.WireErrors;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.Execution;
 import org.singletable.jdbc.exec.Result;
@@ -104,6 +106,8 @@ public final class BatchExecutor {
     private static BatchOutcome outcome(Supplier<Result> run) {
         try {
             return new BatchOutcome.Done((Result.Count) run.get());
+        } catch (DriverException e) {
+            return new BatchOutcome.Failed(WireErrors.ofWrite(e));
         } catch (RuntimeException e) { // a border: each entry has its own outcome
             return new BatchOutcome.Failed(e);
         }

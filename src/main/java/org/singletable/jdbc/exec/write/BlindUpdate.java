@@ -13,7 +13,6 @@ import org.singletable.jdbc.dynamo.ItemEdits;
 import org.singletable.jdbc.dynamo.ItemWrite;
 import org.singletable.jdbc.dynamo.RequestContext;
 import org.singletable.jdbc.dynamo.Resend;
-import org.singletable.jdbc.dynamo.StoredValue;
 import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.dynamo.UpdateAction;
 import org.singletable.jdbc.dynamo.WriteOutcome;
@@ -68,9 +67,7 @@ final class BlindUpdate {
             return Optional.empty();
         }
         Map<Column, Object> known = new HashMap<>(row.keyValues());
-        where.stream()
-                .flatMap(conjunct -> pushdown.equality(conjunct).stream())
-                .forEach(equality -> known.put(equality.column(), equality.value()));
+        known.putAll(pushdown.equalities(where));
         if (!known.keySet().containsAll(change.otherInputs())) {
             return Optional.empty();
         }
@@ -87,47 +84,17 @@ final class BlindUpdate {
     }
 
     private Optional<KeyedRow.Written> send(ItemWrite write, ItemEdits edits, Map<Column, Object> known) {
-        LostAnswer lost = lostAnswer(edits, known);
-        Image image = plan.returning() == null ? Image.NONE : Image.NEW;
-        while (true) {
-            WriteOutcome outcome = table.write(write, image, Resend.NEVER, context);
-            if (outcome instanceof WriteOutcome.Applied applied) {
-                return Optional.of(new KeyedRow.Written(true, applied.image()));
-            } else if (outcome instanceof WriteOutcome.Refused refused) {
-                // Where the row is there, and wanted, only the item as read tells how to write it, or what is wrong.
-                boolean wanted = row.asCurrent(refused.stored())
-                        .filter(current -> KeyedRow.holds(plan.target().beyondKey(), bindings.withRow(current.row())))
-                        .isPresent();
-                return wanted ? Optional.empty() : Optional.of(KeyedRow.Written.NOTHING);
-            } else if (lost.wasApplied((WriteOutcome.Unknown) outcome)) {
-                return image == Image.NONE ? Optional.of(new KeyedRow.Written(true, null)) : reread();
-            }
+        WriteOutcome outcome = new SingleWrite(
+                        row.key(), row.versions(known, edits).orElse(null), table, context)
+                .send(write, plan.returning() == null ? Image.NONE : Image.NEW, Resend.NEVER);
+        if (outcome instanceof WriteOutcome.Applied applied) {
+            return Optional.of(new KeyedRow.Written(true, applied.image()));
         }
-    }
-
-    /** What the row is now, which somebody may have changed since. */
-    private Optional<KeyedRow.Written> reread() {
-        return table.getItem(row.key(), true, context).map(item -> new KeyedRow.Written(true, item));
-    }
-
-    private LostAnswer lostAnswer(ItemEdits edits, Map<Column, Object> known) {
-        AttributePath path = version == null ? null : version.storedAt().orElse(null);
-        Object before = version == null ? null : known.get(version);
-        if (version == null || path == null || !(before instanceof Number number)) {
-            return new LostAnswer(row.key(), null, null, null, edits, table, context);
-        }
-        return new LostAnswer(
-                row.key(),
-                path,
-                encoded(version, number.longValue()),
-                encoded(version, number.longValue() + 1),
-                edits,
-                table,
-                context);
-    }
-
-    private StoredValue encoded(Column column, long number) {
-        return row.codec().encode(column, VersionColumn.value(column, number));
+        // Where the row is there, and wanted, only the item as read tells how to write it, or what is wrong.
+        boolean wanted = row.asCurrent(outcome.storedItem().orElse(null))
+                .filter(current -> KeyedRow.holds(plan.target().beyondKey(), bindings.withRow(current.row())))
+                .isPresent();
+        return wanted ? Optional.empty() : Optional.of(KeyedRow.Written.NOTHING);
     }
 
     /** A version that SET assigns is the increment itself: the stored one must be one less. */

@@ -47,17 +47,22 @@ final class ConflictInsert {
     WrittenRows write(List<NewItem> rows) {
         return rows.size() == 1 && statement.mayWriteUnread()
                 ? statement.writes().repeat(() -> writeOne(rows.get(0)))
-                : statement.writes().runReading(writer -> writeAll(rows, writer));
+                : statement.writes().runReading(writer -> writeAll(rows, writer), forNew());
+    }
+
+    /**
+     * Put again, what counts as its own row may be another's, equal to it, which was to be updated; and its own, changed by
+     * others meanwhile, may look like one that was in the way.
+     */
+    private Resend forNew() {
+        return update == null ? Resend.IF_ABSENT : Resend.NEVER;
     }
 
     /** Empty where others changed what was in the way: then it is tried again. */
     private Optional<WrittenRows> writeOne(NewItem row) {
         WrittenRows written = new WrittenRows(plan, statement.bindings());
-        // Put again, its own row, changed by others meanwhile, would look like one that was in the way: and be counted
-        // twice.
-        Resend resend = update == null ? Resend.IF_ABSENT : Resend.NEVER;
         List<Refusal> refusals =
-                statement.writes().attempt(writer -> writer.insert(entity, row.item(), row.values()), resend);
+                statement.writes().attempt(writer -> writer.insert(entity, row.item(), row.values()), forNew());
         if (refusals.isEmpty()) {
             written.addInserted(row.row(), row.inserted(entity));
             return Optional.of(written);

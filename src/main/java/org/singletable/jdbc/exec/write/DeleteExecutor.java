@@ -15,6 +15,7 @@ import org.singletable.jdbc.exec.Result;
 import org.singletable.jdbc.exec.StoredRow;
 import org.singletable.jdbc.exec.push.ConditionPushdown;
 import org.singletable.jdbc.mapping.Column;
+import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.plan.Plan.DeletePlan;
 import org.singletable.jdbc.plan.RowReferences;
 
@@ -61,20 +62,21 @@ final class DeleteExecutor {
     }
 
     private Optional<KeyedRow.Written> blind(KeyedRow row) {
-        Optional<List<Condition>> pushed = new ConditionPushdown(codec, statement.bindings())
-                .exact(plan.target().beyondKey());
+        ConditionPushdown pushdown = new ConditionPushdown(codec, statement.bindings());
+        List<BoundExpr> beyondKey = plan.target().beyondKey();
+        Optional<List<Condition>> pushed = pushdown.exact(beyondKey);
         if (pushed.isEmpty() || !row.knownByReading().isEmpty()) {
             return Optional.empty();
         }
         List<Condition> conditions = new ArrayList<>(row.isThisRow());
         conditions.addAll(pushed.get());
-        WriteOutcome outcome = statement
-                .table()
-                .write(
+        SingleWrite.Versions versions =
+                row.versions(pushdown.equalities(beyondKey), null).orElse(null);
+        WriteOutcome outcome = new SingleWrite(row.key(), versions, statement.table(), statement.context())
+                .send(
                         new ItemWrite.Delete(row.key(), new Condition.All(conditions)),
                         plan.returning() == null ? Image.NONE : Image.OLD,
-                        Resend.NEVER,
-                        statement.context());
+                        Resend.NEVER);
         return Optional.of(
                 outcome.applied()
                         ? new KeyedRow.Written(true, ((WriteOutcome.Applied) outcome).image())

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
+import org.singletable.jdbc.dynamo.Resend;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.RowScopeErrors;
 import org.singletable.jdbc.error.WriteErrors;
@@ -97,17 +98,19 @@ final class InsertExecutor {
                 return written;
             });
         }
-        return statement.writes().runReading(writer -> {
-            WrittenRows written = new WrittenRows(plan, statement.bindings());
-            writer.prefetch(entity, rows);
-            for (NewItem row : rows) {
-                @Nullable Object[] now = replace(row, writer);
-                written.addInserted(now, row.inserted(entity));
-                // The next may be a row with the same key.
-                writer.finish();
-            }
-            return written;
-        });
+        return statement.writes().runReading(writer -> replaceAll(rows, writer), Resend.IF_ABSENT);
+    }
+
+    private WrittenRows replaceAll(List<NewItem> rows, RowWriter writer) {
+        WrittenRows written = new WrittenRows(plan, statement.bindings());
+        writer.prefetch(entity, rows);
+        for (NewItem row : rows) {
+            @Nullable Object[] now = replace(row, writer);
+            written.addInserted(now, row.inserted(entity));
+            // The next may be a row with the same key.
+            writer.finish();
+        }
+        return written;
     }
 
     /** @return the row with the version it gets */

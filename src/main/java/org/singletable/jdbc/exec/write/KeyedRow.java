@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Condition;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
+import org.singletable.jdbc.dynamo.ItemEdits;
+import org.singletable.jdbc.dynamo.StoredValue;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.Evaluator;
 import org.singletable.jdbc.exec.KeyValues;
 import org.singletable.jdbc.exec.StoredRow;
 import org.singletable.jdbc.exec.transaction.Rows;
+import org.singletable.jdbc.mapping.AttributePath;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.plan.Access;
@@ -48,6 +51,35 @@ record KeyedRow(Entity entity, ItemCodec codec, Item key, Map<Column, Object> ke
     /** The condition that the item at the key is this row. */
     List<Condition> isThisRow() {
         return Rows.isThisRow(entity, codec, keyValues::get);
+    }
+
+    /**
+     * The versions by which it can be told whether a write of the row was applied; empty where the one before is not known.
+     *
+     * @param known columns that must have a value, which is a condition of the write
+     * @param edits what the write changes beside the version; null where it deletes the row
+     */
+    Optional<SingleWrite.Versions> versions(Map<Column, Object> known, @Nullable ItemEdits edits) {
+        Column version = entity.version().orElse(null);
+        AttributePath path = SingleWrite.Versions.path(entity).orElse(null);
+        if (version == null || path == null || !(known.get(version) instanceof Number before)) {
+            return Optional.empty();
+        }
+        StoredValue stored = stored(version, before.longValue());
+        if (edits == null && SingleWrite.Versions.isOfNewRows(entity, stored)) {
+            return Optional.empty();
+        }
+        StoredValue after = stored(version, before.longValue() + 1);
+        return Optional.of(new SingleWrite.Versions(
+                path,
+                stored,
+                item -> edits != null
+                        && item.get(path.attribute()).filter(after::equals).isPresent()
+                        && edits.areIn(item)));
+    }
+
+    private StoredValue stored(Column version, long number) {
+        return codec.encode(version, VersionColumn.value(version, number));
     }
 
     /** Key columns whose values only the item tells, see {@link Rows#knownByReading}; where there are any it is read first. */

@@ -53,17 +53,11 @@ final class PendingSender {
 
     private List<Refusal> sendOne(PendingItem item, Resend forNew) {
         ItemWrite write = alone(item.write().orElseThrow());
-        LostAnswer lost = LostAnswer.of(item, table, context);
-        while (true) {
-            WriteOutcome outcome = table.write(write, Image.NONE, resend(item, write, forNew), context);
-            if (outcome instanceof WriteOutcome.Refused refused) {
-                return List.of(new Refusal(item, refused.stored()));
-            }
-            if (outcome instanceof WriteOutcome.Unknown unknown && !lost.wasApplied(unknown)) {
-                continue;
-            }
-            return List.of();
-        }
+        WriteOutcome outcome = new SingleWrite(item.key(), SingleWrite.Versions.of(item), table, context)
+                .send(write, Image.NONE, resend(item, write, forNew));
+        return outcome instanceof WriteOutcome.Refused refused
+                ? List.of(new Refusal(item, refused.stored()))
+                : List.of();
     }
 
     /** A check by itself is an update that changes nothing. */

@@ -78,15 +78,19 @@ final class StatementWrites {
                 });
     }
 
-    /** As {@link #run}, but the keys that rows take are read first, and again where an item came between. */
-    <T> T runReading(Function<RowWriter, T> attempt) {
+    /**
+     * As {@link #run}, but the keys that rows take are read first, and again where an item came between.
+     *
+     * @param forNew what is done about a new row by itself when nobody knows whether it was put
+     */
+    <T> T runReading(Function<RowWriter, T> attempt, Resend forNew) {
         return transaction != null
                 ? inTransaction(transaction, attempt)
                 : repeat(() -> {
                     WriteBuffer buffer = new WriteBuffer();
                     RowWriter writer = new RowWriter(codecs, sentinels, expiry, new ReadItems(buffer, table, context));
                     T result = attempt.apply(writer);
-                    return send(writer, buffer, Resend.IF_ABSENT).isEmpty() ? Optional.of(result) : Optional.empty();
+                    return send(writer, buffer, forNew).isEmpty() ? Optional.of(result) : Optional.empty();
                 });
     }
 

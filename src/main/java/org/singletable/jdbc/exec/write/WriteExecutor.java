@@ -2,6 +2,8 @@ package org.singletable.jdbc.exec.write;
 
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.OpenTable;
+import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.WireErrors;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.Execution;
 import org.singletable.jdbc.exec.Result;
@@ -23,7 +25,7 @@ public final class WriteExecutor {
      * Carries out a statement, all of it or nothing.
      *
      * @param transaction that it is part of, null where it is sent at once
-     * @throws org.singletable.jdbc.error.DriverException 22xxx, 23502, 23505, 40001, 54000, 58030 and what requests meet
+     * @throws DriverException 22xxx, 23502, 23505, 40001, 54000, 58030 and what requests meet
      */
     public Result execute(Plan.WritePlan plan, Execution execution, @Nullable Transaction transaction) {
         try (StatementReads reads = new StatementReads(table, codecs, execution, plan.subqueries())) {
@@ -34,6 +36,9 @@ public final class WriteExecutor {
                 return new UpdateExecutor(update, statement).execute();
             }
             return new DeleteExecutor((Plan.DeletePlan) plan, statement).execute();
+        } catch (DriverException e) {
+            // Reads of it, too: tools execute a statement once more where they see a SocketException.
+            throw WireErrors.ofWrite(e);
         }
     }
 }
