@@ -86,7 +86,7 @@ final class DynamoTableClient implements TableClient {
     }
 
     @Override
-    public void batchPut(List<Item> items, RequestContext context) {
-        batchWrites.put(items, context);
+    public List<Optional<DriverException>> batchPut(List<Item> items, RequestContext context) {
+        return batchWrites.put(items, context);
     }
 }

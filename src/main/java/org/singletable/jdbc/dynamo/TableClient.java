@@ -65,10 +65,11 @@ public interface TableClient {
     TransactOutcome transact(List<ItemWrite> writes, RequestContext context);
 
     /**
-     * Stores items in the place of those that are there. They are not stored together: where it fails, some may be, and the
-     * error says so. An attempt without an answer is sent again, and so is what DynamoDB leaves unprocessed.
+     * Stores items in the place of those that are there. They are not stored together: where it fails, some may be. An
+     * attempt without an answer is sent again, and so is what DynamoDB leaves unprocessed.
      *
      * @param items 1 to {@value #MAX_BATCH_PUT}, each with another key
+     * @return of each item why it was not stored, or 58030 where nobody knows whether it was; empty where it was
      */
-    void batchPut(List<Item> items, RequestContext context);
+    List<Optional<DriverException>> batchPut(List<Item> items, RequestContext context);
 }

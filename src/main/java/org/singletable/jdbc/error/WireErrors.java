@@ -148,18 +148,6 @@ public final class WireErrors {
                         + " items unprocessed");
     }
 
-    /**
-     * A batch that failed after some of its items were written.
-     *
-     * @param left items that were not, or of which it is not known
-     */
-    public static DriverException partlyWritten(int left, int all, DriverException cause) {
-        return new DriverException(
-                cause.state(),
-                cause.getMessage() + " (" + (all - left) + " of " + all + " items were written before)",
-                cause);
-    }
-
     /** @param consumed read capacity units so far */
     public static DriverException readLimit(long maxReadUnits, double consumed) {
         return new DriverException(
@@ -201,6 +189,17 @@ public final class WireErrors {
             }
         }
         return error;
+    }
+
+    /** An engine that has only single writes, such as ScyllaDB's Alternator. */
+    public static DriverException noTransactions(String operation, Throwable cause) {
+        return new DriverException(
+                SqlState.FEATURE_NOT_SUPPORTED,
+                "this engine has no transactions (it does not know " + operation + "), so nothing was written: set"
+                        + " atomicity=row to have each row of a statement written by itself, and transactions=off to have"
+                        + " statements without autocommit written at once; \"unique\", changes of primary keys and"
+                        + " safeWrites=token are not to be had there",
+                cause);
     }
 
     /** Two transactions with one token: the driver made it, and not as it should have. */

@@ -79,8 +79,9 @@ class DoubtfulWritesTest {
         BATCH("BatchWriteItem") {
             @Override
             DriverException by(TableClient client, RequestContext context) {
-                client.batchPut(List.of(item("p", "a", "num", 2)), context);
-                return null;
+                return client.batchPut(List.of(item("p", "a", "num", 2)), context)
+                        .get(0)
+                        .orElse(null);
             }
         };
 

@@ -113,9 +113,14 @@ class WriteFaultsTest {
         BATCH("BatchWriteItem", true, Map.of("a", 1)) {
             @Override
             String by(TableClient client, RequestContext context) {
-                client.batchPut(
-                        List.of(item("p", "a", "num", 2), item("p", "b", "num", 3), item("p", "c", "num", 4)), context);
-                return "Applied";
+                return client
+                        .batchPut(
+                                List.of(item("p", "a", "num", 2), item("p", "b", "num", 3), item("p", "c", "num", 4)),
+                                context)
+                        .stream()
+                        .map(error -> error.map(WriteFaultsTest::said).orElse("Applied"))
+                        .distinct()
+                        .collect(Collectors.joining(", "));
             }
         };
 

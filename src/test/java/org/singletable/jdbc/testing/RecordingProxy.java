@@ -23,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
@@ -44,6 +45,7 @@ public final class RecordingProxy implements AutoCloseable {
     private final List<WireRequest> requests = new CopyOnWriteArrayList<>();
     private final Map<String, FaultScript> faults = new ConcurrentHashMap<>();
     private final List<Chosen> chosen = new CopyOnWriteArrayList<>();
+    private final AtomicInteger mostUnderWay = new AtomicInteger();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicReference<Gate> gate = new AtomicReference<>(new Gate(request -> false));
 
@@ -143,9 +145,19 @@ public final class RecordingProxy implements AutoCloseable {
                 .count();
     }
 
+    /** How many requests were under way at the same time, at most; those that get no answer are so for ever. */
+    public int mostAtOnce() {
+        return mostUnderWay.get();
+    }
+
+    private long unanswered() {
+        return requests.stream().filter(request -> request.response().isEmpty()).count();
+    }
+
     /** Forgets the requests recorded so far. */
     public void reset() {
         requests.clear();
+        mostUnderWay.set(0);
     }
 
     /** The next request of an operation goes wrong; called again, the one after it, too. */
@@ -190,6 +202,7 @@ public final class RecordingProxy implements AutoCloseable {
             String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
             WireRequest request = new WireRequest(target.substring(target.indexOf('.') + 1), JSON.readTree(bytes));
             requests.add(request);
+            mostUnderWay.accumulateAndGet((int) unanswered(), Math::max);
             Upstream upstream = body -> forward(exchange, JSON.writeValueAsBytes(body));
             Gate current = gate.get();
             if (current.holds(request)) {

@@ -8,9 +8,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.OpenTable;
 import org.singletable.jdbc.dynamo.RequestPool;
@@ -168,12 +171,17 @@ public final class BatchExecutor {
         Execution first = entries.get(all.get(0).entry());
         List<Item> items = all.stream().map(put -> put.row().item()).toList();
         submit(all.stream().map(Put::entry).toList(), keys, first, () -> {
-            table.client().batchPut(items, first.context());
-            return all.stream().map(this::done).toList();
+            List<Optional<DriverException>> errors = table.client().batchPut(items, first.context());
+            return IntStream.range(0, all.size())
+                    .mapToObj(i -> outcome(all.get(i), errors.get(i).orElse(null)))
+                    .toList();
         });
     }
 
-    private BatchOutcome done(Put put) {
+    private BatchOutcome outcome(Put put, @Nullable DriverException error) {
+        if (error != null) {
+            return new BatchOutcome.Failed(error);
+        }
         Plan.InsertPlan plan = (InsertPlan) entries.get(put.entry()).plan();
         return new BatchOutcome.Done(new Result.Count(1, List.of(put.row().inserted(plan.entity()))));
     }
