@@ -96,6 +96,15 @@ public final class WriteErrors {
                         + " atomicity=row to have each row of a statement written by itself");
     }
 
+    /** @param most bytes of all items together */
+    public static DriverException tooManyBytes(long most) {
+        return new DriverException(
+                SqlState.LIMIT_EXCEEDED,
+                "the items that the statement or transaction writes would be larger together than " + most
+                        + " bytes (4 MB), the most that DynamoDB writes together; nothing was written. Write fewer or smaller"
+                        + " rows at a time, or set atomicity=row to have each row of a statement written by itself");
+    }
+
     /** The error that ended a statement which writes row by row. */
     public static DriverException afterRows(long rows, DriverException error) {
         if (rows == 0) {

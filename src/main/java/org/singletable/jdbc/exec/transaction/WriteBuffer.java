@@ -6,52 +6,89 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.singletable.jdbc.dynamo.Item;
+import org.singletable.jdbc.dynamo.ItemWrite;
+import org.singletable.jdbc.dynamo.StoredSize;
 import org.singletable.jdbc.dynamo.TableClient;
+import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.WriteErrors;
 
 /** The items that writes are about, by key: those of a statement that is sent at once, or of a transaction. Thread-safe. */
 public final class WriteBuffer {
-    private final Map<Item, PendingItem> items = new LinkedHashMap<>();
+    private final Map<Item, Kept> items = new LinkedHashMap<>();
+
+    /**
+     * An item with what is to be sent for it.
+     *
+     * @param bytes that it counts in a transaction
+     */
+    private record Kept(PendingItem item, Optional<ItemWrite> write, long bytes) {
+        static Kept of(PendingItem item) {
+            Optional<ItemWrite> write = item.write();
+            return new Kept(item, write, write.map(StoredSize::of).orElse(0L));
+        }
+    }
 
     /** What is pending of the item with this key. */
     public synchronized Optional<PendingItem> find(Item key) {
-        return Optional.ofNullable(items.get(key));
+        return Optional.ofNullable(items.get(key)).map(Kept::item);
     }
 
     /**
      * Keeps an item, in the place of what was pending of it.
      *
-     * @throws org.singletable.jdbc.error.DriverException 54000 where there are more than one transaction takes; it is not kept
-     *     then
+     * @throws DriverException 54000 where there are more items or bytes than one transaction takes; it is not kept then
      */
     public synchronized void keep(PendingItem item) {
-        PendingItem before = items.put(item.key(), item);
-        if (items.size() > TableClient.MAX_TRANSACT && writes().size() > TableClient.MAX_TRANSACT) {
+        Kept before = items.put(item.key(), Kept.of(item));
+        try {
+            checkLimits();
+        } catch (DriverException e) {
             if (before == null) {
                 items.remove(item.key());
             } else {
                 items.put(item.key(), before);
             }
+            throw e;
+        }
+    }
+
+    private void checkLimits() {
+        long writes = 0;
+        long bytes = 0;
+        for (Kept kept : items.values()) {
+            writes += kept.write().isPresent() ? 1 : 0;
+            bytes += kept.bytes();
+        }
+        if (writes > TableClient.MAX_TRANSACT) {
             throw WriteErrors.tooManyItems(TableClient.MAX_TRANSACT);
+        }
+        // A single item has a limit of its own, which is less.
+        if (writes > 1 && bytes > StoredSize.MAX_TRANSACTION) {
+            throw WriteErrors.tooManyBytes(StoredSize.MAX_TRANSACTION);
         }
     }
 
     public synchronized Collection<PendingItem> all() {
-        return List.copyOf(items.values());
+        return items.values().stream().map(Kept::item).toList();
     }
 
     /** Those that something has to be sent for. */
     public synchronized List<PendingItem> writes() {
-        return items.values().stream().filter(item -> item.write().isPresent()).toList();
+        return items.values().stream()
+                .filter(kept -> kept.write().isPresent())
+                .map(Kept::item)
+                .toList();
     }
 
     /** The state to go back to. */
     public synchronized Map<Item, PendingItem> snapshot() {
-        return new LinkedHashMap<>(items);
+        Map<Item, PendingItem> snapshot = new LinkedHashMap<>();
+        items.forEach((key, kept) -> snapshot.put(key, kept.item()));
+        return snapshot;
     }
 
     public synchronized void restore(Map<Item, PendingItem> snapshot) {
         items.clear();
-        items.putAll(snapshot);
+        snapshot.forEach((key, item) -> items.put(key, Kept.of(item)));
     }
 }
