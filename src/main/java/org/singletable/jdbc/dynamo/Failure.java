@@ -155,6 +155,9 @@ record Failure(DriverException error, Next next, boolean doubtful) {
         if (THROTTLING_REASON.contains(code)) {
             return again(WireErrors.throttled(operation.wireName(), e));
         }
+        if (code.equals("UnknownOperationException") && operation == Operation.TRANSACT_WRITE_ITEMS) {
+            return stop(WireErrors.noTransactions(operation.wireName(), e));
+        }
         if (code.equals("IdempotentParameterMismatchException")) {
             return stop(WireErrors.tokenReused(operation.wireName(), e));
         }

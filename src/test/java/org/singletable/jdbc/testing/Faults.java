@@ -48,6 +48,11 @@ public final class Faults {
         return new ErrorAnswer(400, "TransactionConflictException", "Transaction is ongoing for the item");
     }
 
+    /** As an engine answers that does not have the operation: Alternator of TransactWriteItems. */
+    public static Fault unknownOperation() {
+        return new ErrorAnswer(400, "UnknownOperationException", "Unsupported operation");
+    }
+
     /** An attempt with the same token is under way. */
     public static Fault inProgress() {
         return new ErrorAnswer(400, "TransactionInProgressException", "The transaction is already in progress.");
