@@ -417,9 +417,7 @@ class LostAnswerTest {
     /** What failed is a read, so that nothing is in doubt, but a tool that sees a SocketException does not ask. */
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "UPDATE plain SET note = note || '!' WHERE id = 1",
-                "UPSERT INTO versioned (id, n) VALUES (1, 5)"
+            strings = {"UPDATE plain SET note = note || '!' WHERE id = 1", "UPSERT INTO versioned (id, n) VALUES (1, 5)"
             })
     void aReadOfAWriteThatIsLost(String sql) throws SQLException {
         proxy.failEach(request -> request.operation().equals("GetItem"), new LostRequest());
