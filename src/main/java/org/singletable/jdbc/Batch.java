@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.error.SqlState;
 import org.singletable.jdbc.exec.Result;
 import org.singletable.jdbc.exec.write.BatchOutcome;
 import org.singletable.jdbc.plan.Plan;
@@ -108,7 +109,7 @@ final class Batch {
                 failure = new BatchUpdateException(
                         failed + " of " + counts.length + " entries of the batch failed; entry " + (i + 1) + ": "
                                 + cause.getMessage(),
-                        cause.getSQLState(),
+                        state(cause, failed == counts.length),
                         0,
                         counts,
                         cause);
@@ -118,5 +119,13 @@ final class Batch {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    /** The first cause's, but none on which a tool would run entries again that are done. */
+    private static String state(SQLException first, boolean nothingDone) {
+        boolean repeats = SqlState.ofCode(first.getSQLState())
+                .filter(SqlState::invitesRepetition)
+                .isPresent();
+        return repeats && !nothingDone ? SqlState.UNKNOWN_OUTCOME.code() : first.getSQLState();
     }
 }

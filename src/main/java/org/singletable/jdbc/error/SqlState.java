@@ -1,5 +1,8 @@
 package org.singletable.jdbc.error;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The SQLStates the driver reports, each with the class of {@code SQLException} it becomes at the JDBC surface. */
 public enum SqlState {
     SYNTAX_ERROR("42601", Category.SYNTAX),
@@ -88,5 +91,17 @@ public enum SqlState {
 
     public Category category() {
         return category;
+    }
+
+    /** Whether tools execute a statement once more on it, taking for granted that nothing was done. */
+    public boolean invitesRepetition() {
+        return category == Category.ROLLBACK
+                || category == Category.TRANSIENT
+                || category == Category.CONNECTION_TRANSIENT;
+    }
+
+    /** The state of a code; empty for one that the driver has not. */
+    public static Optional<SqlState> ofCode(String code) {
+        return Arrays.stream(values()).filter(state -> state.code.equals(code)).findFirst();
     }
 }

@@ -105,13 +105,12 @@ public final class WriteErrors {
                         + " rows at a time, or set atomicity=row to have each row of a statement written by itself");
     }
 
-    /** The error that ended a statement which writes row by row. */
+    /** The error that ended a statement which writes row by row: none on which the rows would be written again. */
     public static DriverException afterRows(long rows, DriverException error) {
         if (rows == 0) {
             return error;
         }
-        // On 08xxx tools connect anew and execute the statement once more.
-        SqlState state = error.state() == SqlState.CONNECTION_LOST ? SqlState.UNKNOWN_OUTCOME : error.state();
+        SqlState state = error.state().invitesRepetition() ? SqlState.UNKNOWN_OUTCOME : error.state();
         return new DriverException(
                 state, error.getMessage() + " (atomicity=row: " + rows + " rows were written before)", error);
     }

@@ -205,8 +205,10 @@ class BatchRequestsTest {
         assertThat(connection.isValid(1)).isTrue();
     }
 
+    /** Whatever failed its entries, a batch of which some are done has no state on which it would be run once more. */
     private static void assertFailed(Statement batch, String state, int... counts) {
         BatchUpdateException failure = catchThrowableOfType(BatchUpdateException.class, batch::executeBatch);
+        assertThat(failure.getSQLState()).isEqualTo("58030");
         assertThat(failure.getUpdateCounts()).containsExactly(counts);
         int causes = 0;
         for (SQLException each = failure.getNextException(); each != null; each = each.getNextException()) {

@@ -132,6 +132,7 @@ class WritesTest {
                 "UPSERT INTO customer (username, email) VALUES ('ann', 'b@x'); 23505; customer.email",
                 "UPDATE account SET balance = 9223372036854775807 + balance WHERE id = 1; 22003; balance",
                 "UPDATE customer SET points = points + 2147483647 WHERE username = 'ann'; 22003; points",
+                "UPDATE customer SET points = 99999999999 WHERE username = 'ann'; 22003; points",
                 "UPDATE customer SET username = 'bob' WHERE username = 'ann'; 23505; username='bob'",
                 "UPDATE account SET id = id - 1 WHERE id IN (2, 3); 23505; id=1",
                 "INSERT INTO account (id, balance) VALUES (1, 1) ON CONFLICT (owner) DO NOTHING; 42601; owner",
@@ -176,6 +177,16 @@ class WritesTest {
                 .isEqualTo(1);
         assertThat(rows(connection, "SELECT username, points FROM customer WHERE points = 99"))
                 .containsExactly("ann|99");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zoe, 0", "ann, 9"})
+    void aValueThatFitsNoRowIsNoErrorWhereThereIsNone(String username, int points) throws SQLException {
+        String sql = "UPDATE customer SET points = ? WHERE username = ? AND points < ?";
+
+        assertThat(update(connection, sql, 99_999_999_999L, username, points - 9))
+                .isZero();
+        assertThat(engine.operations()).containsExactly("GetItem");
     }
 
     @Test

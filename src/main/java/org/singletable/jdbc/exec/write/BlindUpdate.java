@@ -16,6 +16,8 @@ import org.singletable.jdbc.dynamo.Resend;
 import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.dynamo.UpdateAction;
 import org.singletable.jdbc.dynamo.WriteOutcome;
+import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.SqlState;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.push.ConditionPushdown;
 import org.singletable.jdbc.mapping.AttributePath;
@@ -54,8 +56,9 @@ final class BlindUpdate {
         if (newValues.readsRow() || !row.knownByReading().isEmpty() || !versionIsCountedUnread()) {
             return Optional.empty();
         }
-        RowChange change = newValues.unread(bindings);
-        if (change.violatesNotNull()
+        RowChange change = change().orElse(null);
+        if (change == null
+                || change.violatesNotNull()
                 || change.changesJsonContainer()
                 || row.entity().primaryKey().stream().anyMatch(change::changes)) {
             return Optional.empty();
@@ -81,6 +84,18 @@ final class BlindUpdate {
             countUp(version, actions, conditions);
         }
         return send(new ItemWrite.Update(row.key(), actions, new Condition.All(conditions)), edits, known);
+    }
+
+    /** Empty where a value fits no row: that is an error where there is one, which reading tells. */
+    private Optional<RowChange> change() {
+        try {
+            return Optional.of(newValues.unread(bindings));
+        } catch (DriverException e) {
+            if (e.state().category() == SqlState.Category.DATA) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private Optional<KeyedRow.Written> send(ItemWrite write, ItemEdits edits, Map<Column, Object> known) {
