@@ -14,6 +14,7 @@ import org.singletable.jdbc.exec.StatementControl;
 import org.singletable.jdbc.plan.Explain;
 import org.singletable.jdbc.plan.Plan;
 import org.singletable.jdbc.plan.Plan.ResultColumn;
+import org.singletable.jdbc.plan.Procedure;
 
 /** What statements and prepared statements share: running a plan, the results of the last run, and the way to stop it. */
 abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrappable {
@@ -63,6 +64,9 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
         }
         if (plan instanceof Plan.WritePlan write) {
             return Optional.ofNullable(write.returning()).map(Plan.Returning::columns);
+        }
+        if (plan instanceof Plan.CallPlan) {
+            return Optional.of(Procedure.COLUMNS);
         }
         return plan instanceof Plan.ExplainPlan ? Optional.of(Explain.COLUMNS) : Optional.empty();
     }

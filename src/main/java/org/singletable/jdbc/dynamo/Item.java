@@ -25,6 +25,11 @@ public final class Item {
         return new Item(some);
     }
 
+    /** Equality as DynamoDB sees it: numbers by value, sets without order. */
+    public boolean isSameAs(Item other) {
+        return StoredEquality.same(this, other);
+    }
+
     public Map<String, StoredValue> attributes() {
         return attributes;
     }

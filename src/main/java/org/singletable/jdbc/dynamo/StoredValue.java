@@ -36,6 +36,11 @@ public final class StoredValue {
         return KeyCodec.plain(this);
     }
 
+    /** Equality as DynamoDB sees it: numbers by value, sets without order. */
+    public boolean isSameAs(StoredValue other) {
+        return StoredEquality.same(value, other.value);
+    }
+
     AttributeValue sdk() {
         return value;
     }

@@ -16,6 +16,7 @@ import org.singletable.jdbc.exec.Execution;
 import org.singletable.jdbc.exec.ListCursor;
 import org.singletable.jdbc.exec.Result;
 import org.singletable.jdbc.exec.StatementControl;
+import org.singletable.jdbc.exec.maintenance.MaintenanceExecutor;
 import org.singletable.jdbc.exec.rows.QueryExecutor;
 import org.singletable.jdbc.exec.transaction.Isolation;
 import org.singletable.jdbc.exec.transaction.Transaction;
@@ -31,6 +32,7 @@ import org.singletable.jdbc.plan.Plan;
 import org.singletable.jdbc.plan.PlanCache;
 import org.singletable.jdbc.plan.PlanOptions;
 import org.singletable.jdbc.plan.Planner;
+import org.singletable.jdbc.plan.Procedure;
 import org.singletable.jdbc.plan.RowScope;
 import org.singletable.jdbc.settings.Settings;
 import org.singletable.jdbc.settings.Settings.ClientSettings;
@@ -178,6 +180,8 @@ public final class Database implements AutoCloseable {
                     .execute(explain, execution);
         } else if (plan instanceof Plan.CatalogRows catalogRows) {
             return rows(catalogRows, execution.maxRows());
+        } else if (plan instanceof Plan.CallPlan call) {
+            return call(call, execution, transaction);
         }
         if (execution.session().readOnly()) {
             throw WriteErrors.readOnlyConnection(verb(plan));
@@ -186,6 +190,22 @@ public final class Database implements AutoCloseable {
             return new WriteExecutor(client.table(), codecs).execute(write, execution, transaction);
         }
         throw new IllegalStateException("no executor for " + plan);
+    }
+
+    /** A procedure sees and changes what is stored, whatever the transaction has written. */
+    private Result call(Plan.CallPlan call, Execution execution, @Nullable Transaction transaction) {
+        if (call.procedure() == Procedure.REPAIR) {
+            String what = "CALL " + call.procedure().sqlName();
+            if (execution.session().readOnly()) {
+                throw WriteErrors.readOnlyConnection(what);
+            }
+            if (transaction != null) {
+                throw TransactionErrors.inTransaction(what);
+            }
+        }
+        return new Result.Rows(
+                Procedure.COLUMNS,
+                new MaintenanceExecutor(client.table(), client.attachment().codecs()).execute(call, execution));
     }
 
     private static Result rows(Plan.CatalogRows plan, long maxRows) {

@@ -2,6 +2,7 @@ package org.singletable.jdbc.error;
 
 import java.util.Collection;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Errors of statements that name what is not there or ask for what is not built. */
 public final class PlanErrors {
@@ -129,6 +130,33 @@ public final class PlanErrors {
         return new DriverException(
                 SqlState.INSUFFICIENT_PRIVILEGE,
                 "column \"" + column + "\" of table \"" + table + "\" is declared readOnly in the mapping");
+    }
+
+    public static DriverException unknownProcedure(String name, Collection<String> known) {
+        return new DriverException(
+                SqlState.UNDEFINED_FUNCTION,
+                "there is no procedure " + name + Spelling.hint(name, known) + "; the procedures are " + list(known));
+    }
+
+    public static DriverException wrongProcedureArguments(String name, int given) {
+        return new DriverException(
+                SqlState.UNDEFINED_FUNCTION,
+                name + " does not take " + given + " arguments; it is " + name + "(entity [, resume])");
+    }
+
+    /** A call whose entity is NULL. */
+    public static DriverException noEntity(String procedure) {
+        return new DriverException(
+                SqlState.INVALID_VALUE, procedure + " needs the name of an entity as its first argument, not NULL");
+    }
+
+    /** @param cause what is wrong with the text, null where it is JSON but no key of the table */
+    public static DriverException badResume(String text, @Nullable DriverException cause) {
+        return new DriverException(
+                SqlState.INVALID_VALUE,
+                "the second argument must be what the column resume of a row PROGRESS says, the key of an item of this"
+                        + " table as JSON, not " + text,
+                cause);
     }
 
     public static DriverException notBuilt(String what, String instead) {

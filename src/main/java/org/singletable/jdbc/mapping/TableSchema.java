@@ -23,6 +23,11 @@ public record TableSchema(
         return Optional.ofNullable(rangeKey);
     }
 
+    /** The attributes of the table's key: the hash key's first. */
+    public List<KeyAttribute> keyAttributes() {
+        return rangeKey == null ? List.of(hashKey) : List.of(hashKey, rangeKey);
+    }
+
     public Optional<String> ttl() {
         return Optional.ofNullable(ttlAttribute);
     }

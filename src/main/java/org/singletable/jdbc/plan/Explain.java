@@ -75,6 +75,8 @@ public final class Explain {
     private ExplainNode statement(Plan plan) {
         if (plan instanceof Plan.WritePlan write) {
             return writes.node(write);
+        } else if (plan instanceof Plan.CallPlan call) {
+            return CallText.node(call);
         } else if (plan instanceof Plan.CatalogRows) {
             return new ExplainNode.Builder("Rows of the catalog").build();
         } else if (plan instanceof Plan.TransactionPlan transaction) {

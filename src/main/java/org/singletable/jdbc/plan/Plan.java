@@ -3,6 +3,8 @@ package org.singletable.jdbc.plan;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.error.PlanErrors;
+import org.singletable.jdbc.mapping.Catalog;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.UniqueConstraint;
@@ -83,6 +85,30 @@ public sealed interface Plan {
         @Override
         public List<ParameterInfo> parameters() {
             return List.of();
+        }
+    }
+
+    /**
+     * CALL.
+     *
+     * @param entity the name of the entity that it is about
+     * @param resume where to go on, null for the beginning
+     */
+    record CallPlan(
+            List<ParameterInfo> parameters,
+            Procedure procedure,
+            BoundExpr entity,
+            @Nullable BoundExpr resume) implements Plan {
+        public CallPlan {
+            parameters = List.copyOf(parameters);
+        }
+
+        /** The only statement that names its table by a value: it can be known at execution only. */
+        public Entity entity(@Nullable String name, Catalog catalog) {
+            if (name == null) {
+                throw PlanErrors.noEntity(procedure.sqlName());
+            }
+            return Scope.entity(name, catalog);
         }
     }
 

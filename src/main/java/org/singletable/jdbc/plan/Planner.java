@@ -1,6 +1,5 @@
 package org.singletable.jdbc.plan;
 
-import org.singletable.jdbc.error.PlanErrors;
 import org.singletable.jdbc.error.SqlErrors;
 import org.singletable.jdbc.mapping.Catalog;
 import org.singletable.jdbc.plan.Plan.TransactionPlan.Action;
@@ -48,8 +47,8 @@ public final class Planner {
             return new Plan.SettingPlan(option.name(), option.value());
         } else if (statement instanceof Statement.ResetAll) {
             return new Plan.SettingPlan(null, null);
-        } else if (statement instanceof Statement.Call) {
-            throw PlanErrors.notBuilt("CALL", "there are no procedures");
+        } else if (statement instanceof Statement.Call call) {
+            return new CallPlanner(catalog, parameters).plan(call);
         } else if (statement instanceof Statement.Commit) {
             return new Plan.TransactionPlan(Action.COMMIT, null);
         } else if (statement instanceof Statement.Rollback rollback) {

@@ -59,13 +59,18 @@ final class Scope {
     static Source source(TableRef table, Catalog catalog, int offset) {
         String schema = catalog.schemaName();
         checkSchema(table.schema(), schema);
-        Entity entity = catalog.findEntity(table.name())
-                .orElseThrow(() -> PlanErrors.unknownTable(
-                        table.name(),
-                        schema,
-                        catalog.entities().stream().map(Entity::name).toList()));
+        Entity entity = entity(table.name(), catalog);
         // An unaliased table answers to the entity's own spelling, whatever the statement's.
         return new Source(table.alias() != null ? table.alias() : entity.name(), entity, offset);
+    }
+
+    /** @throws org.singletable.jdbc.error.DriverException 42P01 */
+    static Entity entity(String name, Catalog catalog) {
+        return catalog.findEntity(name)
+                .orElseThrow(() -> PlanErrors.unknownTable(
+                        name,
+                        catalog.schemaName(),
+                        catalog.entities().stream().map(Entity::name).toList()));
     }
 
     private static void checkSchema(@Nullable String named, String schema) {

@@ -181,8 +181,7 @@ final class CommandParser {
                     "SAVEPOINT",
                     "RELEASE",
                     "BEGIN",
-                    "START",
-                    "CALL" -> throw tokens.syntaxError("EXPLAIN takes a SELECT, INSERT, UPDATE or DELETE");
+                    "START" -> throw tokens.syntaxError("EXPLAIN takes a SELECT, INSERT, UPDATE, DELETE or CALL");
             case "PLAN", "ANALYSE", "VERBOSE", "FORMAT" ->
                 throw SqlErrors.unsupported(
                         "EXPLAIN " + tokens.shown(), "use EXPLAIN, EXPLAIN ANALYZE or EXPLAIN (ANALYZE, FORMAT JSON)");

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
 
 /** Items of an access path, pulled one at a time by one thread. */
-interface ItemCursor extends AutoCloseable {
+public interface ItemCursor extends AutoCloseable {
     /** No items. */
     ItemCursor NONE = new ItemCursor() {
         @Override

@@ -14,9 +14,18 @@ import org.singletable.jdbc.plan.Rel;
  * <p>One thread reads the rows. Any other may close them meanwhile: that stops the requests and waits for nobody; the thread
  * that reads finds its request ended and then lets go of what the statement holds, which no other thread touches.
  */
-final class StatementCursor implements RowCursor {
+public final class StatementCursor implements RowCursor {
+    /** What a statement holds beside its rows. */
+    public interface Held {
+        /** Stops the requests under way, from any thread. Never throws. */
+        void stop();
+
+        /** Lets go of it. Never throws. */
+        void close();
+    }
+
     private final RowCursor rows;
-    private final StatementReads reads;
+    private final Held held;
     private final Execution execution;
 
     /** Held by the thread that reads, or that lets go of what is held. */
@@ -27,9 +36,10 @@ final class StatementCursor implements RowCursor {
     /** What has ended the rows; not an error of one row. */
     private @Nullable DriverException failure;
 
-    private StatementCursor(RowCursor rows, StatementReads reads, Execution execution) {
+    /** @param held ends with the rows */
+    public StatementCursor(RowCursor rows, Held held, Execution execution) {
         this.rows = rows;
-        this.reads = reads;
+        this.held = held;
         this.execution = execution;
     }
 
@@ -86,7 +96,7 @@ final class StatementCursor implements RowCursor {
     @Override
     public void close() {
         closed = true;
-        reads.stop();
+        held.stop();
         releaseUnlessInUse();
     }
 
@@ -102,8 +112,8 @@ final class StatementCursor implements RowCursor {
     }
 
     private void release() {
-        reads.stop();
+        held.stop();
         rows.close();
-        reads.close();
+        held.close();
     }
 }

@@ -11,7 +11,7 @@ import org.singletable.jdbc.exec.read.StoredRows;
 import org.singletable.jdbc.plan.Rel;
 
 /** What a statement reads by: its operators, and the answers of its queries within expressions. They end with it. */
-public final class StatementReads implements AutoCloseable {
+public final class StatementReads implements StatementCursor.Held, AutoCloseable {
     private final AccessReader reader;
     private final QueryAnswers answers;
     private final Operators operators;
@@ -53,8 +53,9 @@ public final class StatementReads implements AutoCloseable {
         return reader.stored(read, bindings);
     }
 
-    /** Stops the requests under way, from any thread; see {@link AccessReader#stop}. Never throws. */
-    void stop() {
+    /** See {@link AccessReader#stop}. */
+    @Override
+    public void stop() {
         reader.stop();
     }
 

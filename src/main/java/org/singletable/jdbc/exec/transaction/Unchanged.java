@@ -39,7 +39,7 @@ public final class Unchanged {
     }
 
     /** These attributes have the values they had in the item that was read. */
-    static List<Condition> attributes(Item read, Set<String> attributes) {
+    public static List<Condition> attributes(Item read, Set<String> attributes) {
         return attributes.stream()
                 .map(attribute -> read.get(attribute)
                         .<Condition>map(value -> new Condition.Equal(Rows.attribute(attribute), value))

@@ -1,0 +1,67 @@
+package org.singletable.jdbc.exec.maintenance;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.singletable.jdbc.dynamo.Item;
+import org.singletable.jdbc.dynamo.ItemSize;
+import org.singletable.jdbc.dynamo.Reading;
+import org.singletable.jdbc.dynamo.RequestContext;
+import org.singletable.jdbc.dynamo.TableClient;
+import org.singletable.jdbc.exec.MemoryBudget;
+
+/** Reads items by their keys, strongly consistently, as many as one BatchGetItem takes at a time. Used by one thread. */
+final class ItemReader {
+    /** Keys that DynamoDB takes in one BatchGetItem. */
+    static final int MAX_KEYS = 100;
+
+    private final TableClient table;
+    private final RequestContext context;
+    private final MemoryBudget memory;
+    private final Set<String> keyAttributes;
+    private long held;
+
+    /** @param keyAttributes of the table */
+    ItemReader(TableClient table, RequestContext context, MemoryBudget memory, Set<String> keyAttributes) {
+        this.table = table;
+        this.context = context;
+        this.memory = memory;
+        this.keyAttributes = Set.copyOf(keyAttributes);
+    }
+
+    Item keyOf(Item item) {
+        return item.only(keyAttributes);
+    }
+
+    /**
+     * The items by their keys; keys without an item are missing. They are held until {@link #release}.
+     *
+     * @throws org.singletable.jdbc.error.DriverException 54001 where the statement would hold more than it may
+     */
+    Map<Item, Item> read(Collection<Item> keys, Reading reading) {
+        List<Item> distinct = List.copyOf(new LinkedHashSet<>(keys));
+        Map<Item, Item> found = new HashMap<>();
+        for (int i = 0; i < distinct.size(); i += MAX_KEYS) {
+            List<Item> some = distinct.subList(i, Math.min(distinct.size(), i + MAX_KEYS));
+            List<Item> items = table.batchGetItem(some, true, reading, context);
+            hold(ItemSize.of(items));
+            items.forEach(item -> found.put(keyOf(item), item));
+        }
+        return found;
+    }
+
+    /** Counts memory that is held beside what was read, and let go with it. */
+    void hold(long bytes) {
+        memory.reserve(bytes);
+        held += bytes;
+    }
+
+    /** Lets go of what was read. */
+    void release() {
+        memory.release(held);
+        held = 0;
+    }
+}
