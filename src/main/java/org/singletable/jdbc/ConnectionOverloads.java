@@ -103,7 +103,7 @@ interface ConnectionOverloads extends Connection {
 
     @Override
     default CallableStatement prepareCall(@Nullable String sql) throws SQLException {
-        throw notSupported("a CallableStatement: there are no procedures;");
+        throw notSupported("a CallableStatement: procedures give rows, use prepareStatement(\"CALL ...\");");
     }
 
     @Override

@@ -22,23 +22,6 @@ interface EmptyMetadata extends DatabaseMetaData {
     }
 
     @Override
-    default ResultSet getProcedures(
-            @Nullable String catalog, @Nullable String schemaPattern, @Nullable String procedurePattern)
-            throws SQLException {
-        return empty(MetadataShape.PROCEDURES);
-    }
-
-    @Override
-    default ResultSet getProcedureColumns(
-            @Nullable String catalog,
-            @Nullable String schemaPattern,
-            @Nullable String procedurePattern,
-            @Nullable String columnPattern)
-            throws SQLException {
-        return empty(MetadataShape.PROCEDURE_COLUMNS);
-    }
-
-    @Override
     default ResultSet getFunctions(
             @Nullable String catalog, @Nullable String schemaPattern, @Nullable String functionPattern)
             throws SQLException {

@@ -18,11 +18,13 @@ final class SingleTableDatabaseMetaData
     private final SingleTableConnection connection;
     private final CatalogMetadata tables;
     private final KeyMetadata keys;
+    private final ProcedureMetadata procedures;
 
     SingleTableDatabaseMetaData(SingleTableConnection connection) {
         this.connection = connection;
         this.tables = new CatalogMetadata(connection.catalog());
         this.keys = new KeyMetadata(connection.catalog());
+        this.procedures = new ProcedureMetadata(tables);
     }
 
     @Override
@@ -54,6 +56,25 @@ final class SingleTableDatabaseMetaData
             @Nullable String columnPattern)
             throws SQLException {
         return rows(MetadataShape.COLUMNS, () -> tables.columns(catalog, schemaPattern, tablePattern, columnPattern));
+    }
+
+    @Override
+    public ResultSet getProcedures(
+            @Nullable String catalog, @Nullable String schemaPattern, @Nullable String procedurePattern)
+            throws SQLException {
+        return rows(MetadataShape.PROCEDURES, () -> procedures.procedures(catalog, schemaPattern, procedurePattern));
+    }
+
+    @Override
+    public ResultSet getProcedureColumns(
+            @Nullable String catalog,
+            @Nullable String schemaPattern,
+            @Nullable String procedurePattern,
+            @Nullable String columnPattern)
+            throws SQLException {
+        return rows(
+                MetadataShape.PROCEDURE_COLUMNS,
+                () -> procedures.columns(catalog, schemaPattern, procedurePattern, columnPattern));
     }
 
     @Override

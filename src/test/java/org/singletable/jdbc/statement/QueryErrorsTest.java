@@ -130,7 +130,7 @@ class QueryErrorsTest {
                     42703 | SELECT * FROM _items WHERE nothing = 1 | column "nothing" does not exist in table "_items"
                     42501 | DELETE FROM _items WHERE pk = 'x' | table "_items" shows the physical items and is read-only; write to the entity's own table
                     42601 | EXPLAIN | column 8: unexpected end of the statement
-                    42601 | EXPLAIN EXPLAIN SELECT 1 | column 9: EXPLAIN takes a SELECT, INSERT, UPDATE or DELETE
+                    42601 | EXPLAIN EXPLAIN SELECT 1 | column 9: EXPLAIN takes a SELECT, INSERT, UPDATE, DELETE or CALL
                     HYC00 | EXPLAIN (FORMAT XML) SELECT 1 | EXPLAIN (FORMAT XML) is not supported yet: use FORMAT TEXT or FORMAT JSON
                     42703 | EXPLAIN SELECT nothing FROM customer | column "nothing" does not exist in table "customer"
                     HYC00 | SHOW NOTHING | SHOW NOTHING is not supported yet: use SHOW TABLES or DatabaseMetaData
@@ -145,7 +145,7 @@ class QueryErrorsTest {
                     HYC00 | CREATE TABLE x (a int) | CREATE TABLE is not supported yet: tables and columns are declared in the mapping
                     HYC00 | DROP TABLE customer | DROP is not supported yet: tables and columns are declared in the mapping
                     HYC00 | TRUNCATE TABLE customer | TRUNCATE is not supported yet: use DELETE
-                    HYC00 | CALL nothing() | CALL is not supported yet; there are no procedures
+                    42883 | CALL nothing() | there is no procedure nothing; the procedures are singletable_verify
                     HYC00 | GRANT SELECT ON customer TO x | GRANT is not supported yet: only SELECT, INSERT, UPDATE and DELETE are
                     HYC00 | VALUES (1) | VALUES as a statement is not supported yet: use SELECT
                     HYC00 | TABLE customer | TABLE is not supported yet: leave it out

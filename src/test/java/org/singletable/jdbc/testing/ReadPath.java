@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The ways in which a query on {@link ReadPathTable} keeps requests in flight, each with the place to hold it at. */
+/** The ways in which a query or procedure on {@link ReadPathTable} keeps requests in flight, each with the place to hold it at. */
 public enum ReadPath {
     ONE_ROW("SELECT * FROM label WHERE id = 1", "GetItem", Pages.ALL, 1, Waits.IN_EXECUTE),
     FIRST_PAGE("SELECT n FROM thing WHERE g = 'a'", "Query", Pages.ALL, 1, Waits.IN_EXECUTE),
@@ -89,7 +89,10 @@ public enum ReadPath {
             "Query",
             Pages.LATER,
             4,
-            Waits.IN_EXECUTE);
+            Waits.IN_EXECUTE),
+    VERIFY("CALL singletable_verify('thing')", "Scan", Pages.ALL, 1, Waits.IN_EXECUTE),
+    VERIFY_AHEAD("CALL singletable_verify('thing')", "Scan", Pages.LATER, 1, Waits.IN_NEXT),
+    VERIFY_LOOKUP("CALL singletable_verify('tag')", "BatchGetItem", Pages.ALL, 1, Waits.IN_NEXT);
 
     /** Where a statement waits whose requests are held. */
     private enum Waits {

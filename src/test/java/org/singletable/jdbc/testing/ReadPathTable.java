@@ -20,6 +20,10 @@ public final class ReadPathTable implements AutoCloseable {
                "label": {
                  "item": {"pk": "L#{id|key}", "sk": "label"},
                  "columns": {"id": "int!", "name": "string"}},
+               "tag": {
+                 "item": {"pk": "TAG#{id|key}", "sk": "tag"},
+                 "columns": {"id": "int!", "name": "string"},
+                 "unique": [{"columns": ["name"], "item": {"pk": "NAME#{name|key}", "sk": "name", "owner": "{id|key}"}}]},
                "folder": {
                  "item": {"pk": "F#{id|key}", "sk": "folder"},
                  "columns": {"id": "string!"}},
@@ -39,6 +43,7 @@ public final class ReadPathTable implements AutoCloseable {
             for (int id = 0; id < ROWS_OF_PARTITION; id++) {
                 Sql.update(connection, "INSERT INTO label (id, name) VALUES (?, 'l')", id);
             }
+            Sql.update(connection, "INSERT INTO tag (id, name) VALUES (1, 'new')");
             Sql.update(connection, "INSERT INTO folder (id) VALUES ('f')");
             Sql.update(connection, "INSERT INTO memo (id, n) VALUES ('f', 1)");
         }

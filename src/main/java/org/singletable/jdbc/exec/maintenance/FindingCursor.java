@@ -4,11 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.OpenTable;
+import org.singletable.jdbc.dynamo.RequestContext;
+import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.Execution;
@@ -32,6 +33,7 @@ final class FindingCursor implements RowCursor {
     private final ItemReader reader;
     private final @Nullable Mender mender;
     private final Report report;
+    private final RequestContext context;
     private final long maxRows;
 
     private final Deque<Problem> problems = new ArrayDeque<>();
@@ -52,6 +54,7 @@ final class FindingCursor implements RowCursor {
             ItemReader reader,
             @Nullable Mender mender,
             Report report,
+            RequestContext context,
             long maxRows) {
         this.items = items;
         this.codec = codec;
@@ -61,6 +64,7 @@ final class FindingCursor implements RowCursor {
         this.reader = reader;
         this.mender = mender;
         this.report = report;
+        this.context = context;
         this.maxRows = maxRows;
     }
 
@@ -79,8 +83,8 @@ final class FindingCursor implements RowCursor {
             Bindings bindings,
             @Nullable Item behind) {
         ItemCodec codec = codecs.of(entity);
-        Set<String> keys =
-                table.schema().keyAttributes().stream().map(KeyAttribute::name).collect(Collectors.toSet());
+        List<String> keys =
+                table.schema().keyAttributes().stream().map(KeyAttribute::name).toList();
         ItemReader reader = new ItemReader(table.client(), execution.context(), execution.memory(), keys);
         Sentinels sentinels = new Sentinels(codecs, bindings);
         StoredSentinels stored = new StoredSentinels(codecs, sentinels);
@@ -101,6 +105,7 @@ final class FindingCursor implements RowCursor {
                 reader,
                 mends ? new Mender(table.client(), execution.context(), tokens) : null,
                 new Report(entity.name(), mends, Progress.of(execution)),
+                execution.context(),
                 execution.maxRows());
     }
 
@@ -109,6 +114,16 @@ final class FindingCursor implements RowCursor {
         if (maxRows > 0 && delivered == maxRows) {
             return null;
         }
+        try {
+            return nextRow();
+        } catch (DriverException e) {
+            // No error concerns a single row: those are findings.
+            context.fail(e);
+            throw e;
+        }
+    }
+
+    private @Nullable Object @Nullable [] nextRow() {
         while (rows.isEmpty() && !(ended && problems.isEmpty())) {
             if (!problems.isEmpty()) {
                 tell(problems.remove());

@@ -2,14 +2,15 @@ package org.singletable.jdbc.exec.maintenance;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemSize;
 import org.singletable.jdbc.dynamo.Reading;
 import org.singletable.jdbc.dynamo.RequestContext;
+import org.singletable.jdbc.dynamo.StoredValue;
 import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.exec.MemoryBudget;
 
@@ -21,19 +22,21 @@ final class ItemReader {
     private final TableClient table;
     private final RequestContext context;
     private final MemoryBudget memory;
-    private final Set<String> keyAttributes;
+    private final List<String> keyAttributes;
     private long held;
 
-    /** @param keyAttributes of the table */
-    ItemReader(TableClient table, RequestContext context, MemoryBudget memory, Set<String> keyAttributes) {
+    /** @param keyAttributes of the table: the hash key first */
+    ItemReader(TableClient table, RequestContext context, MemoryBudget memory, List<String> keyAttributes) {
         this.table = table;
         this.context = context;
         this.memory = memory;
-        this.keyAttributes = Set.copyOf(keyAttributes);
+        this.keyAttributes = List.copyOf(keyAttributes);
     }
 
     Item keyOf(Item item) {
-        return item.only(keyAttributes);
+        Map<String, StoredValue> key = new LinkedHashMap<>();
+        keyAttributes.forEach(name -> item.get(name).ifPresent(value -> key.put(name, value)));
+        return new Item(key);
     }
 
     /**

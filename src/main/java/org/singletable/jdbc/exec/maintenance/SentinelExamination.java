@@ -28,6 +28,9 @@ import org.singletable.jdbc.mapping.ColumnValues;
  * looks up. The table changes meanwhile: what looks wrong is read again, and counts only where it has not changed.
  */
 final class SentinelExamination {
+    /** How much more than is held is read to examine it, at worst: the counterparts, and all of it again. */
+    private static final int LOOKED_UP = 4;
+
     private final ItemCodec codec;
     private final Set<Column> columns;
     private final Set<String> attributes;
@@ -110,7 +113,7 @@ final class SentinelExamination {
     /** Whether there are as many as had better be examined together. */
     boolean isFull() {
         long keys = rows.stream().mapToLong(row -> row.wanted().size()).sum();
-        return Math.max(keys, found.size()) >= ItemReader.MAX_KEYS || bytes > memory.room();
+        return Math.max(keys, found.size()) >= ItemReader.MAX_KEYS || LOOKED_UP * bytes > memory.room();
     }
 
     /** What is wrong with those added since the last time. */
