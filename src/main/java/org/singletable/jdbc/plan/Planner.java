@@ -48,7 +48,7 @@ public final class Planner {
         } else if (statement instanceof Statement.ResetAll) {
             return new Plan.SettingPlan(null, null);
         } else if (statement instanceof Statement.Call call) {
-            return new CallPlanner(catalog, parameters).plan(call);
+            return new CallPlanner(catalog, rows, parameters).plan(call);
         } else if (statement instanceof Statement.Commit) {
             return new Plan.TransactionPlan(Action.COMMIT, null);
         } else if (statement instanceof Statement.Rollback rollback) {

@@ -6,6 +6,7 @@ import static org.singletable.jdbc.testing.Sql.rows;
 import static org.singletable.jdbc.testing.Sql.update;
 
 import java.sql.DatabaseMetaData;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -86,6 +87,14 @@ class CallTest extends MaintenanceTest {
                 .asString()
                 .contains("|7 items");
         connection.rollback();
+    }
+
+    /** What it says is not only about the rows of the connection. */
+    @Test
+    void aBoundConnection() throws SQLException {
+        connection = DriverManager.getConnection(url(MAPPING) + "&bind.id=ann");
+        assertThat(failure("CALL singletable_verify('person')").getSQLState()).isEqualTo("42501");
+        assertThat(failure("CALL singletable_repair('doc')").getSQLState()).isEqualTo("42501");
     }
 
     @Test

@@ -18,10 +18,13 @@ import org.singletable.jdbc.testing.StoredItems;
 
 /** Tests that put items out of order behind the driver's back, and have it find and mend that. */
 abstract class MaintenanceTest {
-    static final String PEOPLE = "INSERT INTO person (id, name, mail, badge, team, joined, n, active, expires) VALUES"
-            + " ('ann', 'Ann', 'ann@x.org', 1, 'red', '2024-06-03T12:00:00Z', 7, true, '2030-01-01T00:00:00Z'),"
-            + " ('bob', 'Bob', 'bob@x.org', 2, 'red', '2024-06-04T12:00:00Z', 8, false, NULL),"
-            + " ('cid', 'Cid', NULL, NULL, NULL, NULL, NULL, NULL, NULL)";
+    static final String MAPPING = "src/test/resources/mappings/maintenance.json";
+
+    private static final String PEOPLE =
+            "INSERT INTO person (id, name, mail, badge, team, joined, n, active, expires) VALUES"
+                    + " ('ann', 'Ann', 'ann@x.org', 1, 'red', '2024-06-03T12:00:00Z', 7, true, '2030-01-01T00:00:00Z'),"
+                    + " ('bob', 'Bob', 'bob@x.org', 2, 'red', '2024-06-04T12:00:00Z', 8, false, NULL),"
+                    + " ('cid', 'Cid', NULL, NULL, NULL, NULL, NULL, NULL, NULL)";
 
     private static ProxiedEngine engine;
     Connection connection;
@@ -58,7 +61,7 @@ abstract class MaintenanceTest {
 
     /** @param properties for the URL: {@code &name=value} */
     final StoredItems people(String properties) throws SQLException {
-        connection = DriverManager.getConnection(url("src/test/resources/mappings/maintenance.json") + properties);
+        connection = DriverManager.getConnection(url(MAPPING) + properties);
         update(connection, PEOPLE);
         return new StoredItems(connection, "PK", "SK");
     }

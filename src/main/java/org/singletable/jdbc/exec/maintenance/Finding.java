@@ -2,6 +2,7 @@ package org.singletable.jdbc.exec.maintenance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemJson;
@@ -71,12 +72,11 @@ record Finding(
             @Nullable Item stored,
             @Nullable Item expected,
             String message) {
-        return new Finding(
-                kind,
-                key,
-                attribute,
-                stored == null ? null : ItemJson.of(stored),
-                expected == null ? null : ItemJson.of(expected),
-                message);
+        return new Finding(kind, key, attribute, json(stored), json(expected), message);
+    }
+
+    /** With the attributes by name: an item has them in no order. */
+    private static @Nullable JsonNode json(@Nullable Item item) {
+        return item == null ? null : ItemJson.of(new Item(new TreeMap<>(item.attributes())));
     }
 }

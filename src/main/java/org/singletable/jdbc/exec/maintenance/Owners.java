@@ -117,7 +117,7 @@ final class Owners {
     private Condition asRead(Entity entity, @Nullable Item owner) {
         String hashKey = entity.partitionKey().name();
         if (owner == null) {
-            return new Condition.NotExists(Rows.attribute(hashKey));
+            return Rows.absent(entity);
         }
         Set<String> attributes = new LinkedHashSet<>(attributes(entity));
         attributes.removeAll(Rows.tableKeys(entity));

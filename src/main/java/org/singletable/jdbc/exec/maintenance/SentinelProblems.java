@@ -166,7 +166,7 @@ final class SentinelProblems {
     }
 
     private ItemWrite put(Sentinel wanted) {
-        return new ItemWrite.Put(wanted.key(), wanted.item(), new Condition.NotExists(hashKey()));
+        return new ItemWrite.Put(wanted.key(), wanted.item(), Rows.absent(entity));
     }
 
     private ItemWrite update(Found there, ItemEdits edits) {
