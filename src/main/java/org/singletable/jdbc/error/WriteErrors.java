@@ -69,7 +69,7 @@ public final class WriteErrors {
         return new DriverException(
                 SqlState.INCONSISTENT_UNIQUE,
                 what + " is missing or belongs to another row, so nothing was written; CALL singletable_repair('"
-                        + entity + "') mends it");
+                        + entity + "') mends it or says what to do");
     }
 
     public static DriverException ownerUnknown(String entity, String constraint) {

@@ -68,7 +68,12 @@ public final class ColumnDefaults {
                 return new Call("now_seconds", List.of(), SqlType.TIMESTAMPTZ);
             }
         }
-        return new ExpressionBinder(Scope.EMPTY, new Parameters(0)).bindAssignment(expr, column);
+        BoundExpr value = new ExpressionBinder(Scope.EMPTY, new Parameters(0)).bindAssignment(expr, column);
+        Object constant = value instanceof BoundExpr.Convert convert && convert.operand() instanceof Constant given
+                ? given.value()
+                : null;
+        // It would fit no row: that is found now, and not by each INSERT.
+        return constant == null ? value : new Constant(Conversions.convert(constant, column.type()), column.type());
     }
 
     static BoundExpr constant(long value, Column column) {

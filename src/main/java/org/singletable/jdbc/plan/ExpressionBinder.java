@@ -100,9 +100,18 @@ final class ExpressionBinder {
         }
         BoundExpr bound = bind(expr, type);
         if (bound instanceof Constant constant) {
-            return new Constant(constant.value() == null ? null : Conversions.convert(constant.value(), type), type);
+            return constantFor(type, constant);
         }
         return bound.type().equals(type) ? bound : new BoundExpr.Convert(bound, type);
+    }
+
+    /** One that cannot be converted is an error where it is given to a row, not before. */
+    private static BoundExpr constantFor(SqlType type, Constant constant) {
+        try {
+            return new Constant(constant.value() == null ? null : Conversions.convert(constant.value(), type), type);
+        } catch (DriverException e) {
+            return new BoundExpr.Convert(constant, type);
+        }
     }
 
     /** Whether it takes the type of what it stands beside. */

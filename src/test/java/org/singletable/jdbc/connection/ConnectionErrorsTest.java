@@ -135,11 +135,10 @@ class ConnectionErrorsTest {
                 bad(
                         "mem:shop?slowStatementMillis=5",
                         "connection property slowStatementMillis is not supported yet; leave it out"),
-                bad("mem:shop?bind.tenant=t1", "connection property bind.tenant is not supported yet; leave it out"),
+                bad("mem:shop?bind.tenant=", "connection property bind.tenant binds no column to no value"),
                 bad(
-                        "mem:shop?hideExpired=true",
-                        "connection property hideExpired is not supported yet with another value than"
-                                + " 'false'; leave it out"),
+                        "mem:shop?hideExpired=yes",
+                        "connection property hideExpired cannot be 'yes'; it has to be one of true, false"),
                 bad(
                         "mem:shop?logValues=true",
                         "connection property logValues is not supported yet with another value"

@@ -43,7 +43,7 @@ final class RandomChange {
         Map<String, String> assignments = new LinkedHashMap<>();
         for (Column column : assigned.subList(0, 1 + random.nextInt(Math.min(4, assigned.size())))) {
             if (!table.key().contains(column) || random.nextInt(3) == 0) {
-                assignments.put(column.name(), values.assigned(column, from, false));
+                assignments.put(column.name(), values.assigned(column, from));
             }
         }
         if (assignments.isEmpty()) {

@@ -70,7 +70,7 @@ final class RandomValues {
     }
 
     /** A value that a column is set to: a constant, or one computed from the columns in reach. */
-    String assigned(Column column, From from, boolean constantsFit) {
+    String assigned(Column column, From from) {
         boolean isKey = table.key().contains(column);
         boolean isWhole = column.domain() == Domain.INT || column.domain() == Domain.LONG;
         String own = own(column, from);
@@ -98,9 +98,7 @@ final class RandomValues {
                 }
             }
         }
-        return constantsFit
-                ? expressions.operand(isKey ? key(column) : column.domain().ofType(random))
-                : constant(column);
+        return constant(column);
     }
 
     /** What RETURNING gives. */
