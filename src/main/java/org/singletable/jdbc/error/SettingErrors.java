@@ -69,7 +69,7 @@ public final class SettingErrors {
     }
 
     public static DriverException emptyBinding(String key) {
-        return error("connection property " + key + " binds no column to no value; write bind.<column>=<value>");
+        return error("connection property " + key + " names no column or has no value; write bind.<column>=<value>");
     }
 
     public static DriverException exclude(String one, String other) {

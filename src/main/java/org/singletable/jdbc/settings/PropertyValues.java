@@ -37,12 +37,16 @@ final class PropertyValues {
     private void put(String key, String value) {
         ConnectionProperty property = ConnectionProperty.find(key)
                 .orElseThrow(() -> SettingErrors.unknownProperty(key, ConnectionProperty.keys()));
-        if (property == ConnectionProperty.BIND) {
+        boolean isPlaceholder = key.equals(ConnectionProperty.BIND.key());
+        if (property == ConnectionProperty.BIND && !isPlaceholder) {
             bind(key, value);
             return;
         }
         if (value.isEmpty()) {
             return;
+        }
+        if (isPlaceholder) {
+            throw SettingErrors.emptyBinding(key);
         }
         if (!property.isSupported() && !property.defaultValue().equals(Optional.of(value))) {
             throw SettingErrors.notSupportedYet(key, property.defaultValue());

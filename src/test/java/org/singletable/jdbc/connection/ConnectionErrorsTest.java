@@ -135,7 +135,7 @@ class ConnectionErrorsTest {
                 bad(
                         "mem:shop?slowStatementMillis=5",
                         "connection property slowStatementMillis is not supported yet; leave it out"),
-                bad("mem:shop?bind.tenant=", "connection property bind.tenant binds no column to no value"),
+                bad("mem:shop?bind.tenant=", "connection property bind.tenant names no column or has no value"),
                 bad(
                         "mem:shop?hideExpired=yes",
                         "connection property hideExpired cannot be 'yes'; it has to be one of true, false"),

@@ -123,7 +123,7 @@ class SettingsParserTest {
                     jdbc:singletable:mem:shop?maxReadUnits=9223372036854775808 | from 0 to 9223372036854775807
                     jdbc:singletable:mem:shop?maxReadUnits=-1     | a whole number from 0
                     jdbc:singletable:mem:shop?hideExpired=yes     | hideExpired cannot be 'yes'; it has to be one of true, false
-                    jdbc:singletable:mem:shop?bind.tenant=        | bind.tenant binds no column to no value
+                    jdbc:singletable:mem:shop?bind.tenant=        | bind.tenant names no column or has no value
                     jdbc:singletable:mem:shop?slowStatementMillis=5 | slowStatementMillis is not supported yet; leave it out
                     """)
     void badUrlsSayWhatIsWrong(String url, String expected) {

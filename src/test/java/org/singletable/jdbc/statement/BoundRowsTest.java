@@ -256,8 +256,8 @@ class BoundRowsTest {
             delimiter = ';',
             value = {
                 "bind.tennant=a; no entity of the mapping has a column \"tennant\"",
-                "bind.tenant=; bind.tenant binds no column to no value",
-                "bind.=a; bind. binds",
+                "bind.tenant=; bind.tenant names no column or has no value",
+                "bind.=a; bind. names no column",
                 "bind.tenant=a&bind.tenant=b; given twice",
                 "bind.hours=many; \"hours\" of \"task\" cannot have the value",
                 "bind.tenant=a&bind.except=plans; has no entity \"plans\"",
