@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.JdbcErrors;
 import org.singletable.jdbc.exec.ListCursor;
 import org.singletable.jdbc.exec.Result;
+import org.singletable.jdbc.exec.RowCursor;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.plan.Plan;
@@ -18,7 +19,8 @@ import org.singletable.jdbc.plan.Plan.ResultColumn;
 /**
  * Which columns of new rows an application asked for, and the rows. By flag it gets the columns that the driver filled in,
  * those of the primary key first, since much code takes the first column for the key; by name or position it gets what it
- * asks for, generated or not, as from H2 and PostgreSQL.
+ * asks for, generated or not, as from H2 and PostgreSQL. Where the statement has RETURNING and is run for its count, it gets what
+ * that gives.
  */
 final class GeneratedKeys {
     /** Finds the columns that were asked for; empty where it is those that were generated. */
@@ -29,6 +31,10 @@ final class GeneratedKeys {
 
     private final @Nullable Request request;
     private final List<Result.InsertedRow> rows = new ArrayList<>();
+    private @Nullable Returned returned;
+
+    /** What RETURNING gave. */
+    private record Returned(List<ResultColumn> columns, List<@Nullable Object[]> rows) {}
 
     private GeneratedKeys(@Nullable Request request) {
         this.request = request;
@@ -104,13 +110,35 @@ final class GeneratedKeys {
         }
     }
 
+    /**
+     * Takes the rows of RETURNING for the keys.
+     *
+     * @return how many there are
+     */
+    long addReturned(Result.Rows result) throws SQLException {
+        List<@Nullable Object[]> all = new ArrayList<>();
+        try (RowCursor cursor = result.cursor()) {
+            for (@Nullable Object[] row = Border.nextRow(cursor); row != null; row = Border.nextRow(cursor)) {
+                all.add(row);
+            }
+        }
+        returned = new Returned(result.columns(), all);
+        return all.size();
+    }
+
     /** The same request, with no rows yet. */
     GeneratedKeys fresh() {
         return new GeneratedKeys(request);
     }
 
-    /** One row for each new row; without columns and rows where nothing was asked for, inserted or generated. */
+    /**
+     * The rows of RETURNING, or one row for each new row; without columns and rows where nothing was asked for, inserted or
+     * generated.
+     */
     SingleTableResultSet toResultSet(StatementBase statement) throws SQLException {
+        if (returned != null) {
+            return resultSet(returned.columns(), returned.rows(), statement);
+        }
         List<Column> columns = columns();
         if (columns.isEmpty()) {
             return SingleTableResultSet.ofRows(List.of(), List.of(), statement);
@@ -120,12 +148,14 @@ final class GeneratedKeys {
             values.add(columns.stream().map(row.values()::get).toArray());
         }
         Entity entity = rows.get(0).entity();
+        return resultSet(
+                columns.stream().map(column -> resultColumn(entity, column)).toList(), values, statement);
+    }
+
+    private static SingleTableResultSet resultSet(
+            List<ResultColumn> columns, List<@Nullable Object[]> rows, StatementBase statement) {
         return new SingleTableResultSet(
-                columns.stream().map(column -> resultColumn(entity, column)).toList(),
-                new ListCursor(values),
-                statement.connection().schemaName(),
-                statement,
-                null);
+                columns, new ListCursor(rows), statement.connection().schemaName(), statement, null);
     }
 
     private List<Column> columns() throws SQLException {

@@ -80,15 +80,19 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
         if (!givesRows(plan)) {
             throw SqlExceptions.of(JdbcErrors.givesNoRows());
         }
-        return carryOut(plan, parameters, GeneratedKeys.none()).orElseThrow();
+        return carryOut(plan, parameters, GeneratedKeys.none(), false).orElseThrow();
     }
 
-    /** Runs a plan that gives a count. */
+    /**
+     * Runs a plan that gives a count. Rows of RETURNING become the generated keys: jOOQ runs such statements this way, and asks for
+     * no keys when it prepares them.
+     */
     final long runUpdate(Plan plan, List<@Nullable Object> parameters, GeneratedKeys keys) throws SQLException {
-        if (givesRows(plan)) {
+        boolean rowsAreKeys = givesRows(plan);
+        if (rowsAreKeys && !(plan instanceof Plan.WritePlan)) {
             throw SqlExceptions.of(JdbcErrors.givesRows());
         }
-        run(plan, parameters, keys);
+        carryOut(plan, parameters, keys, rowsAreKeys);
         return results.updateCount();
     }
 
@@ -98,18 +102,22 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
      * @return whether it gives rows
      */
     final boolean run(Plan plan, List<@Nullable Object> parameters, GeneratedKeys keys) throws SQLException {
-        return carryOut(plan, parameters, keys).isPresent();
+        return carryOut(plan, parameters, keys, false).isPresent();
     }
 
-    private Optional<SingleTableResultSet> carryOut(Plan plan, List<@Nullable Object> parameters, GeneratedKeys keys)
-            throws SQLException {
+    private Optional<SingleTableResultSet> carryOut(
+            Plan plan, List<@Nullable Object> parameters, GeneratedKeys keys, boolean rowsAreKeys) throws SQLException {
         StatementControl control = begin(keys);
         lastPlan = plan;
         Optional<SingleTableResultSet> given = Optional.empty();
         try {
-            keys.check(plan);
-            Result result = execute(plan, parameters, options.maxRows());
-            if (result instanceof Result.Rows rows) {
+            if (!rowsAreKeys) {
+                keys.check(plan);
+            }
+            Result result = execute(plan, parameters, rowsAreKeys ? 0 : options.maxRows());
+            if (result instanceof Result.Rows rows && rowsAreKeys) {
+                results.gave(keys.addReturned(rows));
+            } else if (result instanceof Result.Rows rows) {
                 SingleTableResultSet opened = new SingleTableResultSet(
                         rows.columns(), rows.cursor(), connection.schemaName(), this, run(plan));
                 results.gave(opened);

@@ -124,6 +124,42 @@ class GeneratedKeysTest {
         }
     }
 
+    /** As jOOQ reads them. */
+    @Test
+    void ofAnUpdateCountWithReturningTheyAreWhatThatGives() throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO thing (owner, id) VALUES ('ann', ?) RETURNING id || '!' AS called, kind",
+                        new String[] {"called", "kind"});
+                Statement statement = connection.createStatement()) {
+            insert.setString(1, "x");
+            insert.setMaxRows(1);
+            assertThat(insert.executeUpdate()).isEqualTo(1);
+            assertThat(insert.getUpdateCount()).isEqualTo(1);
+            assertThat(keys(insert)).containsExactly("called|kind", "x!|plain");
+            assertThat(keys(insert)).as("asked again").hasSize(2);
+            insert.setString(1, "y");
+            try (ResultSet rows = insert.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getString(1)).isEqualTo("y!");
+            }
+            assertThat(keys(insert)).containsExactly("");
+
+            assertThat(statement.executeUpdate(
+                            "UPDATE thing SET note = 'n' WHERE owner = 'ann' RETURNING note",
+                            Statement.RETURN_GENERATED_KEYS))
+                    .isEqualTo(2);
+            assertThat(keys(statement)).containsExactly("note", "n", "n");
+            assertThat(statement.executeUpdate("DELETE FROM thing WHERE owner = 'ann' AND id = 'x' RETURNING id"))
+                    .isEqualTo(1);
+            assertThat(keys(statement)).containsExactly("id", "x");
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> statement.executeUpdate("SELECT 1", Statement.RETURN_GENERATED_KEYS))
+                    .withMessageContaining("gives rows");
+            assertThat(rows(connection, "SELECT id, note FROM thing WHERE owner = 'ann'"))
+                    .containsExactly("y|n");
+        }
+    }
+
     @Test
     void theyAreDescribedLikeTheColumnsOfAQuery() throws SQLException {
         try (Statement statement = connection.createStatement()) {

@@ -67,6 +67,19 @@ public final class PlanErrors {
                 "two tables of this statement are called \"" + name + "\"; give one of them another alias");
     }
 
+    /**
+     * A derived table with too many or too few names for its columns.
+     *
+     * @param names how many names there are
+     * @param columns how many columns its query has
+     */
+    public static DriverException columnNames(String table, int names, int columns) {
+        return new DriverException(
+                SqlState.SYNTAX_ERROR,
+                "\"" + table + "\" names " + names + " columns, but its query gives " + columns
+                        + "; name each of them, or none");
+    }
+
     public static DriverException readOnlyTable(String name) {
         return new DriverException(
                 SqlState.INSUFFICIENT_PRIVILEGE,

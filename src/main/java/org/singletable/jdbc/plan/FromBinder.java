@@ -112,7 +112,7 @@ final class FromBinder {
         width += columns;
         return new Side(
                 new FromBlock.Derived(query.rel(), columns, offset),
-                ScopeTable.derived(derived.alias(), query.columns(), offset));
+                ScopeTable.derived(derived.alias(), query.columns(), offset).withNames(derived.columns()));
     }
 
     private Side join(Statement.Join join, Place place) {
@@ -172,6 +172,7 @@ final class FromBinder {
         scanAllowed |= select.scanAllowed();
         List<BoundExpr> conditions = new ArrayList<>(inner.conditions());
         (place == Place.FIRST ? where : conditions).addAll(binder.bindConjuncts(select.where()));
-        return Optional.of(new Side(inner.node(), List.of(new ScopeTable(derived.alias(), null, columns)), conditions));
+        ScopeTable table = new ScopeTable(derived.alias(), null, columns).withNames(derived.columns());
+        return Optional.of(new Side(inner.node(), List.of(table), conditions));
     }
 }

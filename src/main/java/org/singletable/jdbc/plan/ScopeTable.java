@@ -3,6 +3,7 @@ package org.singletable.jdbc.plan;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.error.PlanErrors;
 import org.singletable.jdbc.mapping.AttributeType;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
@@ -53,6 +54,10 @@ record ScopeTable(String name, @Nullable Entity entity, List<ScopeColumn> column
         ResultColumn result(@Nullable String alias) {
             return new ResultColumn(
                     alias != null ? alias : name, name, value.type(), nullable, entity, column, readOnly);
+        }
+
+        private ScopeColumn named(String other) {
+            return new ScopeColumn(other, value, nullable, hidden, entity, column, readOnly);
         }
 
         private ScopeColumn asNullable() {
@@ -112,6 +117,26 @@ record ScopeTable(String name, @Nullable Entity entity, List<ScopeColumn> column
                     true));
         }
         return new ScopeTable(name, null, columns);
+    }
+
+    /**
+     * A derived table with other names for its columns.
+     *
+     * @param names one for each column, or empty to leave them as they are
+     * @throws org.singletable.jdbc.error.DriverException 42601 where there are more or fewer
+     */
+    ScopeTable withNames(List<String> names) {
+        if (names.isEmpty()) {
+            return this;
+        }
+        if (names.size() != columns.size()) {
+            throw PlanErrors.columnNames(name, names.size(), columns.size());
+        }
+        List<ScopeColumn> named = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            named.add(columns.get(i).named(names.get(i)));
+        }
+        return new ScopeTable(name, entity, named);
     }
 
     /** The table as the right side of a LEFT JOIN, whose rows may be missing. */

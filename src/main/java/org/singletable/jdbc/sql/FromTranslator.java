@@ -56,11 +56,7 @@ final class FromTranslator {
         }
         if (item.getClass() == ParenthesedSelect.class) {
             ParenthesedSelect subquery = (ParenthesedSelect) item;
-            String alias = names.alias(subquery.getAlias());
-            if (alias == null) {
-                throw SqlErrors.syntax("a query in FROM takes a name: FROM (SELECT ...) AS x");
-            }
-            return new Statement.DerivedTable(queries.derived(subquery), alias);
+            return names.derived(queries.derived(subquery), subquery.getAlias());
         }
         throw RefusedNodes.part(item);
     }

@@ -72,6 +72,28 @@ final class Names {
         return symbols.name(alias.getName());
     }
 
+    /**
+     * A query in the place of a table, with its name and maybe those of its columns: {@code AS x (a, b)}.
+     *
+     * @throws DriverException 42601 without a name, HYC00 for types
+     */
+    Statement.DerivedTable derived(Statement.Query query, @Nullable Alias alias) {
+        if (alias == null) {
+            throw SqlErrors.syntax("a query in FROM takes a name: FROM (SELECT ...) AS x");
+        }
+        StatementRules.QUERY_ALIAS.check(alias);
+        List<String> columns = new ArrayList<>();
+        if (alias.getAliasColumns() != null) {
+            for (Alias.AliasColumn column : alias.getAliasColumns()) {
+                if (column.colDataType != null) {
+                    throw SqlErrors.unsupported("a type in an alias", "write CAST in the query");
+                }
+                columns.add(symbols.name(column.name));
+            }
+        }
+        return new Statement.DerivedTable(query, symbols.name(alias.getName()), columns);
+    }
+
     /** First the outermost; JSqlParser keeps them the other way round. */
     private List<String> parts(Table table) {
         List<String> parts = new ArrayList<>();

@@ -26,8 +26,16 @@ public sealed interface Statement {
         }
     }
 
-    /** A query in the place of a table. */
-    record DerivedTable(Query query, String alias) implements FromItem {}
+    /**
+     * A query in the place of a table.
+     *
+     * @param columns the names of its columns where they are written behind the alias, else empty
+     */
+    record DerivedTable(Query query, String alias, List<String> columns) implements FromItem {
+        public DerivedTable {
+            columns = List.copyOf(columns);
+        }
+    }
 
     enum JoinKind {
         INNER,

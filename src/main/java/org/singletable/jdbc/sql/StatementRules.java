@@ -110,8 +110,13 @@ final class StatementRules {
     static final ClauseRule<Alias> ALIAS = ClauseRule.of(Alias.class, "getName", "getUnquotedName", "isUseAs")
             .refuse("getAliasColumns", Alias::getAliasColumns, "an alias with column names", "name the columns alone");
 
+    /** The alias of a query in FROM: {@code AS x (a, b)}. */
+    static final ClauseRule<Alias> QUERY_ALIAS =
+            ClauseRule.of(Alias.class, "getName", "getUnquotedName", "isUseAs", "getAliasColumns");
+
     /** All of them. */
-    static final List<ClauseRule<?>> ALL = List.of(UPDATE, ASSIGNMENT, DELETE, RETURNING, CALL, TABLE, ALIAS);
+    static final List<ClauseRule<?>> ALL =
+            List.of(UPDATE, ASSIGNMENT, DELETE, RETURNING, CALL, TABLE, ALIAS, QUERY_ALIAS);
 
     private StatementRules() {}
 }

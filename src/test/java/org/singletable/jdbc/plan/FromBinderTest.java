@@ -46,9 +46,9 @@ class FromBinderTest {
                 "(SELECT * FROM customer WHERE vip) x LEFT JOIN product p ON p.sku = x.email;"
                         + " (customer@0 left join product@6 on sku@6 = email@1); vip@4",
                 "customer c LEFT JOIN (SELECT username u, total FROM \"order\" WHERE total > 1) x ON x.u = c.username;"
-                        + " (customer@0 left join order@6 on username@6 = username@0, total@9 > 1); ``",
+                        + " (customer@0 left join order@6 on total@9 > 1, username@6 = username@0); ``",
                 "customer c JOIN (SELECT username u, 1 AS one FROM \"order\" WHERE total > 1) x ON x.u = c.username;"
-                        + " (customer@0 join order@6 on username@6 = username@0, total@9 > 1); ``",
+                        + " (customer@0 join order@6 on total@9 > 1, username@6 = username@0); ``",
             })
     void aPlainDerivedTableBecomesPartOfTheSelect(String from, String expected, String where) {
         FromBinder.Bound bound = PlanSamples.from("SELECT 1 FROM " + from);
@@ -87,6 +87,8 @@ class FromBinderTest {
                         + " project[username@0, points@3] read[customer where username@0 = 'a']",
                 "SELECT x.u FROM (SELECT username AS u, 5 AS five FROM customer) x WHERE u = 'a' AND five = ?;"
                         + " project[username@0] read[customer where username@0 = 'a', 5 = ?int]",
+                "SELECT x.u FROM (SELECT username, 5 FROM customer) x (u, five) WHERE u = 'a' AND five = ?;"
+                        + " project[username@0] read[customer where username@0 = 'a', 5 = ?int]",
                 "SELECT * FROM (SELECT * FROM (SELECT username FROM customer) a) b;"
                         + " project[username@0] read[customer]",
             })
@@ -103,7 +105,7 @@ class FromBinderTest {
                     false, inner.items(), inner.from(), null, List.of(), null, List.of(), null, null, hint, false);
             FromBinder.Bound bound = new FromBinder(
                             PlanSamples.SHOP, RowScope.ALL, new Parameters(0), InnerQueries.NONE, null)
-                    .bind(new Statement.DerivedTable(hinted, "x"));
+                    .bind(new Statement.DerivedTable(hinted, "x", List.of()));
             assertThat(bound.scanAllowed()).isEqualTo(hint);
         }
     }

@@ -55,6 +55,10 @@ class ScopeTest {
                 "SELECT *; 42703; the statement reads no table",
                 "SELECT d.a FROM (SELECT DISTINCT email AS a, vip AS a FROM customer) d; 42702; is ambiguous",
                 "SELECT d.email FROM (SELECT DISTINCT email AS a FROM customer) d; 42703; columns are a",
+                "SELECT d.a FROM (SELECT DISTINCT email AS a FROM customer) d (b); 42703; columns are b",
+                "SELECT d.a FROM (SELECT email AS a FROM customer) d (b); 42703; columns are b",
+                "SELECT 1 FROM (SELECT email FROM customer) d (b, c); 42601; names 2 columns, but its query gives 1",
+                "SELECT 1 FROM (SELECT DISTINCT email, vip FROM customer) d (b); 42601; names 1 columns, but its query gives 2",
                 "DELETE FROM _items WHERE pk = 'a'; 42501; read-only",
             })
     void aNameThatIsNotFoundOrFoundTwiceIsAnError(String sql, String state, String message) {

@@ -21,6 +21,7 @@ class QueryParserTest {
                     select a from (t join u on a = b) left join v on c = d => SELECT [a] FROM (([t] INNER JOIN [u] ON ([a] = [b])) LEFT JOIN [v] ON ([c] = [d]))
                     select a from {oj t left outer join u on a = b} where c = 1 => SELECT [a] FROM ([t] LEFT JOIN [u] ON ([a] = [b])) WHERE ([c] = 1:int)
                     select x.* from (select a from t where b = ?) as x where x.a = ? => SELECT [x].* FROM <SELECT [a] FROM [t] WHERE ([b] = ?1)> AS [x] WHERE ([x].[a] = ?2)
+                    select x.c from (select a, b from t) x ("c", d) => SELECT [x].[c] FROM <SELECT [a], [b] FROM [t]> AS [x](c, d)
                     select _entity from _items where pk = 'x' => SELECT [_entity] FROM [_items] WHERE ([pk] = x:string)
                     select a from t group by a, b having count(*) > 1 => SELECT [a] FROM [t] GROUP BY ([a], [b]) HAVING (COUNT(*) > 1:int)
                     select a from t group by (a, b), upper(c) => SELECT [a] FROM [t] GROUP BY ([a], [b], upper([c]))

@@ -101,7 +101,7 @@ class RefusalTest {
                     select a from t join lateral (select 1) x on a = b => LATERAL
                     select a from (values (1)) x => an alias of FROM (...)
                     select a from f(1) x => a table function
-                    select a from (select 1) as x (c) => an alias with column names
+                    select a from (select 1) as x (c int) => a type in an alias
                     select a from t group by () => GROUP BY ()
                     select a from t group by a with rollup => WITH ROLLUP
                     select a from t group by rollup(a) => ROLLUP or CUBE

@@ -116,7 +116,8 @@ final class TreeText {
             return "(" + from(j.left()) + " " + j.kind() + " JOIN " + from(j.right()) + " ON " + of(j.on()) + ")";
         }
         if (item instanceof Statement.DerivedTable d) {
-            return "<" + query(d.query()) + "> AS [" + d.alias() + "]";
+            return "<" + query(d.query()) + "> AS [" + d.alias() + "]"
+                    + (d.columns().isEmpty() ? "" : "(" + String.join(", ", d.columns()) + ")");
         }
         return table((Statement.TableRef) item);
     }

@@ -183,6 +183,12 @@ class ClientQueriesTest {
                         "Query",
                         "3")
                 .add(
+                        "select count(*) \"c\" from (select \"shop\".\"order\".\"order_id\"" + from
+                                + "where \"shop\".\"order\".\"username\" = cast(? as varchar)) \"t\" (\"v0\")",
+                        List.of("ann"),
+                        "Query",
+                        "2")
+                .add(
                         "select \"q\".\"order_id\", \"q\".\"total\" from (select \"shop\".\"order\".\"order_id\","
                                 + " \"shop\".\"order\".\"total\"" + from + ofAnn
                                 + ") as \"q\" where \"q\".\"total\" > ?",
