@@ -22,16 +22,13 @@ final class Batch {
      *
      * @param plan made when the batch runs, so that bad SQL fails this entry only
      */
-    record Entry(PlanSource plan, List<@Nullable Object> parameters) {}
+    record Entry(String sql, PlanSource plan, List<@Nullable Object> parameters) {}
 
     /** Where an entry's plan comes from. */
     @FunctionalInterface
     interface PlanSource {
         Plan get() throws SQLException;
     }
-
-    /** An entry with its plan. */
-    record Planned(Plan plan, List<@Nullable Object> parameters) {}
 
     /** Runs entries and gives an outcome of each. */
     @FunctionalInterface
@@ -67,7 +64,7 @@ final class Batch {
             try {
                 Plan plan = all.get(i).plan().get();
                 check.check(plan);
-                planned.put(i, new Planned(plan, all.get(i).parameters()));
+                planned.put(i, new Planned(all.get(i).sql(), plan, all.get(i).parameters()));
             } catch (SQLException e) {
                 failures[i] = e;
             }

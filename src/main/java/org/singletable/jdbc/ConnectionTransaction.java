@@ -22,8 +22,12 @@ import org.singletable.jdbc.plan.Plan.TransactionPlan;
  * {@code transactions=off} there never is one, whatever autocommit says.
  */
 final class ConnectionTransaction {
+    private static final Planned COMMIT =
+            new Planned("COMMIT", new TransactionPlan(TransactionPlan.Action.COMMIT, null), List.of());
+
     private final Database database;
     private final boolean supported;
+    private final SlowStatementLog slow;
     private final Consumer<String> warnings;
     private final List<SetSavepoint> savepoints = new ArrayList<>();
     private volatile Duration callTimeout = Duration.ZERO;
@@ -34,11 +38,13 @@ final class ConnectionTransaction {
 
     /**
      * @param supported false for {@code transactions=off}
+     * @param slow watches commits
      * @param warnings of the connection
      */
-    ConnectionTransaction(Database database, boolean supported, Consumer<String> warnings) {
+    ConnectionTransaction(Database database, boolean supported, SlowStatementLog slow, Consumer<String> warnings) {
         this.database = database;
         this.supported = supported;
+        this.slow = slow;
         this.warnings = warnings;
     }
 
@@ -104,7 +110,7 @@ final class ConnectionTransaction {
         end();
         if (running != null) {
             StatementControl control = new StatementControl(null, callTimeout.isZero() ? null : callTimeout, 0);
-            Border.act(() -> database.commit(running, control));
+            slow.watch(COMMIT, control).timeAll(() -> database.commit(running, control));
         }
     }
 

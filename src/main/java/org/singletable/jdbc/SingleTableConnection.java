@@ -45,6 +45,7 @@ final class SingleTableConnection implements ConnectionOverloads, TransactionMet
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private final Session session;
+    private final SlowStatementLog slow;
     private volatile Duration networkTimeout = Duration.ZERO;
     private volatile boolean closed;
     private final ConnectionTransaction transaction;
@@ -58,7 +59,8 @@ final class SingleTableConnection implements ConnectionOverloads, TransactionMet
         this.database = database;
         this.catalog = database.catalog();
         this.session = new Session(session);
-        this.transaction = new ConnectionTransaction(database, session.writes().transactions(), this::warn);
+        this.slow = new SlowStatementLog(catalog, this.session);
+        this.transaction = new ConnectionTransaction(database, session.writes().transactions(), slow, this::warn);
         this.url = url;
         this.user = user;
         database.warnings().forEach(this::warn);
@@ -111,10 +113,9 @@ final class SingleTableConnection implements ConnectionOverloads, TransactionMet
     }
 
     /** The plan of a statement that runs once, as far as anybody knows. */
-    Plan plan(@Nullable String sql) throws SQLException {
+    Plan plan(String sql) throws SQLException {
         checkOpen();
-        String given = Border.required(sql, "a statement's SQL");
-        return Border.cross(() -> database.plan(given, session.settings(), false));
+        return Border.cross(() -> database.plan(sql, session.settings(), false));
     }
 
     /**
@@ -140,9 +141,20 @@ final class SingleTableConnection implements ConnectionOverloads, TransactionMet
         return new ExplainedPlan(() -> Database.explain(plan, catalog, session.settings()));
     }
 
-    Result execute(Plan plan, List<@Nullable Object> parameters, long maxRows, int pageSize, StatementControl control)
-            throws SQLException {
+    /** Sees how long a statement takes. */
+    Watch watch(Planned statement, StatementControl control) {
+        // A commit is watched where it is carried out, whoever asks for it.
+        return statement.plan() instanceof Plan.TransactionPlan ? Watch.OFF : slow.watch(statement, control);
+    }
+
+    /** Sees how long a batch takes; its entries are filled in until it has ended. */
+    Watch watchBatch(List<Planned> entries, StatementControl control) {
+        return slow.watchBatch(entries, control);
+    }
+
+    Result execute(Planned statement, long maxRows, int pageSize, StatementControl control) throws SQLException {
         checkOpen();
+        Plan plan = statement.plan();
         if (plan instanceof Plan.SettingPlan setting) {
             Border.act(() -> session.apply(setting));
             return new Result.Count(0, List.of());
@@ -151,18 +163,18 @@ final class SingleTableConnection implements ConnectionOverloads, TransactionMet
             transaction.apply(transactionPlan);
             return new Result.Count(0, List.of());
         }
-        Execution execution = new Execution(plan, parameters, session.settings(), maxRows, pageSize, control);
+        Execution execution =
+                new Execution(plan, statement.parameters(), session.settings(), maxRows, pageSize, control);
         @Nullable Transaction running = transaction.forStatement().orElse(null);
         return Border.cross(() -> database.execute(execution, running));
     }
 
     /** Runs the entries of a batch; those that change the session or end a transaction run when all before have ended. */
-    List<BatchOutcome> executeBatch(List<Batch.Planned> entries, int pageSize, StatementControl control)
-            throws SQLException {
+    List<BatchOutcome> executeBatch(List<Planned> entries, int pageSize, StatementControl control) throws SQLException {
         checkOpen();
         List<BatchOutcome> outcomes = new ArrayList<>();
         List<Execution> together = new ArrayList<>();
-        for (Batch.Planned entry : entries) {
+        for (Planned entry : entries) {
             if (entry.plan() instanceof Plan.WritePlan) {
                 together.add(new Execution(entry.plan(), entry.parameters(), session.settings(), 0, pageSize, control));
             } else {
@@ -180,10 +192,9 @@ final class SingleTableConnection implements ConnectionOverloads, TransactionMet
         entries.clear();
     }
 
-    private BatchOutcome alone(Batch.Planned entry, int pageSize, StatementControl control) {
+    private BatchOutcome alone(Planned entry, int pageSize, StatementControl control) {
         try {
-            return new BatchOutcome.Done(
-                    (Result.Count) execute(entry.plan(), entry.parameters(), 0, pageSize, control));
+            return new BatchOutcome.Done((Result.Count) execute(entry, 0, pageSize, control));
         } catch (SQLException e) {
             return new BatchOutcome.Failed(e);
         }

@@ -55,7 +55,6 @@ public final class SingleTableDriver implements Driver {
             info.stringPropertyNames().forEach(key -> given.put(key, info.getProperty(key)));
         }
         return Arrays.stream(ConnectionProperty.values())
-                .filter(ConnectionProperty::isSupported)
                 .map(property -> describe(property, given.get(property.key())))
                 .toArray(DriverPropertyInfo[]::new);
     }

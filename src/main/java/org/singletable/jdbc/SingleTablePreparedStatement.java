@@ -52,6 +52,10 @@ final class SingleTablePreparedStatement extends StatementBase implements Parame
         return prepared.plan();
     }
 
+    private Planned planned() throws SQLException {
+        return new Planned(prepared.sql(), plan(), parameters());
+    }
+
     /** A copy of the values: later setters do not change an execution or an entry of a batch. */
     private List<@Nullable Object> parameters() throws SQLException {
         checkOpen();
@@ -70,17 +74,17 @@ final class SingleTablePreparedStatement extends StatementBase implements Parame
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        return runQuery(plan(), parameters());
+        return runQuery(planned());
     }
 
     @Override
     public boolean execute() throws SQLException {
-        return run(plan(), parameters(), keys.fresh());
+        return run(planned(), keys.fresh());
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        return runUpdate(plan(), parameters(), keys.fresh());
+        return runUpdate(planned(), keys.fresh());
     }
 
     @Override
@@ -90,7 +94,7 @@ final class SingleTablePreparedStatement extends StatementBase implements Parame
 
     @Override
     public void addBatch() throws SQLException {
-        addEntry(this::plan, parameters());
+        addEntry(prepared.sql(), this::plan, parameters());
     }
 
     @Override

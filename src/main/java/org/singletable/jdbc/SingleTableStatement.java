@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.singletable.jdbc.plan.Plan;
 
 /** A statement whose SQL comes with each execution. */
 final class SingleTableStatement extends StatementBase {
@@ -12,22 +11,23 @@ final class SingleTableStatement extends StatementBase {
         super(connection, false);
     }
 
-    private Plan plan(@Nullable String sql) throws SQLException {
+    private Planned planned(@Nullable String sql) throws SQLException {
         checkOpen();
-        return connection().plan(sql);
+        String given = Border.required(sql, "a statement's SQL");
+        return new Planned(given, connection().plan(given), List.of());
     }
 
     private boolean run(@Nullable String sql, GeneratedKeys keys) throws SQLException {
-        return run(plan(sql), List.of(), keys);
+        return run(planned(sql), keys);
     }
 
     private long update(@Nullable String sql, GeneratedKeys keys) throws SQLException {
-        return runUpdate(plan(sql), List.of(), keys);
+        return runUpdate(planned(sql), keys);
     }
 
     @Override
     public ResultSet executeQuery(@Nullable String sql) throws SQLException {
-        return runQuery(plan(sql), List.of());
+        return runQuery(planned(sql));
     }
 
     @Override
@@ -94,7 +94,7 @@ final class SingleTableStatement extends StatementBase {
     public void addBatch(@Nullable String sql) throws SQLException {
         checkOpen();
         String given = Border.required(sql, "addBatch(sql)");
-        addEntry(() -> connection().plan(given), List.of());
+        addEntry(given, () -> connection().plan(given), List.of());
     }
 
     @Override

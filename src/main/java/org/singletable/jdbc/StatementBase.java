@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -76,23 +77,23 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
     }
 
     /** Runs a plan that gives rows. */
-    final ResultSet runQuery(Plan plan, List<@Nullable Object> parameters) throws SQLException {
-        if (!givesRows(plan)) {
+    final ResultSet runQuery(Planned statement) throws SQLException {
+        if (!givesRows(statement.plan())) {
             throw SqlExceptions.of(JdbcErrors.givesNoRows());
         }
-        return carryOut(plan, parameters, GeneratedKeys.none(), false).orElseThrow();
+        return carryOut(statement, GeneratedKeys.none(), false).orElseThrow();
     }
 
     /**
      * Runs a plan that gives a count. Rows of RETURNING become the generated keys: jOOQ runs such statements this way, and asks for
      * no keys when it prepares them.
      */
-    final long runUpdate(Plan plan, List<@Nullable Object> parameters, GeneratedKeys keys) throws SQLException {
-        boolean rowsAreKeys = givesRows(plan);
-        if (rowsAreKeys && !(plan instanceof Plan.WritePlan)) {
+    final long runUpdate(Planned statement, GeneratedKeys keys) throws SQLException {
+        boolean rowsAreKeys = givesRows(statement.plan());
+        if (rowsAreKeys && !(statement.plan() instanceof Plan.WritePlan)) {
             throw SqlExceptions.of(JdbcErrors.givesRows());
         }
-        carryOut(plan, parameters, keys, rowsAreKeys);
+        carryOut(statement, keys, rowsAreKeys);
         return results.updateCount();
     }
 
@@ -101,29 +102,38 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
      *
      * @return whether it gives rows
      */
-    final boolean run(Plan plan, List<@Nullable Object> parameters, GeneratedKeys keys) throws SQLException {
-        return carryOut(plan, parameters, keys, false).isPresent();
+    final boolean run(Planned statement, GeneratedKeys keys) throws SQLException {
+        return carryOut(statement, keys, false).isPresent();
+    }
+
+    private Optional<SingleTableResultSet> carryOut(Planned statement, GeneratedKeys keys, boolean rowsAreKeys)
+            throws SQLException {
+        StatementControl control = begin(keys);
+        lastPlan = statement.plan();
+        Watch watch = connection.watch(statement, control);
+        return watch.time(() -> carryOut(statement, keys, rowsAreKeys, control, watch));
     }
 
     private Optional<SingleTableResultSet> carryOut(
-            Plan plan, List<@Nullable Object> parameters, GeneratedKeys keys, boolean rowsAreKeys) throws SQLException {
-        StatementControl control = begin(keys);
-        lastPlan = plan;
+            Planned statement, GeneratedKeys keys, boolean rowsAreKeys, StatementControl control, Watch watch)
+            throws SQLException {
         Optional<SingleTableResultSet> given = Optional.empty();
         try {
             if (!rowsAreKeys) {
-                keys.check(plan);
+                keys.check(statement.plan());
             }
-            Result result = execute(plan, parameters, rowsAreKeys ? 0 : options.maxRows());
+            long maxRows = rowsAreKeys ? 0 : options.maxRows();
+            Result result = connection.execute(statement, maxRows, options.fetchSize(), control);
             if (result instanceof Result.Rows rows && rowsAreKeys) {
-                results.gave(keys.addReturned(rows));
+                gave(keys.addReturned(rows), watch);
             } else if (result instanceof Result.Rows rows) {
+                Run run = new Run(control, connection.explained(statement.plan()));
                 SingleTableResultSet opened = new SingleTableResultSet(
-                        rows.columns(), rows.cursor(), connection.schemaName(), this, run(plan));
+                        rows.columns(), watch.over(rows.cursor()), connection.schemaName(), this, run);
                 results.gave(opened);
                 given = Optional.of(opened);
             } else if (result instanceof Result.Count count) {
-                results.gave(count.count());
+                gave(count.count(), watch);
                 keys.add(count);
             }
             return given;
@@ -134,8 +144,9 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
         }
     }
 
-    private Run run(Plan plan) {
-        return new Run(last, connection.explained(plan));
+    private void gave(long count, Watch watch) {
+        results.gave(count);
+        watch.counted(count);
     }
 
     private StatementControl begin(GeneratedKeys keys) throws SQLException {
@@ -150,13 +161,9 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
         return control;
     }
 
-    private Result execute(Plan plan, List<@Nullable Object> parameters, long maxRows) throws SQLException {
-        return connection.execute(plan, parameters, maxRows, options.fetchSize(), last);
-    }
-
     /** Adds an entry to the batch. */
-    final void addEntry(Batch.PlanSource plan, List<@Nullable Object> parameters) {
-        batch.add(new Batch.Entry(plan, parameters));
+    final void addEntry(String sql, Batch.PlanSource plan, List<@Nullable Object> parameters) {
+        batch.add(new Batch.Entry(sql, plan, parameters));
     }
 
     private static void checkEntry(Plan plan) throws SQLException {
@@ -171,11 +178,20 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
     @Override
     public final long[] executeLargeBatch() throws SQLException {
         StatementControl control = begin(batchKeys());
+        List<Planned> planned = new ArrayList<>();
+        Watch watch = connection.watchBatch(planned, control);
         try {
-            return batch.run(
-                    StatementBase::checkEntry,
-                    entries -> connection.executeBatch(entries, options.fetchSize(), last),
-                    generatedKeys::add);
+            return watch.time(() -> {
+                long[] counts = batch.run(
+                        StatementBase::checkEntry,
+                        entries -> {
+                            planned.addAll(entries);
+                            return connection.executeBatch(entries, options.fetchSize(), control);
+                        },
+                        generatedKeys::add);
+                watch.counted(Arrays.stream(counts).sum());
+                return counts;
+            });
         } finally {
             results.ended(control);
         }

@@ -143,6 +143,30 @@ class ArchitectureTest {
                         com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith("SingleTable"))));
     }
 
+    /** What is logged may hold values: statements are logged in one place, which hides them. */
+    @Test
+    void onlyTheseClassesLog() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(room("shell"))
+                .and()
+                .doNotHaveSimpleName("SlowStatementLog")
+                .and()
+                .doNotHaveSimpleName("SingleTableConnection")
+                .and()
+                .doNotHaveSimpleName("LocalServer")
+                .and()
+                .doNotHaveSimpleName("TableAdmin")
+                .and()
+                .doNotHaveSimpleName("TableDescriptions")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.slf4j..")
+                .because("statements and their values are logged by SlowStatementLog only; the others log the connection's"
+                        + " end, the embedded engine and the table")
+                .check(DRIVER);
+    }
+
     @Test
     void everyPackageIsNullMarked() {
         classes()

@@ -22,7 +22,7 @@ class BatchTest {
 
     /** An entry whose parameter is what comes of it: a count, or an error. */
     private void add(Object outcome) {
-        batch.add(new Batch.Entry(() -> PLAN, List.of(outcome)));
+        batch.add(new Batch.Entry("SET", () -> PLAN, List.of(outcome)));
     }
 
     private long[] run() throws SQLException {
@@ -54,6 +54,7 @@ class BatchTest {
         add(1L);
         add(first);
         batch.add(new Batch.Entry(
+                "SET",
                 () -> {
                     throw second;
                 },

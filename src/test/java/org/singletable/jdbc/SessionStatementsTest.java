@@ -57,7 +57,11 @@ class SessionStatementsTest {
     }
 
     private long set(@Nullable String name, @Nullable String value) throws SQLException {
-        return statement().runUpdate(new Plan.SettingPlan(name, value), List.of(), GeneratedKeys.none());
+        return statement().runUpdate(planned(new Plan.SettingPlan(name, value)), GeneratedKeys.none());
+    }
+
+    private static Planned planned(Plan plan) {
+        return new Planned("the SQL of the plan", plan, List.of());
     }
 
     private Plan plan(String sql) throws SQLException {
@@ -74,7 +78,7 @@ class SessionStatementsTest {
 
     private List<String> explain(String sql, boolean analyze) throws SQLException {
         Plan plan = new Plan.ExplainPlan(plan(sql), analyze, false);
-        return lines(statement().runQuery(plan, List.of()));
+        return lines(statement().runQuery(planned(plan)));
     }
 
     @Test
@@ -82,7 +86,7 @@ class SessionStatementsTest {
         SingleTableStatement statement = statement();
         Plan plan = new Plan.ExplainPlan(plan("SELECT v FROM thing WHERE id = ?"), false, false);
 
-        assertThat(lines(statement.runQuery(plan, List.of()))).contains("Project: v", "  -> GetItem: thing");
+        assertThat(lines(statement.runQuery(planned(plan)))).contains("Project: v", "  -> GetItem: thing");
         assertThat(statement.unwrap(ExecutionCost.class).requests()).isEmpty();
     }
 
@@ -91,7 +95,7 @@ class SessionStatementsTest {
         SingleTableStatement statement = statement();
         Plan plan = new Plan.ExplainPlan(plan("SELECT v FROM thing WHERE id = 'a'"), true, false);
 
-        assertThat(lines(statement.runQuery(plan, List.of())))
+        assertThat(lines(statement.runQuery(planned(plan))))
                 .contains("requests: 1 GetItem", "items read: 1", "rows: 1", "write units: 0");
         assertThat(statement.unwrap(ExecutionCost.class).requests()).containsEntry("GetItem", 1);
     }
@@ -122,7 +126,7 @@ class SessionStatementsTest {
     void explainAsJsonIsOneRow() throws SQLException {
         Plan plan = new Plan.ExplainPlan(plan("SELECT v FROM thing WHERE id = 'a'"), false, true);
 
-        assertThat(lines(statement().runQuery(plan, List.of())))
+        assertThat(lines(statement().runQuery(planned(plan))))
                 .singleElement()
                 .asString()
                 .startsWith("{")
@@ -136,7 +140,7 @@ class SessionStatementsTest {
         statement.setMaxRows(1);
         Plan plan = new Plan.ExplainPlan(plan("SELECT id FROM thing WHERE v = 1"), true, false);
 
-        assertThat(lines(statement.runQuery(plan, List.of()))).hasSize(1);
+        assertThat(lines(statement.runQuery(planned(plan)))).hasSize(1);
         assertThat(statement.unwrap(ExecutionCost.class).itemsRead()).isEqualTo(2);
     }
 
@@ -166,7 +170,7 @@ class SessionStatementsTest {
         Plan plan = new Plan.CatalogRows(columns, List.of(List.of("a", "x"), Arrays.asList("b", null)));
         SingleTableStatement statement = statement();
 
-        try (ResultSet rows = statement.runQuery(plan, List.of())) {
+        try (ResultSet rows = statement.runQuery(planned(plan))) {
             assertThat(rows.getMetaData().getColumnLabel(2)).isEqualTo("remarks");
             assertThat(rows.next()).isTrue();
             assertThat(rows.getString("remarks")).isEqualTo("x");
@@ -175,7 +179,7 @@ class SessionStatementsTest {
             assertThat(rows.next()).isFalse();
         }
         statement.setMaxRows(1);
-        try (ResultSet rows = statement.runQuery(plan, List.of())) {
+        try (ResultSet rows = statement.runQuery(planned(plan))) {
             assertThat(rows.next()).isTrue();
             assertThat(rows.next()).isFalse();
         }
@@ -265,11 +269,11 @@ class SessionStatementsTest {
     @Test
     void aNewExecutionBeginsWithoutWarnings() throws SQLException {
         SingleTableStatement statement = statement();
-        statement.runQuery(plan("SELECT v FROM thing WHERE id = 'a'"), List.of());
+        statement.runQuery(planned(plan("SELECT v FROM thing WHERE id = 'a'")));
         statement.control().warn("old");
         assertThat(messages(statement.getWarnings())).containsExactly("old");
 
-        statement.runQuery(plan("SELECT v FROM thing WHERE id = 'a'"), List.of());
+        statement.runQuery(planned(plan("SELECT v FROM thing WHERE id = 'a'")));
 
         assertThat(messages(statement.getWarnings())).isEmpty();
     }

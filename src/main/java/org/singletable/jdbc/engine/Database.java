@@ -38,6 +38,7 @@ import org.singletable.jdbc.settings.Settings;
 import org.singletable.jdbc.settings.Settings.ClientSettings;
 import org.singletable.jdbc.settings.Settings.SessionSettings;
 import org.singletable.jdbc.settings.Settings.VisibleRows;
+import org.singletable.jdbc.sql.LoggedText;
 import org.singletable.jdbc.sql.SqlParser;
 
 /** A connection's handle on the shared client of its configuration: the catalog, the plan cache and the table. */
@@ -218,7 +219,22 @@ public final class Database implements AutoCloseable {
 
     /** What a session with these settings does to carry out a plan, as EXPLAIN tells it. */
     public static String explain(Plan plan, Catalog catalog, SessionSettings session) {
-        return String.join("\n", Explainer.of(catalog.table(), session).lines(plan, Optional.empty()));
+        return String.join("\n", explainedLines(plan, catalog, session, true));
+    }
+
+    /**
+     * The lines of {@link #explain}.
+     *
+     * @param showsValues false to have the values hidden that stand in the statement
+     */
+    public static List<String> explainedLines(
+            Plan plan, Catalog catalog, SessionSettings session, boolean showsValues) {
+        return Explainer.of(catalog.table(), session, showsValues).lines(plan, Optional.empty());
+    }
+
+    /** A statement's text for a log; see {@link LoggedText#of}. */
+    public static String loggedText(String sql, boolean showsValues) {
+        return LoggedText.of(sql, showsValues);
     }
 
     private static String verb(Plan plan) {

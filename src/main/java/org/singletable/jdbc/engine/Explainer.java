@@ -26,17 +26,18 @@ final class Explainer {
 
     /** @param runner carries out the explained statement */
     Explainer(TableSchema table, SessionSettings session, Function<Execution, Result> runner) {
-        this.explain = of(table, session);
+        this.explain = of(table, session, true);
         this.runner = runner;
     }
 
-    static Explain of(TableSchema table, SessionSettings session) {
+    /** @param showsValues false to have the values hidden that stand in the statement */
+    static Explain of(TableSchema table, SessionSettings session, boolean showsValues) {
         Scans scans = switch (session.limits().scan()) {
             case FORBID -> Scans.REFUSED;
             case WARN -> Scans.WARNED_OF;
             case ALLOW -> Scans.ALLOWED;
         };
-        return new Explain(table, new ExplainSettings(session.consistentRead(), scans));
+        return new Explain(table, new ExplainSettings(session.consistentRead(), scans, showsValues));
     }
 
     Result execute(Plan.ExplainPlan plan, Execution execution) {

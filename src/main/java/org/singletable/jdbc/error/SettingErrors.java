@@ -1,7 +1,6 @@
 package org.singletable.jdbc.error;
 
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Errors in a connection's URL and properties. None shows the value of a secret. */
@@ -58,14 +57,6 @@ public final class SettingErrors {
         return error(
                 "connection property " + key
                         + " is given twice with different values, in the URL and in the properties or twice in the URL; give it once");
-    }
-
-    public static DriverException notSupportedYet(String key, Optional<String> onlyValue) {
-        return error("connection property " + key + " is not supported yet"
-                + onlyValue
-                        .map(value -> " with another value than '" + value + "'")
-                        .orElse("")
-                + "; leave it out");
     }
 
     public static DriverException emptyBinding(String key) {

@@ -27,6 +27,11 @@ public final class StatementControl {
         context.cancel();
     }
 
+    /** Whether nothing more is sent for this statement: it was cancelled, has failed, or was read or closed. */
+    public boolean isEnded() {
+        return context.isEnded();
+    }
+
     /** Tells the application something that is no error, such as what a Scan has read. */
     public void warn(String message) {
         warnings.add(message);

@@ -13,6 +13,7 @@ import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.mapping.Template;
+import org.singletable.jdbc.type.SqlLiteral;
 
 /** Says which keys an access path reads: the key attributes, their templates, and what is known of their columns. */
 final class AccessText {
@@ -71,8 +72,7 @@ final class AccessText {
             KeyTemplate key, Map<Column, KeyChoices.Choice> known, @Nullable KeyRange range, String otherwise) {
         Template template = key.template();
         if (template.columns().isEmpty()) {
-            return key.name() + " = "
-                    + template.constant().map(ExprText::literal).orElse("");
+            return key.name() + " = " + template.constant().map(SqlLiteral::of).orElse("");
         }
         String conditions = conditions(template.columns(), known, range);
         return conditions.isEmpty() ? otherwise : key.name() + madeAs(key) + ", " + conditions;
@@ -86,7 +86,7 @@ final class AccessText {
     private static String beginning(KeyTemplate key) {
         Object start = key.template().prefix(Set.of(), column -> null).value();
         return start instanceof String prefix && !prefix.isEmpty()
-                ? key.name() + " begins with " + ExprText.literal(prefix)
+                ? key.name() + " begins with " + SqlLiteral.of(prefix)
                 : "";
     }
 

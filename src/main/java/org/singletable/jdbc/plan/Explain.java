@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.singletable.jdbc.mapping.TableSchema;
 import org.singletable.jdbc.type.SqlType;
 
-/** Explains plans: what they read and write, by which keys, and what that is expected to cost. Values are shown. */
+/** Explains plans: what they read and write, by which keys, and what that is expected to cost. */
 public final class Explain {
     /** What EXPLAIN gives: lines, or one JSON document. */
     public static final List<Plan.ResultColumn> COLUMNS =

@@ -12,13 +12,15 @@ final class ExplainTree {
     private static final Map<Integer, String> OWN = Map.of();
 
     private final TableSchema table;
+    private final boolean showsValues;
     private final ReadText reads;
     private final SlotNames slotNames;
 
     ExplainTree(TableSchema table, ExplainSettings settings) {
         this.table = table;
+        this.showsValues = settings.showsValues();
         this.reads = new ReadText(settings);
-        this.slotNames = new SlotNames(table);
+        this.slotNames = new SlotNames(table, showsValues);
     }
 
     ExplainNode node(Rel rel) {
@@ -47,11 +49,20 @@ final class ExplainTree {
         } else if (rel instanceof Rel.Filter filter) {
             Map<Integer, String> names = namesOf(filter.input(), frame);
             return new ExplainNode.Builder("Filter")
-                    .detail("condition", new ExprText(names).all(filter.conjuncts()))
+                    .detail("condition", text(names).all(filter.conjuncts()))
                     .input(node(filter.input(), frame))
                     .build();
         }
         return rows(rel, frame);
+    }
+
+    private ExprText text(Map<Integer, String> names) {
+        return new ExprText(names, showsValues);
+    }
+
+    /** For expressions on the columns of the only table of a statement. */
+    ExprText textOfOnlyTable() {
+        return ExprText.ofOnlyTable(showsValues);
     }
 
     private Map<Integer, String> namesOf(Rel rel, Map<Integer, String> frame) {
@@ -59,7 +70,7 @@ final class ExplainTree {
     }
 
     private ExplainNode join(Rel rel, Map<Integer, String> names) {
-        ExprText text = new ExprText(names);
+        ExprText text = text(names);
         if (rel instanceof Rel.LookupJoin lookup) {
             return new ExplainNode.Builder(lookup.outer() ? "Left lookup join" : "Lookup join")
                     .detail("condition", text.all(lookup.condition()))
@@ -85,7 +96,7 @@ final class ExplainTree {
     private ExplainNode rows(Rel rel, Map<Integer, String> frame) {
         if (rel instanceof Rel.Derived derived) {
             return new ExplainNode.Builder("Query in FROM")
-                    .detail("condition", new ExprText(namesOf(derived, frame)).all(derived.residual()))
+                    .detail("condition", text(namesOf(derived, frame)).all(derived.residual()))
                     .input(node(derived.query()))
                     .build();
         } else if (rel instanceof Rel.UnionAll union) {
@@ -94,7 +105,7 @@ final class ExplainTree {
             return node.build();
         }
         Rel input = rel.inputs().get(0);
-        ExplainNode.Builder node = operator(rel, new ExprText(slotNames.of(input)));
+        ExplainNode.Builder node = operator(rel, text(slotNames.of(input)));
         return node.input(node(input)).build();
     }
 

@@ -1,28 +1,28 @@
 package org.singletable.jdbc.plan;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.plan.BoundExpr.Predicate;
-import org.singletable.jdbc.type.Kind;
-import org.singletable.jdbc.type.PlainText;
+import org.singletable.jdbc.type.SqlLiteral;
 
 /**
  * Expressions as SQL, for people: EXPLAIN. Conversions that nobody wrote are left out.
  *
  * @param names what the slots of the frame are called
+ * @param showsValues false to have constants hidden
  */
-record ExprText(Map<Integer, String> names) {
+record ExprText(Map<Integer, String> names, boolean showsValues) {
+    private static final String HIDDEN = "?";
+
     ExprText {
         names = Map.copyOf(names);
     }
 
     /** For expressions on the columns of the only table of a statement. */
-    static ExprText ofOnlyTable() {
-        return new ExprText(Map.of());
+    static ExprText ofOnlyTable(boolean showsValues) {
+        return new ExprText(Map.of(), showsValues);
     }
 
     /** Conjuncts as one condition. */
@@ -143,7 +143,7 @@ record ExprText(Map<Integer, String> names) {
 
     private String value(BoundExpr expr) {
         if (expr instanceof BoundExpr.Constant constant) {
-            return literal(constant.value());
+            return showsValues ? SqlLiteral.of(constant.value()) : HIDDEN;
         } else if (expr instanceof BoundExpr.Param param) {
             return "?" + param.index();
         } else if (expr instanceof BoundExpr.ColumnValue column) {
@@ -191,25 +191,5 @@ record ExprText(Map<Integer, String> names) {
         return arguments.size() == 1
                 ? (name.equals("negate") ? "-" : name) + operand(arguments.get(0))
                 : joined(arguments, " " + name + " ");
-    }
-
-    /** A constant as one would write it. */
-    static String literal(@Nullable Object value) {
-        if (value == null) {
-            return "NULL";
-        }
-        if (value instanceof BigDecimal decimal) {
-            return decimal.toPlainString();
-        }
-        if (value instanceof Number || value instanceof Boolean) {
-            return value.toString();
-        }
-        String quoted = "'" + PlainText.render(value).replace("'", "''") + "'";
-        Kind kind = Kind.ofValue(value);
-        return switch (kind) {
-            case DATE, TIME, TIMESTAMP, JSON -> kind.sqlName() + " " + quoted;
-            case BINARY -> "X" + quoted;
-            default -> quoted;
-        };
     }
 }

@@ -25,7 +25,7 @@ final class ReadText {
     }
 
     private ExplainNode union(Rel.Read read, Access.Union union, Map<Integer, String> names) {
-        ExprText text = new ExprText(names);
+        ExprText text = new ExprText(names, settings.showsValues());
         ExplainNode.Builder node = new ExplainNode.Builder("Union of ways")
                 .on(on(read.source(), union))
                 .detail("rows", "each once, told apart by the primary key")
@@ -46,7 +46,7 @@ final class ReadText {
     }
 
     private ExplainNode node(Rel.Read read, Map<Integer, String> names, String operator, String requests) {
-        ExprText text = new ExprText(names);
+        ExprText text = new ExprText(names, settings.showsValues());
         Source source = read.source();
         Access access = read.access();
         ExplainNode.Builder node = new ExplainNode.Builder(operator).on(on(source, access));
@@ -177,7 +177,7 @@ final class ReadText {
     }
 
     ExplainNode items(Rel.Items items, Map<Integer, String> names, String hashName, String sortName) {
-        ExprText text = new ExprText(names);
+        ExprText text = new ExprText(names, settings.showsValues());
         BoundExpr partition = items.partition();
         BoundExpr sort = items.sort();
         String operator = partition == null ? "Scan" : sort == null && !sortName.isEmpty() ? "Query" : "GetItem";

@@ -11,9 +11,12 @@ import org.singletable.jdbc.mapping.TableSchema;
 /** What the values that an operator gives are called, by their slots, for EXPLAIN. */
 final class SlotNames {
     private final TableSchema table;
+    private final boolean showsValues;
 
-    SlotNames(TableSchema table) {
+    /** @param showsValues false to have constants hidden */
+    SlotNames(TableSchema table, boolean showsValues) {
         this.table = table;
+        this.showsValues = showsValues;
     }
 
     /** Columns carry the name of their table where the frame has several tables. */
@@ -36,13 +39,13 @@ final class SlotNames {
         } else if (rel instanceof Rel.Count) {
             return Map.of(0, "COUNT(*)");
         } else if (rel instanceof Rel.Aggregate aggregate) {
-            ExprText text = new ExprText(of(aggregate.input(), qualified));
+            ExprText text = new ExprText(of(aggregate.input(), qualified), showsValues);
             List<String> names = new ArrayList<>();
             aggregate.keys().forEach(key -> names.add(text.of(key)));
             aggregate.aggregates().forEach(call -> names.add(text.aggregate(call)));
             return from(0, names);
         } else if (rel instanceof Rel.Project project) {
-            ExprText text = new ExprText(of(project.input(), qualified));
+            ExprText text = new ExprText(of(project.input(), qualified), showsValues);
             return from(0, project.outputs().stream().map(text::of).toList());
         } else if (rel instanceof Rel.UnionAll union) {
             return of(union.inputs().get(0), false);

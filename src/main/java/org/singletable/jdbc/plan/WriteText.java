@@ -20,7 +20,7 @@ final class WriteText {
         if (plan instanceof Plan.InsertPlan insert) {
             return insert(insert);
         } else if (plan instanceof Plan.UpdatePlan update) {
-            ExprText text = ExprText.ofOnlyTable();
+            ExprText text = tree.textOfOnlyTable();
             return changed(
                     "Update",
                     update,
@@ -36,7 +36,7 @@ final class WriteText {
         ExplainNode.Builder node = new ExplainNode.Builder(insert.replace() ? "Upsert" : "Insert")
                 .on(insert.entity().name());
         Plan.NewRow first = insert.rows().get(0);
-        ExprText text = ExprText.ofOnlyTable();
+        ExprText text = tree.textOfOnlyTable();
         if (insert.query() == null) {
             node.detail("values", values(first.values(), value -> value, text));
         }
@@ -74,7 +74,7 @@ final class WriteText {
 
     private ExplainNode changed(
             String operator, Plan.WritePlan plan, Plan.Target target, String request, String assignments) {
-        ExprText text = ExprText.ofOnlyTable();
+        ExprText text = tree.textOfOnlyTable();
         ExplainNode.Builder node =
                 new ExplainNode.Builder(operator).on(plan.entity().name()).detail("set", assignments);
         Access access = target.access();
@@ -105,9 +105,9 @@ final class WriteText {
                         .collect(Collectors.joining(", ")));
     }
 
-    private static void returning(Plan.WritePlan plan, ExplainNode.Builder node) {
+    private void returning(Plan.WritePlan plan, ExplainNode.Builder node) {
         Plan.Returning returning = plan.returning();
-        node.detail("returning", returning == null ? "" : ExprText.ofOnlyTable().list(returning.values()));
+        node.detail("returning", returning == null ? "" : tree.textOfOnlyTable().list(returning.values()));
     }
 
     private static <V> String values(

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The table of connection properties: {@code Driver.getPropertyInfo}, the parser and the README are made from it.
- *
- * <p>A property that is not {@link #isSupported() supported} yet takes no value but its default.
  */
 public enum ConnectionProperty {
     MAPPING("mapping", Scope.CLIENT, Type.TEXT, null, "The mapping file: a path, or `classpath:` and a resource name"),
@@ -150,8 +148,18 @@ public enum ConnectionProperty {
             Type.TEXT,
             null,
             "Entities, separated by commas, that may be used though they lack a bound column"),
-    LOG_VALUES("logValues", Type.BOOLEAN, "false", "Show values in log lines and error messages"),
-    SLOW_STATEMENT_MILLIS("slowStatementMillis", Type.INTEGER, null, "Log statements that take longer");
+    SLOW_STATEMENT_MILLIS(
+            "slowStatementMillis",
+            Scope.SESSION,
+            Type.INTEGER,
+            "0",
+            "Statements that take longer are logged, with their cost and plan; 0 for none"),
+    LOG_VALUES(
+            "logValues",
+            Scope.CONNECTION,
+            Type.BOOLEAN,
+            "false",
+            "Log slow statements with the values of their literals and parameters");
 
     /** What a property belongs to. */
     public enum Scope {
@@ -188,27 +196,8 @@ public enum ConnectionProperty {
     @SuppressWarnings("ImmutableEnumChecker") // no list of List.of can be changed
     private final List<String> choices;
 
-    private final boolean supported;
-
     ConnectionProperty(
             String key, Scope scope, Type type, @Nullable String defaultValue, String description, String... choices) {
-        this(true, key, scope, type, defaultValue, description, choices);
-    }
-
-    /** A property that is known but not supported yet. */
-    ConnectionProperty(String key, Type type, @Nullable String defaultValue, String description, String... choices) {
-        this(false, key, Scope.SESSION, type, defaultValue, description, choices);
-    }
-
-    ConnectionProperty(
-            boolean supported,
-            String key,
-            Scope scope,
-            Type type,
-            @Nullable String defaultValue,
-            String description,
-            String... choices) {
-        this.supported = supported;
         this.key = key;
         this.scope = scope;
         this.type = type;
@@ -245,13 +234,9 @@ public enum ConnectionProperty {
         return choices;
     }
 
-    public boolean isSupported() {
-        return supported;
-    }
-
     /** Whether {@code SET} takes it. What is read-only stays so whatever SQL says: it guards against SQL. */
     public boolean isSettable() {
-        return supported && scope == Scope.SESSION && this != READ_ONLY && this != TRANSACTIONS;
+        return scope == Scope.SESSION && this != READ_ONLY && this != TRANSACTIONS;
     }
 
     public boolean isSecret() {
@@ -270,10 +255,9 @@ public enum ConnectionProperty {
         return Arrays.stream(values()).map(ConnectionProperty::key).toList();
     }
 
-    /** The supported properties as a Markdown table, for the README. */
+    /** The properties as a Markdown table, for the README. */
     public static String toMarkdown() {
         String rows = Arrays.stream(values())
-                .filter(ConnectionProperty::isSupported)
                 .map(property ->
                         "| `%s` | %s | %s |".formatted(property.key, property.valuesAsMarkdown(), property.description))
                 .collect(Collectors.joining("\n"));

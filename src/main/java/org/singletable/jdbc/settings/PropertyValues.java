@@ -48,9 +48,6 @@ final class PropertyValues {
         if (isPlaceholder) {
             throw SettingErrors.emptyBinding(key);
         }
-        if (!property.isSupported() && !property.defaultValue().equals(Optional.of(value))) {
-            throw SettingErrors.notSupportedYet(key, property.defaultValue());
-        }
         String other = given.putIfAbsent(property, value);
         if (other != null && !other.equals(value)) {
             throw SettingErrors.twoValues(key);
@@ -102,14 +99,15 @@ final class PropertyValues {
     Settings.SessionSettings session() {
         Settings.SessionSettings session = SessionProperties.defaults();
         for (ConnectionProperty property : ConnectionProperty.values()) {
-            if (property.isSupported() && property.scope() == Scope.SESSION && isGiven(property)) {
+            if (property.scope() == Scope.SESSION && isGiven(property)) {
                 session = SessionProperties.with(session, read(property));
             }
         }
         if (bound.isEmpty() && isGiven(ConnectionProperty.BIND_EXCEPT)) {
             throw SettingErrors.meaningless(ConnectionProperty.BIND_EXCEPT.key(), "no column is bound");
         }
-        return session.withRows(session.rows().withBound(bound, exceptions()));
+        return session.withRows(session.rows().withBound(bound, exceptions()))
+                .withLogging(session.logging().withValues(flag(ConnectionProperty.LOG_VALUES, false)));
     }
 
     private Set<String> exceptions() {

@@ -79,6 +79,8 @@ public final class SessionProperties {
                 settings.withWrites(settings.writes().withConcurrency(text.integer(1, MAX_WRITE_CONCURRENCY)));
             case HIDE_EXPIRED -> settings.withRows(settings.rows().withHideExpired(text.flag()));
             case MAX_READ_UNITS -> settings.withLimits(limits.withMaxReadUnits(text.whole(0, Long.MAX_VALUE)));
+            case SLOW_STATEMENT_MILLIS ->
+                settings.withLogging(settings.logging().withSlowStatementMillis(text.integer(0, Integer.MAX_VALUE)));
             default -> throw new IllegalStateException(text.property() + " is no setting of a session");
         };
     }

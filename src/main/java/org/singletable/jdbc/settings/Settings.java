@@ -67,6 +67,7 @@ public record Settings(ClientSettings client, SessionSettings session, Duration 
      * @param limits what a statement may take
      * @param writes how writes are sent
      * @param rows the rows that there are for the connection
+     * @param logging what of its statements is logged
      */
     public record SessionSettings(
             boolean readOnly,
@@ -75,35 +76,69 @@ public record Settings(ClientSettings client, SessionSettings session, Duration 
             int pageSize,
             ReadLimits limits,
             WriteOptions writes,
-            VisibleRows rows) {
-        /** Settings with writes sent as they are where nothing is set, and all rows visible. */
+            VisibleRows rows,
+            LogOptions logging) {
+        /** Settings with writes sent as they are where nothing is set, all rows visible, and nothing logged. */
         public SessionSettings(
                 boolean readOnly, boolean consistentRead, boolean strictReads, int pageSize, ReadLimits limits) {
-            this(readOnly, consistentRead, strictReads, pageSize, limits, WriteOptions.defaults(), VisibleRows.all());
+            this(
+                    readOnly,
+                    consistentRead,
+                    strictReads,
+                    pageSize,
+                    limits,
+                    WriteOptions.defaults(),
+                    VisibleRows.all(),
+                    LogOptions.nothing());
         }
 
         public SessionSettings withReadOnly(boolean value) {
-            return new SessionSettings(value, consistentRead, strictReads, pageSize, limits, writes, rows);
+            return new SessionSettings(value, consistentRead, strictReads, pageSize, limits, writes, rows, logging);
         }
 
         SessionSettings withConsistency(boolean consistent, boolean strict) {
-            return new SessionSettings(readOnly, consistent, strict, pageSize, limits, writes, rows);
+            return new SessionSettings(readOnly, consistent, strict, pageSize, limits, writes, rows, logging);
         }
 
         SessionSettings withWrites(WriteOptions value) {
-            return new SessionSettings(readOnly, consistentRead, strictReads, pageSize, limits, value, rows);
+            return new SessionSettings(readOnly, consistentRead, strictReads, pageSize, limits, value, rows, logging);
         }
 
         SessionSettings withPageSize(int value) {
-            return new SessionSettings(readOnly, consistentRead, strictReads, value, limits, writes, rows);
+            return new SessionSettings(readOnly, consistentRead, strictReads, value, limits, writes, rows, logging);
         }
 
         SessionSettings withLimits(ReadLimits value) {
-            return new SessionSettings(readOnly, consistentRead, strictReads, pageSize, value, writes, rows);
+            return new SessionSettings(readOnly, consistentRead, strictReads, pageSize, value, writes, rows, logging);
         }
 
         SessionSettings withRows(VisibleRows value) {
-            return new SessionSettings(readOnly, consistentRead, strictReads, pageSize, limits, writes, value);
+            return new SessionSettings(readOnly, consistentRead, strictReads, pageSize, limits, writes, value, logging);
+        }
+
+        SessionSettings withLogging(LogOptions value) {
+            return new SessionSettings(readOnly, consistentRead, strictReads, pageSize, limits, writes, rows, value);
+        }
+    }
+
+    /**
+     * What of a connection's statements is logged.
+     *
+     * @param slowStatementMillis a statement that takes longer is logged, 0 for none
+     * @param values with the values of its literals and parameters ({@code logValues})
+     */
+    public record LogOptions(int slowStatementMillis, boolean values) {
+        /** What holds where nothing is set. */
+        public static LogOptions nothing() {
+            return new LogOptions(0, false);
+        }
+
+        LogOptions withSlowStatementMillis(int value) {
+            return new LogOptions(value, values);
+        }
+
+        LogOptions withValues(boolean value) {
+            return new LogOptions(slowStatementMillis, value);
         }
     }
 

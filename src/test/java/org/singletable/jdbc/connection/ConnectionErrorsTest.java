@@ -133,16 +133,16 @@ class ConnectionErrorsTest {
                         "connection property table cannot be 'no/table'; it has to be 3 to 255 of the"
                                 + " characters a-z, A-Z, 0-9, _, - and ."),
                 bad(
-                        "mem:shop?slowStatementMillis=5",
-                        "connection property slowStatementMillis is not supported yet; leave it out"),
+                        "mem:shop?slowStatementMillis=1s",
+                        "connection property slowStatementMillis cannot be '1s'; it has to be a whole number from 0 to"
+                                + " 2147483647"),
+                bad(
+                        "mem:shop?logValues=yes",
+                        "connection property logValues cannot be 'yes'; it has to be one of true, false"),
                 bad("mem:shop?bind.tenant=", "connection property bind.tenant names no column or has no value"),
                 bad(
                         "mem:shop?hideExpired=yes",
                         "connection property hideExpired cannot be 'yes'; it has to be one of true, false"),
-                bad(
-                        "mem:shop?logValues=true",
-                        "connection property logValues is not supported yet with another value"
-                                + " than 'false'; leave it out"),
                 bad(
                         "mem:shop?user=a&password=b",
                         "connection property user has no meaning here: the embedded engine"

@@ -114,7 +114,7 @@ class ExplainTest {
     }
 
     private static Explain explain(boolean consistent, Scans scans) {
-        return new Explain(SHOP.table(), new ExplainSettings(consistent, scans));
+        return new Explain(SHOP.table(), new ExplainSettings(consistent, scans, true));
     }
 
     private static Plan query(Rel root, Rel... subqueries) {

@@ -74,7 +74,8 @@ class SessionPropertiesTest {
                         "safeWrites",
                         "writeConcurrency",
                         "maxMemoryBytes",
-                        "hideExpired");
+                        "hideExpired",
+                        "slowStatementMillis");
     }
 
     @ParameterizedTest
@@ -82,12 +83,14 @@ class SessionPropertiesTest {
             scann         | allow  | 42704 | there is no setting "scann"; did you mean "scan"?; SET changes consistentRead, pageSize
             timezone      | UTC    | 42704 | there is no setting "timezone"; SET changes
             region        | x      | HYC00 | SET cannot change region: it is fixed when the connection is made
+            logValues     | true   | HYC00 | SET cannot change logValues: it is fixed
             loginTimeout  | 5      | HYC00 | SET cannot change loginTimeout: it is fixed
             bind.<column> | 5      | HYC00 | SET cannot change bind.<column>: it is fixed
             readOnly      | false  | HYC00 | SET cannot change readOnly: it is changed with Connection.setReadOnly
             scan          | never  | 22023 | setting scan cannot be 'never'; it has to be one of warn, allow, forbid
             scan          | ''     | 22023 | setting scan cannot be ''
             prefetch      | 17     | 22023 | setting prefetch cannot be '17'; it has to be a whole number from 0 to 16
+            slowStatementMillis | -1 | 22023 | setting slowStatementMillis cannot be '-1'; it has to be a whole number from 0
             pageSize      | 1.5    | 22023 | setting pageSize cannot be '1.5'
             pageSize      | ''     | 22023 | setting pageSize cannot be ''
             maxMemoryBytes| 0      | 22023 | a whole number from 1 to 9223372036854775807
