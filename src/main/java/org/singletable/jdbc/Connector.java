@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.engine.Database;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.JdbcErrors;
@@ -15,17 +16,23 @@ import org.singletable.jdbc.settings.ConnectionUrl;
 import org.singletable.jdbc.settings.Credentials;
 import org.singletable.jdbc.settings.Settings;
 import org.singletable.jdbc.settings.SettingsParser;
+import software.amazon.awssdk.metrics.MetricPublisher;
 
 /** Opens connections, within the login timeout where there is one. */
 final class Connector {
     private Connector() {}
 
-    /** @param otherTimeout the login timeout where the properties give none; zero for none */
-    static Connection connect(String url, Properties info, Duration otherTimeout) throws SQLException {
+    /**
+     * @param otherTimeout the login timeout where the properties give none; zero for none
+     * @param metrics is told the SDK's metrics of requests, null for nobody
+     */
+    static Connection connect(String url, Properties info, Duration otherTimeout, @Nullable MetricPublisher metrics)
+            throws SQLException {
         Settings settings = Border.cross(() -> SettingsParser.parse(url, info));
         Duration timeout = settings.loginTimeout().isZero() ? otherTimeout : settings.loginTimeout();
-        Database database =
-                timeout.isZero() ? Border.cross(() -> Database.open(settings)) : openWithin(timeout, settings);
+        Database database = timeout.isZero()
+                ? Border.cross(() -> Database.open(settings, metrics))
+                : openWithin(timeout, settings, metrics);
         return Border.cross(() -> new SingleTableConnection(
                 database,
                 settings.session(),
@@ -41,9 +48,10 @@ final class Connector {
     }
 
     /** Opens in a thread of its own, so that waiting can end; what is opened too late is closed again. */
-    private static Database openWithin(Duration timeout, Settings settings) throws SQLException {
+    private static Database openWithin(Duration timeout, Settings settings, @Nullable MetricPublisher metrics)
+            throws SQLException {
         CompletableFuture<Database> opened = new CompletableFuture<>();
-        Thread thread = new Thread(() -> open(settings, opened), "singletable-login");
+        Thread thread = new Thread(() -> open(settings, metrics, opened), "singletable-login");
         thread.setDaemon(true);
         thread.start();
         try {
@@ -60,9 +68,9 @@ final class Connector {
         }
     }
 
-    private static void open(Settings settings, CompletableFuture<Database> opened) {
+    private static void open(Settings settings, @Nullable MetricPublisher metrics, CompletableFuture<Database> opened) {
         try {
-            Database database = Border.cross(() -> Database.open(settings));
+            Database database = Border.cross(() -> Database.open(settings, metrics));
             if (!opened.complete(database)) {
                 database.close();
             }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.JdbcErrors;
 import org.singletable.jdbc.settings.ConnectionProperty;
+import software.amazon.awssdk.metrics.MetricPublisher;
 
 /**
  * A {@link DataSource} with bean properties. Properties without a setter go into the URL. It does not pool: connections of
@@ -27,6 +28,7 @@ public class SingleTableDataSource implements DataSource, Serializable {
     private @Nullable String url;
     private int loginTimeoutSeconds;
     private transient @Nullable PrintWriter logWriter;
+    private transient @Nullable MetricPublisher metricPublisher;
 
     @Override
     public Connection getConnection() throws SQLException {
@@ -46,7 +48,8 @@ public class SingleTableDataSource implements DataSource, Serializable {
         return Connector.connect(
                 Border.required(url, "getConnection, the data source's url,"),
                 info,
-                Duration.ofSeconds(loginTimeoutSeconds));
+                Duration.ofSeconds(loginTimeoutSeconds),
+                metricPublisher);
     }
 
     private @Nullable String get(ConnectionProperty property) {
@@ -151,6 +154,18 @@ public class SingleTableDataSource implements DataSource, Serializable {
 
     public void setMappingJson(@Nullable String mappingJson) {
         set(ConnectionProperty.MAPPING_JSON, mappingJson);
+    }
+
+    public @Nullable MetricPublisher getMetricPublisher() {
+        return metricPublisher;
+    }
+
+    /**
+     * Has the SDK's metrics of the requests of connections made from now on given to a publisher. Connections share a client
+     * only where they have the same one. The driver never closes it, and it is lost where the data source is serialized.
+     */
+    public void setMetricPublisher(@Nullable MetricPublisher metricPublisher) {
+        this.metricPublisher = metricPublisher;
     }
 
     /** Refused: the data source's own methods and bean properties say all there is to say. */

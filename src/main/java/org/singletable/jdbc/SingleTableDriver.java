@@ -38,7 +38,10 @@ public final class SingleTableDriver implements Driver {
             return null;
         }
         return Connector.connect(
-                given, info == null ? new Properties() : info, Duration.ofSeconds(DriverManager.getLoginTimeout()));
+                given,
+                info == null ? new Properties() : info,
+                Duration.ofSeconds(DriverManager.getLoginTimeout()),
+                null);
     }
 
     /** Whether the URL has this driver's prefix; it may still be wrong. */

@@ -1,5 +1,8 @@
 package org.singletable.jdbc;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -11,6 +14,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.PrintStream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.metrics.MetricPublisher;
 
 /** The rooms of docs/architecture.md and who may know whom. */
 class ArchitectureTest {
@@ -99,8 +103,26 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage(room("dynamo"))
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("software.amazon.awssdk..", "com.amazonaws..", "org.eclipse.jetty..")
+                .dependOnClassesThat(
+                        resideInAnyPackage("software.amazon.awssdk..", "com.amazonaws..", "org.eclipse.jetty..")
+                                .and(not(type(MetricPublisher.class))))
+                .check(DRIVER);
+    }
+
+    /** An application gives it to the data source, which has it handed down to the SDK's client. */
+    @Test
+    void onlyTheWayDownKnowsTheMetricPublisher() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(room("dynamo"))
+                .and()
+                .doNotHaveSimpleName("SingleTableDataSource")
+                .and()
+                .doNotHaveSimpleName("Connector")
+                .and()
+                .doNotHaveSimpleName("Database")
+                .should()
+                .dependOnClassesThat(type(MetricPublisher.class))
                 .check(DRIVER);
     }
 
@@ -139,7 +161,7 @@ class ArchitectureTest {
                 .resideInAPackage("java.util.logging..")
                 .because("output belongs to the application, and so does its logging")
                 .allowEmptyShould(false)
-                .check(DRIVER.that(com.tngtech.archunit.base.DescribedPredicate.not(
+                .check(DRIVER.that(not(
                         com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith("SingleTable"))));
     }
 
@@ -162,8 +184,9 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.slf4j..")
-                .because("statements and their values are logged by SlowStatementLog only; the others log the connection's"
-                        + " end, the embedded engine and the table")
+                .because(
+                        "statements and their values are logged by SlowStatementLog only; the others log the connection's"
+                                + " end, the embedded engine and the table")
                 .check(DRIVER);
     }
 

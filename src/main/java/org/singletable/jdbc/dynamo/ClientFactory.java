@@ -19,8 +19,10 @@ import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
+import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
@@ -37,12 +39,14 @@ final class ClientFactory {
             AwsBasicCredentials.create(EmbeddedEngine.CREDENTIAL, EmbeddedEngine.CREDENTIAL));
 
     private final ClientSettings settings;
+    private final @Nullable MetricPublisher metrics;
     private final @Nullable URI engine;
     private final Deque<SdkAutoCloseable> opened = new ArrayDeque<>();
 
     /** @param engine where the embedded engine listens, null for other targets */
-    ClientFactory(ClientSettings settings, @Nullable URI engine) {
-        this.settings = settings;
+    ClientFactory(ClientConfiguration configuration, @Nullable URI engine) {
+        this.settings = configuration.settings();
+        this.metrics = configuration.metrics();
         this.engine = engine;
     }
 
@@ -66,7 +70,7 @@ final class ClientFactory {
                     .region(region())
                     .httpClient(http)
                     .credentialsProvider(credentials())
-                    .overrideConfiguration(options -> options.retryStrategy(AwsRetryStrategy.doNotRetry()));
+                    .overrideConfiguration(this::configure);
             URI endpoint = endpoint();
             if (endpoint != null) {
                 builder.endpointOverride(endpoint);
@@ -75,6 +79,13 @@ final class ClientFactory {
         } catch (RuntimeException e) { // a border: the SDK's builders throw exceptions of many kinds
             opened.forEach(SdkAutoCloseable::close);
             throw WireErrors.notConnected(settings.target().place(), e);
+        }
+    }
+
+    private void configure(ClientOverrideConfiguration.Builder options) {
+        options.retryStrategy(AwsRetryStrategy.doNotRetry());
+        if (metrics != null) {
+            options.addMetricPublisher(metrics);
         }
     }
 

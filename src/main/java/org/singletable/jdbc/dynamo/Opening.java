@@ -14,18 +14,22 @@ import org.singletable.jdbc.settings.Settings.ClientSettings;
 
 /** What the first connection of a configuration does. */
 record Opening(
-        ClientSettings settings,
+        ClientConfiguration configuration,
         Supplier<Optional<Mapping>> loadMapping,
         Function<OpenTable, Object> attach,
         Engines engines) {
+
+    private ClientSettings settings() {
+        return configuration.settings();
+    }
 
     Opened open() {
         // Before the engine is started, so that a faulty mapping costs no time.
         @Nullable Mapping mapping = loadMapping.get().orElse(null);
         String table = tableName(mapping);
-        Engines.Lease engine = engines.lease(settings);
+        Engines.Lease engine = engines.lease(settings());
         try {
-            ClientFactory.Clients clients = new ClientFactory(settings, engine.endpoint()).create();
+            ClientFactory.Clients clients = new ClientFactory(configuration, engine.endpoint()).create();
             try {
                 OpenTable open = open(mapping, table, clients);
                 return new Opened(open, clients, attach.apply(open), engine::close);
@@ -40,25 +44,25 @@ record Opening(
     }
 
     private String tableName(@Nullable Mapping mapping) {
-        String given = settings.table();
+        String given = settings().table();
         if (given != null) {
             return given;
         }
         return Optional.ofNullable(mapping)
                 .flatMap(Mapping::tableName)
-                .or(settings::fallbackTable)
+                .or(settings()::fallbackTable)
                 .orElseThrow(WireErrors::noTable);
     }
 
     private OpenTable open(@Nullable Mapping mapping, String table, ClientFactory.Clients clients) {
         TableSchema expected =
                 mapping == null ? null : mapping.expectedTable(table).orElse(null);
-        RetryPolicy policy = new RetryPolicy(settings.retries());
+        RetryPolicy policy = new RetryPolicy(settings().retries());
         TableAdmin.Described described = describe(
                 table,
                 expected,
                 clients,
-                new RequestSender(clients.http(), policy.unreachedFor(settings.connectTimeout()), table));
+                new RequestSender(clients.http(), policy.unreachedFor(settings().connectTimeout()), table));
         RequestSender sender = new RequestSender(clients.http(), policy, table);
         return new OpenTable(
                 mapping,
@@ -72,11 +76,11 @@ record Opening(
             String table, @Nullable TableSchema expected, ClientFactory.Clients clients, RequestSender sender) {
         try {
             return new TableAdmin(clients.dynamo(), sender, new RequestContext(null))
-                    .open(table, expected, settings.ensureTable(), settings.provisioned());
+                    .open(table, expected, settings().ensureTable(), settings().provisioned());
         } catch (DriverException e) {
             // No connection that could be lost was there yet, nor a statement whose values could be bad.
             boolean failed = e.state() == SqlState.CONNECTION_LOST || e.state() == SqlState.INVALID_VALUE;
-            throw failed ? WireErrors.notConnected(settings.target().place(), e) : e;
+            throw failed ? WireErrors.notConnected(settings().target().place(), e) : e;
         }
     }
 }

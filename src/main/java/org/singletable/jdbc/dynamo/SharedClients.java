@@ -26,7 +26,7 @@ public final class SharedClients {
     /** The cache of shared clients is, with the driver's registration, the only static state of the driver. */
     private static final SharedClients PROCESS = new SharedClients();
 
-    private final Map<ClientSettings, Entry> entries = new HashMap<>();
+    private final Map<ClientConfiguration, Entry> entries = new HashMap<>();
     private final Engines engines = new Engines();
     private final ScheduledThreadPoolExecutor reaper =
             new ScheduledThreadPoolExecutor(1, DaemonThreads.named("linger"));
@@ -53,11 +53,11 @@ public final class SharedClients {
      *     denied; what {@code mapping} and {@code attach} throw
      */
     public <T> SharedClient<T> acquire(
-            ClientSettings settings,
+            ClientConfiguration configuration,
             Supplier<Optional<Mapping>> mapping,
             Class<T> type,
             Function<OpenTable, T> attach) {
-        Entry entry = join(settings, mapping, attach::apply);
+        Entry entry = join(configuration, mapping, attach::apply);
         try {
             Opened opened = entry.await();
             return new SharedClient<>(
@@ -70,7 +70,7 @@ public final class SharedClients {
             forget(entry);
             if (isInterruption(e) && !Thread.currentThread().isInterrupted()) {
                 // Another thread was opening it, and that one was interrupted.
-                return acquire(settings, mapping, type, attach);
+                return acquire(configuration, mapping, type, attach);
             }
             throw e;
         }
@@ -81,9 +81,11 @@ public final class SharedClients {
     }
 
     private synchronized Entry join(
-            ClientSettings settings, Supplier<Optional<Mapping>> mapping, Function<OpenTable, Object> attach) {
-        Entry entry =
-                entries.computeIfAbsent(settings, key -> new Entry(key, new Opening(key, mapping, attach, engines)));
+            ClientConfiguration configuration,
+            Supplier<Optional<Mapping>> mapping,
+            Function<OpenTable, Object> attach) {
+        Entry entry = entries.computeIfAbsent(
+                configuration, key -> new Entry(key, new Opening(key, mapping, attach, engines)));
         entry.users++;
         if (entry.end != null) {
             entry.end.cancel(false);
@@ -97,11 +99,11 @@ public final class SharedClients {
         if (entry.users > 0) {
             return;
         }
-        if (drops(entry.settings) || entry.settings.linger().isZero()) {
+        if (drops(entry.settings()) || entry.settings().linger().isZero()) {
             end(entry);
         } else {
             entry.end = reaper.schedule(
-                    () -> endIfUnused(entry), entry.settings.linger().toNanos(), TimeUnit.NANOSECONDS);
+                    () -> endIfUnused(entry), entry.settings().linger().toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -117,11 +119,11 @@ public final class SharedClients {
 
     /** A failed opening: it has cleaned up behind itself. */
     private synchronized void forget(Entry entry) {
-        entries.remove(entry.settings, entry);
+        entries.remove(entry.configuration, entry);
     }
 
     private void end(Entry entry) {
-        if (entries.remove(entry.settings, entry)) {
+        if (entries.remove(entry.configuration, entry)) {
             entry.await().close();
         }
     }
@@ -138,15 +140,19 @@ public final class SharedClients {
     }
 
     private static final class Entry {
-        private final ClientSettings settings;
+        private final ClientConfiguration configuration;
         private final FutureTask<Opened> opening;
         private volatile boolean failed;
         private int users;
         private @Nullable Future<?> end;
 
-        Entry(ClientSettings settings, Opening opening) {
-            this.settings = settings;
+        Entry(ClientConfiguration configuration, Opening opening) {
+            this.configuration = configuration;
             this.opening = new FutureTask<>(opening::open);
+        }
+
+        ClientSettings settings() {
+            return configuration.settings();
         }
 
         boolean failed() {

@@ -3,6 +3,7 @@ package org.singletable.jdbc.engine;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.dynamo.ClientConfiguration;
 import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.OpenTable;
 import org.singletable.jdbc.dynamo.SharedClient;
@@ -40,6 +41,7 @@ import org.singletable.jdbc.settings.Settings.SessionSettings;
 import org.singletable.jdbc.settings.Settings.VisibleRows;
 import org.singletable.jdbc.sql.LoggedText;
 import org.singletable.jdbc.sql.SqlParser;
+import software.amazon.awssdk.metrics.MetricPublisher;
 
 /** A connection's handle on the shared client of its configuration: the catalog, the plan cache and the table. */
 public final class Database implements AutoCloseable {
@@ -63,13 +65,18 @@ public final class Database implements AutoCloseable {
     /**
      * Connects, or joins the connections that already share this configuration.
      *
+     * @param metrics is told the SDK's metrics of requests, null for nobody
      * @throws DriverException 08001 cannot connect, bad mapping, a table or a bound column that does not fit it; 28000
      *     access denied
      */
-    public static Database open(Settings settings) {
+    public static Database open(Settings settings, @Nullable MetricPublisher metrics) {
         ClientSettings client = settings.client();
         Database database = new Database(SharedClients.ofProcess()
-                .acquire(client, () -> loadMapping(client), Shared.class, table -> Shared.of(table, client)));
+                .acquire(
+                        new ClientConfiguration(client, metrics),
+                        () -> loadMapping(client),
+                        Shared.class,
+                        table -> Shared.of(table, client)));
         try {
             rows(settings.session()).check(database.catalog());
         } catch (RuntimeException e) { // whatever it is, the client is not held any more

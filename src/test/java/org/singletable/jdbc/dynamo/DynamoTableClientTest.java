@@ -64,10 +64,10 @@ class DynamoTableClientTest {
 
     private void connect(Duration socketTimeout) {
         shared = clients.acquire(
-                TestSettings.of(proxy.endpoint(), "requests")
+                ClientConfiguration.of(TestSettings.of(proxy.endpoint(), "requests")
                         .withLinger(Duration.ZERO)
                         .withSocketTimeout(socketTimeout)
-                        .build(),
+                        .build()),
                 () -> Optional.of(TestMapping.typical()),
                 String.class,
                 table -> "");
@@ -459,9 +459,9 @@ class DynamoTableClientTest {
     void whatReachesNobodyChangedAndCostNothing(Sent sent) {
         RecordingProxy gone = new RecordingProxy(engine.endpoint());
         SharedClient<String> lost = clients.acquire(
-                TestSettings.of(gone.endpoint(), "requests")
+                ClientConfiguration.of(TestSettings.of(gone.endpoint(), "requests")
                         .withLinger(Duration.ZERO)
-                        .build(),
+                        .build()),
                 () -> Optional.of(TestMapping.typical()),
                 String.class,
                 table -> "");
@@ -486,10 +486,10 @@ class DynamoTableClientTest {
     @Test
     void writeThatWaitsForAConnectionIsNotSent() throws Exception {
         SharedClient<String> narrow = clients.acquire(
-                TestSettings.of(proxy.endpoint(), "requests")
+                ClientConfiguration.of(TestSettings.of(proxy.endpoint(), "requests")
                         .withLinger(Duration.ZERO)
                         .withMaxConnections(1)
-                        .build(),
+                        .build()),
                 () -> Optional.of(TestMapping.typical()),
                 String.class,
                 table -> "");

@@ -140,7 +140,9 @@ class EmbeddedEngineTest {
 
     private static SharedClient<String> open(SharedClients clients, Target target) {
         return clients.acquire(
-                TestSettings.of(target, "child").withLinger(Duration.ZERO).build(),
+                ClientConfiguration.of(TestSettings.of(target, "child")
+                        .withLinger(Duration.ZERO)
+                        .build()),
                 () -> Optional.of(TestMapping.typical()),
                 String.class,
                 table -> "");

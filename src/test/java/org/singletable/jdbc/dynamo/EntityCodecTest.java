@@ -74,7 +74,8 @@ class EntityCodecTest {
         engine = EmbeddedEngine.inMemory();
         client = new SharedClients()
                 .acquire(
-                        TestSettings.of(engine.endpoint(), "codec").build(),
+                        ClientConfiguration.of(
+                                TestSettings.of(engine.endpoint(), "codec").build()),
                         () -> Optional.of(MAPPING),
                         String.class,
                         table -> "");

@@ -28,7 +28,7 @@ final class ProxiedTable implements AutoCloseable {
         TestSettings settings = TestSettings.of(proxy.endpoint(), "requests").withLinger(Duration.ZERO);
         shared = new SharedClients()
                 .acquire(
-                        change.apply(settings).build(),
+                        ClientConfiguration.of(change.apply(settings).build()),
                         () -> Optional.of(TestMapping.typical()),
                         String.class,
                         table -> "");

@@ -39,7 +39,8 @@ class SharedClientsTest {
     private final SharedClients clients = new SharedClients();
 
     private SharedClient<String> open(ClientSettings settings) {
-        return clients.acquire(settings, () -> Optional.of(TestMapping.typical()), String.class, table -> "");
+        return clients.acquire(
+                ClientConfiguration.of(settings), () -> Optional.of(TestMapping.typical()), String.class, table -> "");
     }
 
     private static TestSettings memory(String name) {
@@ -104,7 +105,8 @@ class SharedClientsTest {
             List<CompletableFuture<SharedClient<Integer>>> opening = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 opening.add(CompletableFuture.supplyAsync(() -> clients.acquire(
-                        TestSettings.of(proxy.endpoint(), "shared").build(),
+                        ClientConfiguration.of(
+                                TestSettings.of(proxy.endpoint(), "shared").build()),
                         () -> Optional.of(TestMapping.typical()),
                         Integer.class,
                         table -> attached.incrementAndGet())));
@@ -118,7 +120,8 @@ class SharedClientsTest {
             opened.forEach(SharedClient::close);
             opened.forEach(SharedClient::close);
             clients.acquire(
-                            TestSettings.of(proxy.endpoint(), "shared").build(),
+                            ClientConfiguration.of(
+                                    TestSettings.of(proxy.endpoint(), "shared").build()),
                             Optional::empty,
                             Integer.class,
                             table -> attached.incrementAndGet())
@@ -226,7 +229,7 @@ class SharedClientsTest {
                 .build();
         CountDownLatch opening = new CountDownLatch(1);
         FutureTask<SharedClient<String>> interrupted = new FutureTask<>(() -> clients.acquire(
-                settings,
+                ClientConfiguration.of(settings),
                 () -> {
                     opening.countDown();
                     throw awaitInterruption();
@@ -269,7 +272,11 @@ class SharedClientsTest {
             ClientSettings settings = TestSettings.of(engine.endpoint(), "differs")
                     .withLinger(Duration.ZERO)
                     .build();
-            clients.acquire(settings, () -> Optional.of(new TestMapping(other)), String.class, table -> "")
+            clients.acquire(
+                            ClientConfiguration.of(settings),
+                            () -> Optional.of(new TestMapping(other)),
+                            String.class,
+                            table -> "")
                     .close();
             DriverException error = failure(settings);
             assertThat(error.state().code()).isEqualTo("08001");
@@ -301,7 +308,8 @@ class SharedClientsTest {
                 // Each as a process of its own.
                 SharedClients own = new SharedClients();
                 creators.add(CompletableFuture.runAsync(() -> own.acquire(
-                                TestSettings.of(engine.endpoint(), "contested").build(),
+                                ClientConfiguration.of(TestSettings.of(engine.endpoint(), "contested")
+                                        .build()),
                                 () -> Optional.of(TestMapping.typical()),
                                 String.class,
                                 table -> "")
@@ -427,7 +435,9 @@ class SharedClientsTest {
             }
             proxy.fail("DescribeTable", new ErrorAnswer(400, code, "no"));
             DriverException error = catchThrowableOfType(
-                    DriverException.class, () -> clients.acquire(settings, Optional::empty, String.class, table -> ""));
+                    DriverException.class,
+                    () -> clients.acquire(
+                            ClientConfiguration.of(settings), Optional::empty, String.class, table -> ""));
             assertThat(error.state().code()).isEqualTo("28000");
         }
     }
@@ -461,7 +471,8 @@ class SharedClientsTest {
         DriverException error = catchThrowableOfType(
                 DriverException.class,
                 () -> clients.acquire(
-                        TestSettings.of(new Target.Memory("x"), null).build(),
+                        ClientConfiguration.of(
+                                TestSettings.of(new Target.Memory("x"), null).build()),
                         Optional::empty,
                         String.class,
                         table -> ""));

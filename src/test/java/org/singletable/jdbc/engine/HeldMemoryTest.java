@@ -43,7 +43,7 @@ class HeldMemoryTest {
     static void fill() throws SQLException {
         table = new ReadPathTable();
         settings = SettingsParser.parse(table.url(""), table.properties());
-        database = Database.open(settings);
+        database = Database.open(settings, null);
     }
 
     @AfterAll

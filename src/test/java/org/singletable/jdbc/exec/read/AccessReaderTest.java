@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.singletable.jdbc.dynamo.ClientConfiguration;
 import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.OpenTable;
 import org.singletable.jdbc.dynamo.SharedClient;
@@ -91,7 +92,11 @@ class AccessReaderTest {
         // Other settings than the connection's, so that the client is the test's own.
         Settings settings = SettingsParser.parse(url + "&maxConnections=20", new java.util.Properties());
         client = SharedClients.ofProcess()
-                .acquire(settings.client(), () -> Optional.of(MappingLoader.load(MAPPING)), String.class, table -> "");
+                .acquire(
+                        ClientConfiguration.of(settings.client()),
+                        () -> Optional.of(MappingLoader.load(MAPPING)),
+                        String.class,
+                        table -> "");
         catalog = MappingLoader.load(MAPPING).bind(client.table().schema());
     }
 
