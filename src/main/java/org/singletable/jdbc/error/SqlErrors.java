@@ -49,18 +49,17 @@ public final class SqlErrors {
     }
 
     /** 22003 for a numeric literal. */
-    public static DriverException numberTooLong(String literal, @Nullable Throwable cause) {
+    public static DriverException numberTooLong(@Nullable Throwable cause) {
         return new DriverException(
                 SqlState.NUMERIC_OUT_OF_RANGE,
-                "number " + shorten(literal) + " is out of range: a number has at most 38 significant digits and lies"
+                "a number is out of range: it has at most 38 significant digits and lies"
                         + " between 1E-130 and 1E+126",
                 cause);
     }
 
     /** 22018 for a date, time or timestamp literal. */
-    public static DriverException notA(String type, String text, String form, @Nullable Throwable cause) {
-        return new DriverException(
-                SqlState.CANNOT_CONVERT, shorten("'" + text + "'") + " is no " + type + ": write " + form, cause);
+    public static DriverException notA(String type, String form) {
+        return new DriverException(SqlState.CANNOT_CONVERT, "a literal is no " + type + ": write " + form);
     }
 
     /** 54000 for a statement that is nested too deeply. */

@@ -34,18 +34,19 @@ public final class WriteErrors {
                         + "\" row is taken by an item of another entity; nothing was written");
     }
 
-    public static DriverException versionNotNext(String entity, String column, Object given, Object stored) {
+    public static DriverException versionNotNext(String entity, String column) {
         return new DriverException(
                 SqlState.INVALID_VALUE,
-                "version column \"" + column + "\" of \"" + entity + "\" is " + stored + ", so it can only become "
-                        + "one more, not " + given + "; leave it out of SET to have it counted up");
+                "version column \"" + column + "\" of \"" + entity
+                        + "\" can only become one more than it is; leave it out of SET to have it counted up");
     }
 
-    public static DriverException versionNotStart(String entity, String column, Object given, Object start) {
+    /** @param start as the mapping says */
+    public static DriverException versionNotStart(String entity, String column, Object start) {
         return new DriverException(
                 SqlState.INVALID_VALUE,
-                "version column \"" + column + "\" of \"" + entity + "\" starts at " + start + ", not at " + given
-                        + "; leave it out of the INSERT");
+                "version column \"" + column + "\" of \"" + entity + "\" starts at " + start
+                        + " and at nothing else; leave it out of the INSERT");
     }
 
     /** @param what the row or sentinel, as a noun phrase */

@@ -62,7 +62,7 @@ final class Literals {
             value = new BigDecimal(text);
         } catch (NumberFormatException e) {
             // The lexer has checked the form: the exponent is beyond all bounds.
-            throw SqlErrors.numberTooLong(text, e);
+            throw SqlErrors.numberTooLong(e);
         }
         if (value.signum() == 0) {
             return value.scale() < 0 || value.scale() > MAX_DIGITS ? BigDecimal.ZERO : value;
@@ -70,7 +70,7 @@ final class Literals {
         BigDecimal digits = value.stripTrailingZeros();
         long exponent = (long) digits.precision() - digits.scale() - 1;
         if (digits.precision() > MAX_DIGITS || exponent < MIN_EXPONENT || exponent > MAX_EXPONENT) {
-            throw SqlErrors.numberTooLong(text, null);
+            throw SqlErrors.numberTooLong(null);
         }
         if (value.precision() > MAX_DIGITS) {
             return digits;
@@ -123,7 +123,8 @@ final class Literals {
         try {
             return reader.read(text);
         } catch (DateTimeException e) {
-            throw SqlErrors.notA(type, text, form, e);
+            // The message of the exception has the text in it.
+            throw SqlErrors.notA(type, form);
         }
     }
 }

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
 import java.time.temporal.TemporalQuery;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.DataErrors;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SqlState;
@@ -69,11 +70,12 @@ final class Temporals {
         try {
             return formatter.parse(text, query);
         } catch (DateTimeException e) {
-            throw badText(kind, e);
+            // The message of the exception has the text in it.
+            throw badText(kind, null);
         }
     }
 
-    private static DriverException badText(Kind kind, Exception cause) {
+    private static DriverException badText(Kind kind, @Nullable Exception cause) {
         String example = switch (kind) {
             case DATE -> "2024-06-03";
             case TIME -> "12:30:00";

@@ -161,7 +161,7 @@ class SettingsParserTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ConnectionProperty.class, mode = EnumSource.Mode.EXCLUDE, names = "BIND")
+    @EnumSource(ConnectionProperty.class)
     void propertiesTakeTheirDefault(ConnectionProperty property) {
         String value = property.defaultValue().orElse("");
 

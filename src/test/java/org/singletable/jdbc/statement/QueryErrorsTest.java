@@ -83,7 +83,7 @@ class QueryErrorsTest {
                     22018 | SELECT * FROM customer WHERE points = DATE '2024-01-01' | Values of types int and date cannot be compared; CAST one of them to the other's type.
                     22018 | SELECT * FROM customer WHERE vip = 3 | Values of types boolean and int cannot be compared; CAST one of them to the other's type.
                     22018 | SELECT * FROM customer WHERE joined = 'yesterday' | column "joined": The text is no value of type timestamptz; expected a form like
-                    22018 | SELECT DATE '2024-13-01' | '2024-13-01' is no date: write DATE '2024-01-31'
+                    22018 | SELECT DATE '2024-13-01' | a literal is no date: write DATE '2024-01-31'
                     22018 | SELECT CAST('x' AS INT) | The text is no value of type int; expected a whole number.
                     22003 | SELECT CAST(3000000000 AS INT) | The value is out of range for int, which holds -2147483648 to 2147483647.
                     22012 | SELECT 1 / 0 | division by zero in /; write x / NULLIF(y, 0) to have NULL instead

@@ -102,7 +102,7 @@ final class NewRows {
                 throw WriteErrors.notNull(entity.name(), column.name());
             }
             if (start != null && value instanceof Number given && given.longValue() != start) {
-                throw WriteErrors.versionNotStart(entity.name(), column.name(), given, start);
+                throw WriteErrors.versionNotStart(entity.name(), column.name(), start);
             }
         }
     }

@@ -67,7 +67,7 @@ final class VersionColumn {
     /** @throws org.singletable.jdbc.error.DriverException 22023 where the assigned version is not the stored one + 1 */
     static void checkAssigned(Entity entity, Column version, long assigned, long stored) {
         if (assigned != stored + 1) {
-            throw WriteErrors.versionNotNext(entity.name(), version.name(), assigned, stored);
+            throw WriteErrors.versionNotNext(entity.name(), version.name());
         }
     }
 }

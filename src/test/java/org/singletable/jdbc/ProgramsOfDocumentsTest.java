@@ -6,21 +6,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.singletable.jdbc.testing.JavaBlock;
 import org.singletable.jdbc.testing.MarkdownBlock;
 import org.singletable.jdbc.testing.Program;
 
-/** The programs of docs/transactions.md print what stands behind them. */
-class TransactionsDocumentTest {
-    private static final Path DOCUMENT = Path.of("docs", "transactions.md");
-
-    @Test
-    void programsPrintWhatFollowsThem(@TempDir Path folder) throws IOException {
+/** The programs that documents show print what stands behind them. */
+class ProgramsOfDocumentsTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"transactions.md", "observability.md"})
+    void programsPrintWhatFollowsThem(String document, @TempDir Path folder) throws IOException {
         List<String> classPath = new ArrayList<>(Program.quietClassPath(SingleTableDriver.class));
         classPath.add(folder.toString());
-        List<MarkdownBlock> blocks = MarkdownBlock.in(DOCUMENT);
+        List<MarkdownBlock> blocks = MarkdownBlock.in(Path.of("docs", document));
         List<MarkdownBlock> programs =
                 blocks.stream().filter(block -> block.language().equals("java")).toList();
 
