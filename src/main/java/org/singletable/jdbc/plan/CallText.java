@@ -4,8 +4,8 @@ package org.singletable.jdbc.plan;
 final class CallText {
     private CallText() {}
 
-    static ExplainNode node(Plan.CallPlan plan) {
-        ExprText text = ExprText.ofOnlyTable();
+    /** @param text of expressions without columns */
+    static ExplainNode node(Plan.CallPlan plan, ExprText text) {
         ExplainNode.Builder node = new ExplainNode.Builder("Call")
                 .on(plan.procedure().sqlName())
                 .detail("entity", text.of(plan.entity()))

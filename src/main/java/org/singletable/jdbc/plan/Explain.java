@@ -76,7 +76,7 @@ public final class Explain {
         if (plan instanceof Plan.WritePlan write) {
             return writes.node(write);
         } else if (plan instanceof Plan.CallPlan call) {
-            return CallText.node(call);
+            return CallText.node(call, tree.textOfOnlyTable());
         } else if (plan instanceof Plan.CatalogRows) {
             return new ExplainNode.Builder("Rows of the catalog").build();
         } else if (plan instanceof Plan.TransactionPlan transaction) {
