@@ -105,7 +105,9 @@ final class RandomInsert {
                 String value = !isKey && random.nextInt(3) == 0
                         ? EXCLUDED + "." + column.name()
                         : values.assigned(column, both);
-                set.put(column.name(), value);
+                // A query within sees none of the statement's rows, but those before it where they are written one by
+                // one.
+                set.put(column.name(), rows == 1 || !value.contains("SELECT") ? value : EXCLUDED + "." + column.name());
             }
         }
         if (set.isEmpty()) {
