@@ -184,6 +184,20 @@ class TransactionTest {
         assertThatExceptionOfType(SQLTransactionRollbackException.class).isThrownBy(connection::commit);
     }
 
+    /** It may be again at commit what it was at first: then what a statement made of it in between would be wrong. */
+    @Test
+    void aRowThatIsNotAsItWasReadBeforeIsNotWritten() throws SQLException {
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        rows(connection, "SELECT balance FROM account WHERE id = 2");
+        update(other, "UPDATE account SET balance = 21 WHERE id = 2");
+        assertThatExceptionOfType(SQLTransactionRollbackException.class)
+                .isThrownBy(() -> update(connection, "UPDATE account SET balance = 2 * balance WHERE id = 2"))
+                .withMessageContaining("id=2");
+        update(other, "UPDATE account SET balance = 20 WHERE id = 2");
+        connection.rollback();
+        assertThat(rows(other, "SELECT balance FROM account WHERE id = 2")).containsExactly("20");
+    }
+
     @Test
     void serializableChecksKeysWithoutARowAndReadsByKeyOnly() throws SQLException {
         connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);

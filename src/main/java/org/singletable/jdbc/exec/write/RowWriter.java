@@ -1,6 +1,7 @@
 package org.singletable.jdbc.exec.write;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.ItemEdits;
 import org.singletable.jdbc.dynamo.StoredValue;
+import org.singletable.jdbc.error.TransactionErrors;
 import org.singletable.jdbc.error.WriteErrors;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.StoredRow;
@@ -199,6 +201,12 @@ final class RowWriter {
         Item base = pending.base();
         if (base == null) {
             return pending;
+        }
+        if (!pending.isChange() && !Arrays.deepEquals(codec.decode(base), row.row())) {
+            // What the transaction has read before is so no more. Were it so again at commit, what is decided now would
+            // not
+            // fit.
+            throw TransactionErrors.lostRace(subject.describe());
         }
         List<Condition> unchanged =
                 new ArrayList<>(Rows.isThisRow(entity, codec, ColumnValues.ofRow(codec.decode(base))));
