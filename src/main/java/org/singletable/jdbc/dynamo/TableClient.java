@@ -1,7 +1,10 @@
 package org.singletable.jdbc.dynamo;
 
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.DriverException;
 
@@ -18,6 +21,9 @@ public interface TableClient {
     /** As many items {@link #batchPut} takes. */
     int MAX_BATCH_PUT = 25;
 
+    /** As many keys {@link #batchGetItem} takes. */
+    int MAX_KEYS = 100;
+
     /** @param reading without a filter, and not only to count */
     Optional<Item> getItem(Item key, boolean consistent, Reading reading, RequestContext context);
 
@@ -32,9 +38,22 @@ public interface TableClient {
     /**
      * Items by their keys, in any order; keys without an item give none. What DynamoDB leaves unprocessed is asked for again.
      *
-     * @param keys at most 100, each once
+     * @param keys at most {@value #MAX_KEYS}, each once
      */
     List<Item> batchGetItem(List<Item> keys, boolean consistent, Reading reading, RequestContext context);
+
+    /**
+     * Items by any number of keys, strongly consistently, one request after the other.
+     *
+     * @param found gets each item
+     */
+    default void eachItem(Collection<Item> keys, Reading reading, RequestContext context, Consumer<Item> found) {
+        List<Item> distinct = List.copyOf(new LinkedHashSet<>(keys));
+        for (int i = 0; i < distinct.size(); i += MAX_KEYS) {
+            List<Item> some = distinct.subList(i, Math.min(distinct.size(), i + MAX_KEYS));
+            batchGetItem(some, true, reading, context).forEach(found);
+        }
+    }
 
     /** @param from {@link Page#next} of the page before, null for the first one */
     Page scan(ScanSpec scan, @Nullable Item from, RequestContext context);

@@ -23,4 +23,9 @@ public class DriverException extends RuntimeException {
     public SqlState state() {
         return state;
     }
+
+    /** Whether it is about a value: of a row, a literal or a parameter. */
+    public boolean isOfData() {
+        return state.category() == SqlState.Category.DATA;
+    }
 }

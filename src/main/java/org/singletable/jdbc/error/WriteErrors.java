@@ -12,7 +12,7 @@ public final class WriteErrors {
 
     /** The error of a value, with the column it was meant for. */
     public static DriverException inColumn(String entity, String column, DriverException error) {
-        return error.state().category() == SqlState.Category.DATA
+        return error.isOfData()
                 ? new DriverException(
                         error.state(), "column \"" + column + "\" of \"" + entity + "\": " + error.getMessage(), error)
                 : error;

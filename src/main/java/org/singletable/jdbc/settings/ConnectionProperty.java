@@ -48,7 +48,7 @@ public enum ConnectionProperty {
             "true",
             "false",
             "strict"),
-    READ_ONLY("readOnly", Scope.SESSION, Type.BOOLEAN, "false", "Refuse statements that write"),
+    READ_ONLY("readOnly", Scope.CONNECTION, Type.BOOLEAN, "false", "Refuse statements that write"),
     PAGE_SIZE("pageSize", Scope.SESSION, Type.INTEGER, "0", "Items a page of a Query asks for; 0 for pages of 1 MB"),
     PREFETCH("prefetch", Scope.SESSION, Type.INTEGER, "1", "Pages read ahead while rows are consumed, up to 16"),
     SCAN(
@@ -88,7 +88,7 @@ public enum ConnectionProperty {
             "row"),
     TRANSACTIONS(
             "transactions",
-            Scope.SESSION,
+            Scope.CONNECTION,
             Type.CHOICE,
             "on",
             "`off`: `setAutoCommit(false)` is taken, and each row still written at once, for tools that load in bulk",
@@ -167,7 +167,7 @@ public enum ConnectionProperty {
         CLIENT,
         /** Each connection has its own, and {@code SET} changes it. */
         SESSION,
-        /** Each connection has its own, from its beginning to its end. */
+        /** Each connection has its own, out of the reach of SQL. */
         CONNECTION,
         /** Of the making of a connection only. */
         CONNECTING
@@ -236,7 +236,7 @@ public enum ConnectionProperty {
 
     /** Whether {@code SET} takes it. What is read-only stays so whatever SQL says: it guards against SQL. */
     public boolean isSettable() {
-        return scope == Scope.SESSION && this != READ_ONLY && this != TRANSACTIONS;
+        return scope == Scope.SESSION;
     }
 
     public boolean isSecret() {

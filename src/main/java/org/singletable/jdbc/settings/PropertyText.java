@@ -2,8 +2,11 @@ package org.singletable.jdbc.settings;
 
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SettingErrors;
 
@@ -30,6 +33,11 @@ record PropertyText(ConnectionProperty property, String text, Origin origin) {
 
     boolean flag() {
         return Boolean.parseBoolean(text);
+    }
+
+    /** Names separated by commas. */
+    Set<String> names() {
+        return Arrays.stream(text.split(",")).map(String::strip).collect(Collectors.toSet());
     }
 
     int integer(int min, int max) {

@@ -1,14 +1,11 @@
 package org.singletable.jdbc.settings;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SettingErrors;
 import org.singletable.jdbc.settings.ConnectionProperty.Scope;
@@ -99,21 +96,14 @@ final class PropertyValues {
     Settings.SessionSettings session() {
         Settings.SessionSettings session = SessionProperties.defaults();
         for (ConnectionProperty property : ConnectionProperty.values()) {
-            if (property.scope() == Scope.SESSION && isGiven(property)) {
+            boolean ofConnection = property.scope() == Scope.SESSION || property.scope() == Scope.CONNECTION;
+            if (ofConnection && isGiven(property)) {
                 session = SessionProperties.with(session, read(property));
             }
         }
         if (bound.isEmpty() && isGiven(ConnectionProperty.BIND_EXCEPT)) {
             throw SettingErrors.meaningless(ConnectionProperty.BIND_EXCEPT.key(), "no column is bound");
         }
-        return session.withRows(session.rows().withBound(bound, exceptions()))
-                .withLogging(session.logging().withValues(flag(ConnectionProperty.LOG_VALUES, false)));
-    }
-
-    private Set<String> exceptions() {
-        return text(ConnectionProperty.BIND_EXCEPT).stream()
-                .flatMap(names -> Arrays.stream(names.split(",")))
-                .map(String::strip)
-                .collect(Collectors.toSet());
+        return session.withRows(session.rows().withBound(bound));
     }
 }

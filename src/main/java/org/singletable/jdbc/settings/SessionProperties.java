@@ -77,6 +77,8 @@ public final class SessionProperties {
             case SAFE_WRITES -> settings.withWrites(settings.writes().withTokens(text.is("token")));
             case WRITE_CONCURRENCY ->
                 settings.withWrites(settings.writes().withConcurrency(text.integer(1, MAX_WRITE_CONCURRENCY)));
+            case BIND_EXCEPT -> settings.withRows(settings.rows().withBoundExcept(text.names()));
+            case LOG_VALUES -> settings.withLogging(settings.logging().withValues(text.flag()));
             case HIDE_EXPIRED -> settings.withRows(settings.rows().withHideExpired(text.flag()));
             case MAX_READ_UNITS -> settings.withLimits(limits.withMaxReadUnits(text.whole(0, Long.MAX_VALUE)));
             case SLOW_STATEMENT_MILLIS ->

@@ -164,8 +164,12 @@ public record Settings(ClientSettings client, SessionSettings session, Duration 
             return new VisibleRows(value, bound, boundExcept);
         }
 
-        VisibleRows withBound(Map<String, String> values, Set<String> except) {
-            return new VisibleRows(hideExpired, values, except);
+        VisibleRows withBound(Map<String, String> values) {
+            return new VisibleRows(hideExpired, values, boundExcept);
+        }
+
+        VisibleRows withBoundExcept(Set<String> entities) {
+            return new VisibleRows(hideExpired, bound, entities);
         }
     }
 

@@ -3,7 +3,6 @@ package org.singletable.jdbc.exec.maintenance;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.singletable.jdbc.dynamo.Item;
@@ -12,24 +11,21 @@ import org.singletable.jdbc.dynamo.Reading;
 import org.singletable.jdbc.dynamo.RequestContext;
 import org.singletable.jdbc.dynamo.StoredValue;
 import org.singletable.jdbc.dynamo.TableClient;
+import org.singletable.jdbc.exec.KeptMemory;
 import org.singletable.jdbc.exec.MemoryBudget;
 
 /** Reads items by their keys, strongly consistently, as many as one BatchGetItem takes at a time. Used by one thread. */
 final class ItemReader {
-    /** Keys that DynamoDB takes in one BatchGetItem. */
-    static final int MAX_KEYS = 100;
-
     private final TableClient table;
     private final RequestContext context;
-    private final MemoryBudget memory;
+    private final KeptMemory memory;
     private final List<String> keyAttributes;
-    private long held;
 
     /** @param keyAttributes of the table: the hash key first */
     ItemReader(TableClient table, RequestContext context, MemoryBudget memory, List<String> keyAttributes) {
         this.table = table;
         this.context = context;
-        this.memory = memory;
+        this.memory = new KeptMemory(memory);
         this.keyAttributes = List.copyOf(keyAttributes);
     }
 
@@ -45,26 +41,21 @@ final class ItemReader {
      * @throws org.singletable.jdbc.error.DriverException 54001 where the statement would hold more than it may
      */
     Map<Item, Item> read(Collection<Item> keys, Reading reading) {
-        List<Item> distinct = List.copyOf(new LinkedHashSet<>(keys));
         Map<Item, Item> found = new HashMap<>();
-        for (int i = 0; i < distinct.size(); i += MAX_KEYS) {
-            List<Item> some = distinct.subList(i, Math.min(distinct.size(), i + MAX_KEYS));
-            List<Item> items = table.batchGetItem(some, true, reading, context);
-            hold(ItemSize.of(items));
-            items.forEach(item -> found.put(keyOf(item), item));
-        }
+        table.eachItem(keys, reading, context, item -> {
+            hold(ItemSize.of(item));
+            found.put(keyOf(item), item);
+        });
         return found;
     }
 
     /** Counts memory that is held beside what was read, and let go with it. */
     void hold(long bytes) {
-        memory.reserve(bytes);
-        held += bytes;
+        memory.keep(bytes);
     }
 
     /** Lets go of what was read. */
     void release() {
-        memory.release(held);
-        held = 0;
+        memory.releaseAll();
     }
 }

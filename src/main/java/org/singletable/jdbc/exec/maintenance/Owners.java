@@ -95,8 +95,7 @@ final class Owners {
 
     /** @throws DriverException one that is not about the values of a row */
     static void requireOfRow(DriverException e) {
-        SqlState.Category category = e.state().category();
-        if (category != SqlState.Category.DATA && category != SqlState.Category.INTEGRITY) {
+        if (!e.isOfData() && e.state().category() != SqlState.Category.INTEGRITY) {
             throw e;
         }
     }

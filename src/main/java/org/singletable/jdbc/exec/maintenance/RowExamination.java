@@ -200,7 +200,7 @@ final class RowExamination {
         try {
             made = codec.derive(derived, ColumnValues.ofRow(row));
         } catch (DriverException e) {
-            if (e.state().category() != SqlState.Category.DATA) {
+            if (!e.isOfData()) {
                 throw e;
             }
             return new Difference(derived, key, stored, Optional.empty(), e.getMessage());

@@ -13,6 +13,7 @@ import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.ItemEdits;
 import org.singletable.jdbc.dynamo.ItemSize;
 import org.singletable.jdbc.dynamo.Reading;
+import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.exec.MemoryShare;
 import org.singletable.jdbc.exec.maintenance.Finding.Kind;
@@ -113,7 +114,7 @@ final class SentinelExamination {
     /** Whether there are as many as had better be examined together. */
     boolean isFull() {
         long keys = rows.stream().mapToLong(row -> row.wanted().size()).sum();
-        return Math.max(keys, found.size()) >= ItemReader.MAX_KEYS || LOOKED_UP * bytes > memory.room();
+        return Math.max(keys, found.size()) >= TableClient.MAX_KEYS || LOOKED_UP * bytes > memory.room();
     }
 
     /** What is wrong with those added since the last time. */

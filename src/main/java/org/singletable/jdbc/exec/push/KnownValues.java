@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.DriverException;
-import org.singletable.jdbc.error.SqlState;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.Evaluator;
 import org.singletable.jdbc.plan.BoundExpr;
@@ -36,7 +35,7 @@ final class KnownValues {
         try {
             return Optional.of(new Known(Evaluator.evaluate(expr, bindings)));
         } catch (DriverException e) {
-            if (e.state().category() == SqlState.Category.DATA) {
+            if (e.isOfData()) {
                 return Optional.empty();
             }
             throw e;

@@ -10,6 +10,7 @@ import org.singletable.jdbc.dynamo.OpenTable;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.Execution;
+import org.singletable.jdbc.exec.KeptMemory;
 import org.singletable.jdbc.exec.RowCursor;
 import org.singletable.jdbc.exec.RowOrder;
 import org.singletable.jdbc.plan.Access;

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.QuerySpec.SortCondition;
 import org.singletable.jdbc.exec.Bindings;
+import org.singletable.jdbc.exec.KeptMemory;
 import org.singletable.jdbc.exec.KeyValues;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.KeyTemplate;

@@ -17,6 +17,7 @@ import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.ItemSize;
 import org.singletable.jdbc.dynamo.Reading;
 import org.singletable.jdbc.dynamo.RequestPool;
+import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.exec.MemoryShare;
 
 /**
@@ -25,7 +26,7 @@ import org.singletable.jdbc.exec.MemoryShare;
  */
 final class KeyLookup implements ItemCursor, FirstRequest {
     /** Keys that DynamoDB takes in one BatchGetItem. */
-    static final int MAX_KEYS = 100;
+    static final int MAX_KEYS = TableClient.MAX_KEYS;
 
     /** What an item is taken for before one has come, in bytes of memory. */
     static final long EXPECTED_BYTES = 10 << 10;

@@ -12,6 +12,7 @@ import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.Execution;
+import org.singletable.jdbc.exec.KeptMemory;
 import org.singletable.jdbc.exec.MemoryBudget;
 import org.singletable.jdbc.exec.ReadView;
 import org.singletable.jdbc.mapping.Column;

@@ -7,6 +7,7 @@ import org.singletable.jdbc.dynamo.Reading;
 import org.singletable.jdbc.dynamo.ScanSpec;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.Execution;
+import org.singletable.jdbc.exec.KeptMemory;
 import org.singletable.jdbc.exec.MemoryShare;
 
 /** All items of the table as they are stored, whole and strongly consistent, whatever the connection says of Scans. */

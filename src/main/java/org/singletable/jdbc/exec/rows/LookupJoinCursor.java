@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.exec.RowCursor;
 import org.singletable.jdbc.exec.read.AccessReader;
 
@@ -21,7 +22,7 @@ import org.singletable.jdbc.exec.read.AccessReader;
  */
 final class LookupJoinCursor extends OperatorCursor {
     /** Keys of a BatchGetItem. */
-    private static final int REQUEST_KEYS = 100;
+    private static final int REQUEST_KEYS = TableClient.MAX_KEYS;
 
     /** Left frames collected at most, and right rows remembered. */
     private static final int MAX_FRAMES = 1000;

@@ -3,7 +3,6 @@ package org.singletable.jdbc.exec.rows;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.DriverException;
-import org.singletable.jdbc.error.SqlState;
 import org.singletable.jdbc.exec.RowCursor;
 
 /**
@@ -58,7 +57,7 @@ abstract class OperatorCursor implements RowCursor {
      * the others from an application that goes on.
      */
     static boolean concernsOneRow(DriverException e) {
-        return e.state().category() == SqlState.Category.DATA;
+        return e.isOfData();
     }
 
     /** Whether each row depends on one row of the input only, so that the operator can go on behind a bad one. */

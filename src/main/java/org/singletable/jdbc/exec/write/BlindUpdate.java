@@ -17,7 +17,6 @@ import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.dynamo.UpdateAction;
 import org.singletable.jdbc.dynamo.WriteOutcome;
 import org.singletable.jdbc.error.DriverException;
-import org.singletable.jdbc.error.SqlState;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.push.ConditionPushdown;
 import org.singletable.jdbc.mapping.AttributePath;
@@ -91,7 +90,7 @@ final class BlindUpdate {
         try {
             return Optional.of(newValues.unread(bindings));
         } catch (DriverException e) {
-            if (e.state().category() == SqlState.Category.DATA) {
+            if (e.isOfData()) {
                 return Optional.empty();
             }
             throw e;

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.singletable.jdbc.dynamo.ItemSize;
 import org.singletable.jdbc.error.WriteErrors;
+import org.singletable.jdbc.exec.KeptMemory;
 import org.singletable.jdbc.exec.MemoryBudget;
 import org.singletable.jdbc.exec.StoredRow;
 import org.singletable.jdbc.exec.read.StoredRows;
@@ -14,12 +15,11 @@ import org.singletable.jdbc.exec.read.StoredRows;
  * as memory of the statement until it is closed.
  */
 final class FoundRows implements Iterable<StoredRow>, AutoCloseable {
-    private final MemoryBudget memory;
+    private final KeptMemory memory;
     private final List<StoredRow> rows = new ArrayList<>();
-    private long reserved;
 
     private FoundRows(MemoryBudget memory) {
-        this.memory = memory;
+        this.memory = new KeptMemory(memory);
     }
 
     /**
@@ -36,7 +36,8 @@ final class FoundRows implements Iterable<StoredRow>, AutoCloseable {
                 if (all.rows.size() == most) {
                     throw WriteErrors.tooManyItems(most);
                 }
-                all.add(row);
+                all.memory.keep(ItemSize.of(row.item()));
+                all.rows.add(row);
             }
             done = true;
             return all;
@@ -47,13 +48,6 @@ final class FoundRows implements Iterable<StoredRow>, AutoCloseable {
         }
     }
 
-    private void add(StoredRow row) {
-        long bytes = ItemSize.of(row.item());
-        memory.reserve(bytes);
-        reserved += bytes;
-        rows.add(row);
-    }
-
     @Override
     public Iterator<StoredRow> iterator() {
         return rows.iterator();
@@ -61,7 +55,6 @@ final class FoundRows implements Iterable<StoredRow>, AutoCloseable {
 
     @Override
     public void close() {
-        memory.release(reserved);
-        reserved = 0;
+        memory.releaseAll();
     }
 }

@@ -18,8 +18,6 @@ import org.singletable.jdbc.exec.transaction.WriteBuffer;
 
 /** Items that are read, strongly consistently, where nothing is pending of them. */
 final class ReadItems implements RowWriter.KnownItems {
-    private static final int MAX_KEYS = 100;
-
     private final WriteBuffer buffer;
     private final TableClient table;
     private final RequestContext context;
@@ -50,18 +48,12 @@ final class ReadItems implements RowWriter.KnownItems {
     public void prefetch(Collection<Item> keys) {
         Set<Item> unknown = new LinkedHashSet<>(keys);
         unknown.removeIf(key -> read.containsKey(key) || find(key).isPresent());
-        List<Item> all = List.copyOf(unknown);
-        if (all.size() < 2) {
+        if (unknown.size() < 2) {
             return;
         }
-        for (int i = 0; i < all.size(); i += MAX_KEYS) {
-            List<Item> some = all.subList(i, Math.min(all.size(), i + MAX_KEYS));
-            Set<String> keyNames = some.get(0).attributes().keySet();
-            some.forEach(key -> read.put(key, Optional.empty()));
-            for (Item item : table.batchGetItem(some, true, Reading.WHOLE, context)) {
-                read.put(item.only(keyNames), Optional.of(item));
-            }
-        }
+        Set<String> keyNames = unknown.iterator().next().attributes().keySet();
+        unknown.forEach(key -> read.put(key, Optional.empty()));
+        table.eachItem(unknown, Reading.WHOLE, context, item -> read.put(item.only(keyNames), Optional.of(item)));
     }
 
     @Override

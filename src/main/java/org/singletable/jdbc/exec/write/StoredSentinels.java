@@ -15,7 +15,6 @@ import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.ItemEdits;
 import org.singletable.jdbc.dynamo.StoredValue;
 import org.singletable.jdbc.error.DriverException;
-import org.singletable.jdbc.error.SqlState;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.transaction.Rows;
 import org.singletable.jdbc.exec.write.Sentinels.Sentinel;
@@ -80,7 +79,7 @@ public final class StoredSentinels {
         try {
             return sentinels.ownerKey(entity, constraint, item).orElse(null);
         } catch (DriverException e) {
-            if (e.state().category() != SqlState.Category.DATA) {
+            if (!e.isOfData()) {
                 throw e;
             }
             // What it says is no key that a row could have.

@@ -1,23 +1,21 @@
-package org.singletable.jdbc.exec.read;
+package org.singletable.jdbc.exec;
 
-import org.singletable.jdbc.exec.MemoryBudget;
-
-/** Memory for what reads remember until the statement ends. Used by one thread. */
-final class KeptMemory {
+/** Memory for what is remembered for a while, let go all at once. Used by one thread. */
+public final class KeptMemory {
     private final MemoryBudget budget;
     private long bytes;
 
-    KeptMemory(MemoryBudget budget) {
+    public KeptMemory(MemoryBudget budget) {
         this.budget = budget;
     }
 
     /** @throws org.singletable.jdbc.error.DriverException 54001 where the statement would hold more than it may */
-    void keep(long more) {
+    public void keep(long more) {
         budget.reserve(more);
         bytes += more;
     }
 
-    void releaseAll() {
+    public void releaseAll() {
         budget.release(bytes);
         bytes = 0;
     }
