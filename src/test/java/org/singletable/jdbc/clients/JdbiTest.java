@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Types;
@@ -21,46 +20,16 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jdbi.v3.core.transaction.SerializableTransactionRunner;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.singletable.jdbc.SingleTableDataSource;
-import org.singletable.jdbc.testing.EmbeddedEngine;
 import org.singletable.jdbc.testing.Sql;
 
 /** Jdbi's handles. */
-class JdbiTest {
+class JdbiTest extends LibraryTest {
     private static final String AUTHORS = "SELECT name, email, born, points FROM author ORDER BY name";
     private static final String INSERT =
             "INSERT INTO author (name, email, born, points) VALUES (:name, :email, :born, :points)";
 
-    private static SingleTableDataSource dataSource;
-    private static Connection connection;
-
     private final Jdbi jdbi = Jdbi.create(dataSource);
-
-    @BeforeAll
-    static void connect() throws SQLException {
-        dataSource = new SingleTableDataSource();
-        dataSource.setUrl(new EmbeddedEngine().url("classpath:mappings/library.json", "jdbi"));
-        connection = dataSource.getConnection();
-    }
-
-    @AfterAll
-    static void disconnect() throws SQLException {
-        connection.close();
-    }
-
-    @BeforeEach
-    void twoAuthors() throws SQLException {
-        for (String table : List.of("author", "book", "copy", "shelf")) {
-            Sql.update(connection, "DELETE FROM " + table);
-        }
-        String insert = "INSERT INTO author (name, email, born, points) VALUES (?, ?, ?, ?)";
-        Sql.update(connection, insert, "Ann", "ann@example.com", LocalDate.of(1970, 1, 2), 3);
-        Sql.update(connection, insert, "Bob", null, null, null);
-    }
 
     /** A row of author. */
     public static class Author {

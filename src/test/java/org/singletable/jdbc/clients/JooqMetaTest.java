@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
@@ -21,37 +20,13 @@ import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.singletable.jdbc.SingleTableDataSource;
-import org.singletable.jdbc.testing.EmbeddedEngine;
 import org.singletable.jdbc.testing.Sql;
 
 /** What jOOQ finds in the driver's metadata, and its records of tables that it found there. */
-class JooqMetaTest {
-    private static SingleTableDataSource dataSource;
-    private static Connection connection;
-
-    @BeforeAll
-    static void connect() throws SQLException {
-        dataSource = new SingleTableDataSource();
-        dataSource.setUrl(new EmbeddedEngine().url("classpath:mappings/library.json", "jooq-meta"));
-        connection = dataSource.getConnection();
-    }
-
-    @AfterAll
-    static void disconnect() throws SQLException {
-        connection.close();
-    }
-
-    @BeforeEach
-    void clear() throws SQLException {
-        Sql.update(connection, "DELETE FROM book");
-    }
+class JooqMetaTest extends LibraryTest {
 
     private static Table<?> table(Meta meta, String name) {
         List<Table<?>> found = meta.getTables(name);
@@ -67,7 +42,7 @@ class JooqMetaTest {
     void metaShowsTheMapping() {
         Meta meta = DSL.using(dataSource, SQLDialect.DEFAULT).meta();
 
-        assertThat(names(meta.getSchemas())).contains("jooq-meta");
+        assertThat(names(meta.getSchemas())).contains("JooqMetaTest");
         assertThat(names(meta.getTables())).contains("author", "book", "copy", "shelf");
         Table<?> book = table(meta, "book");
         assertThat(names(Arrays.asList(book.fields())))

@@ -11,7 +11,6 @@ import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.table;
 
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -25,19 +24,14 @@ import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jooq.impl.DSL;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.singletable.jdbc.SingleTableDataSource;
-import org.singletable.jdbc.testing.EmbeddedEngine;
 import org.singletable.jdbc.testing.Sql;
 
 /** jOOQ without generated code, in the dialects that come near to the driver's. */
-class JooqTest {
+class JooqTest extends LibraryTest {
     private static final String AUTHORS = "SELECT name, email, born, points FROM author ORDER BY name";
 
     private static final Table<Record> AUTHOR = table(name("author"));
@@ -52,31 +46,6 @@ class JooqTest {
     private static final Field<String> TITLE = field(name("book", "title"), String.class);
     private static final Field<BigDecimal> PRICE = field(name("book", "price"), BigDecimal.class);
     private static final Field<OffsetDateTime> ADDED = field(name("book", "added"), OffsetDateTime.class);
-
-    private static SingleTableDataSource dataSource;
-    private static Connection connection;
-
-    @BeforeAll
-    static void connect() throws SQLException {
-        dataSource = new SingleTableDataSource();
-        dataSource.setUrl(new EmbeddedEngine().url("classpath:mappings/library.json", "jooq"));
-        connection = dataSource.getConnection();
-    }
-
-    @AfterAll
-    static void disconnect() throws SQLException {
-        connection.close();
-    }
-
-    @BeforeEach
-    void twoAuthors() throws SQLException {
-        for (String table : List.of("author", "book", "copy", "shelf")) {
-            Sql.update(connection, "DELETE FROM " + table);
-        }
-        String insert = "INSERT INTO author (name, email, born, points) VALUES (?, ?, ?, ?)";
-        Sql.update(connection, insert, "Ann", "ann@example.com", LocalDate.of(1970, 1, 2), 3);
-        Sql.update(connection, insert, "Bob", null, null, null);
-    }
 
     private static DSLContext dsl(SQLDialect dialect) {
         return DSL.using(dataSource, dialect);

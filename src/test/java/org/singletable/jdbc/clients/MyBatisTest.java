@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.LocalDate;
@@ -14,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Options;
@@ -30,22 +30,17 @@ import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
 import org.apache.ibatis.session.SqlSessionFactoryBuilder;
 import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.singletable.jdbc.SingleTableDataSource;
-import org.singletable.jdbc.testing.EmbeddedEngine;
 import org.singletable.jdbc.testing.Sql;
 
 /** MyBatis with mappers by annotations and by XML. */
-class MyBatisTest {
+class MyBatisTest extends LibraryTest {
     private static final String XML = "mybatis/books.xml";
     private static final String AUTHORS = "SELECT name, email, born, points FROM author ORDER BY name";
     private static final String BOOKS =
             "SELECT book_id, author, title, price, published, added FROM book ORDER BY title";
 
-    private static Connection connection;
     private static SqlSessionFactory sessions;
 
     /** A row of author. */
@@ -103,14 +98,11 @@ class MyBatisTest {
     }
 
     @BeforeAll
-    static void connect() throws SQLException, IOException {
-        SingleTableDataSource dataSource = new SingleTableDataSource();
-        dataSource.setUrl(new EmbeddedEngine().url("classpath:mappings/library.json", "mybatis"));
-        connection = dataSource.getConnection();
+    static void openSessions() throws IOException {
         sessions = sessions(dataSource);
     }
 
-    private static SqlSessionFactory sessions(SingleTableDataSource dataSource) throws IOException {
+    private static SqlSessionFactory sessions(DataSource dataSource) throws IOException {
         Configuration configuration =
                 new Configuration(new Environment("library", new JdbcTransactionFactory(), dataSource));
         configuration.setMapUnderscoreToCamelCase(true);
@@ -119,21 +111,6 @@ class MyBatisTest {
             new XMLMapperBuilder(xml, configuration, XML, configuration.getSqlFragments()).parse();
         }
         return new SqlSessionFactoryBuilder().build(configuration);
-    }
-
-    @AfterAll
-    static void disconnect() throws SQLException {
-        connection.close();
-    }
-
-    @BeforeEach
-    void twoAuthors() throws SQLException {
-        for (String table : List.of("author", "book", "copy", "shelf")) {
-            Sql.update(connection, "DELETE FROM " + table);
-        }
-        String insert = "INSERT INTO author (name, email, born, points) VALUES (?, ?, ?, ?)";
-        Sql.update(connection, insert, "Ann", "ann@example.com", LocalDate.of(1970, 1, 2), 3);
-        Sql.update(connection, insert, "Bob", null, null, null);
     }
 
     @Test

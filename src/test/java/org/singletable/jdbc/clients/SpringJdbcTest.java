@@ -5,18 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.singletable.jdbc.SingleTableDataSource;
-import org.singletable.jdbc.testing.EmbeddedEngine;
 import org.singletable.jdbc.testing.Sql;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
@@ -32,38 +26,14 @@ import org.springframework.jdbc.core.simple.SimpleJdbcInsert;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 
 /** Spring's templates on the driver's data source. Its transactions: {@link SpringTransactionsTest}. */
-class SpringJdbcTest {
+class SpringJdbcTest extends LibraryTest {
     private static final String AUTHORS = "SELECT name, email, born, points FROM author ORDER BY name";
     private static final String INSERT = "INSERT INTO author (name, email, born, points) VALUES (?, ?, ?, ?)";
-
-    private static SingleTableDataSource dataSource;
-    private static Connection connection;
 
     private final JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     private final NamedParameterJdbcTemplate named = new NamedParameterJdbcTemplate(jdbc);
 
     private record Author(String name, String email, LocalDate born, Integer points) {}
-
-    @BeforeAll
-    static void connect() throws SQLException {
-        dataSource = new SingleTableDataSource();
-        dataSource.setUrl(new EmbeddedEngine().url("classpath:mappings/library.json", "spring"));
-        connection = dataSource.getConnection();
-    }
-
-    @AfterAll
-    static void disconnect() throws SQLException {
-        connection.close();
-    }
-
-    @BeforeEach
-    void twoAuthors() throws SQLException {
-        for (String table : List.of("author", "book", "copy", "shelf")) {
-            Sql.update(connection, "DELETE FROM " + table);
-        }
-        Sql.update(connection, INSERT, "Ann", "ann@example.com", LocalDate.of(1970, 1, 2), 3);
-        Sql.update(connection, INSERT, "Bob", null, null, null);
-    }
 
     @Test
     void queriesGiveObjectsValuesAndMaps() {

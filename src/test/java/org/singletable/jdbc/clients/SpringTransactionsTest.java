@@ -3,17 +3,12 @@ package org.singletable.jdbc.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.singletable.jdbc.SingleTableDataSource;
-import org.singletable.jdbc.testing.EmbeddedEngine;
 import org.singletable.jdbc.testing.Sql;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -26,33 +21,17 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Spring's transactions, with a {@link JdbcTransactionManager}. */
-class SpringTransactionsTest {
+class SpringTransactionsTest extends LibraryTest {
     private static final String SHELVES = "SELECT code, label FROM shelf ORDER BY code";
     private static final String INSERT = "INSERT INTO shelf (code, label) VALUES (?, ?)";
-
-    private static SingleTableDataSource dataSource;
-    private static Connection others;
 
     private final JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     private final JdbcTransactionManager manager = new JdbcTransactionManager(dataSource);
     private final TransactionTemplate transaction = new TransactionTemplate(manager);
 
-    @BeforeAll
-    static void connect() throws SQLException {
-        dataSource = new SingleTableDataSource();
-        dataSource.setUrl(new EmbeddedEngine().url("classpath:mappings/library.json", "spring-transactions"));
-        others = dataSource.getConnection();
-    }
-
-    @AfterAll
-    static void disconnect() throws SQLException {
-        others.close();
-    }
-
     @BeforeEach
     void oneShelf() throws SQLException {
-        Sql.update(others, "DELETE FROM shelf");
-        Sql.update(others, INSERT, "A1", "tea");
+        Sql.update(connection, INSERT, "A1", "tea");
     }
 
     private String labelOf(String code) {
@@ -74,7 +53,7 @@ class SpringTransactionsTest {
 
     private static List<String> seenByOthers() {
         try {
-            return Sql.rows(others, SHELVES);
+            return Sql.rows(connection, SHELVES);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
@@ -128,7 +107,7 @@ class SpringTransactionsTest {
 
     private static void interfere(String sql) {
         try {
-            assertThat(Sql.update(others, sql)).isEqualTo(1);
+            assertThat(Sql.update(connection, sql)).isEqualTo(1);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
