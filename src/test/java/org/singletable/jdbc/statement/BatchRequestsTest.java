@@ -6,8 +6,6 @@ import static org.singletable.jdbc.testing.Sql.rows;
 import static org.singletable.jdbc.testing.Sql.update;
 
 import java.sql.BatchUpdateException;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
@@ -17,38 +15,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.singletable.jdbc.testing.Faults;
 import org.singletable.jdbc.testing.Gate;
-import org.singletable.jdbc.testing.ProxiedEngine;
 import org.singletable.jdbc.testing.RecordingProxy.LostAnswer;
 
 /** What executeBatch sends, and what it says of each entry: docs/writes.md, Batches. */
-class BatchRequestsTest {
-    private static final String MAPPING = "classpath:mappings/faults.json";
+class BatchRequestsTest extends FaultyConnections {
     private static final String INSERT = "INSERT INTO plain (id, n) VALUES (?, ?)";
     private static final String UPSERT = "UPSERT INTO plain (id, n) VALUES (?, ?)";
     private static final int CONCURRENCY = 4;
 
-    private final ProxiedEngine engine = new ProxiedEngine();
-    private Connection connection;
-    private Connection direct;
-
-    @BeforeEach
-    void connect() throws SQLException {
-        connection = DriverManager.getConnection(
-                engine.url(MAPPING, "batches") + "&retries=2&writeConcurrency=" + CONCURRENCY);
-        direct = DriverManager.getConnection(engine.directUrl(MAPPING, "batches"));
-        engine.proxy().reset();
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        connection.close();
-        direct.close();
-        engine.close();
+    BatchRequestsTest() {
+        super("&retries=2&writeConcurrency=" + CONCURRENCY);
     }
 
     /** A batch of rows with these ids, whose n is the number of the entry. */

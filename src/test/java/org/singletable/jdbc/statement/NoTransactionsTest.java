@@ -11,39 +11,28 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.singletable.jdbc.testing.Faults;
-import org.singletable.jdbc.testing.ProxiedEngine;
 
 /** Engines that do not know TransactWriteItems: what needs it is refused, and everything else works. */
-class NoTransactionsTest {
-    private static final String MAPPING = "classpath:mappings/faults.json";
+class NoTransactionsTest extends FaultyConnections {
 
-    private final ProxiedEngine engine = new ProxiedEngine();
-    private Connection connection;
-    private Connection direct;
     private StoredTable table;
 
+    NoTransactionsTest() {
+        super("");
+    }
+
     @BeforeEach
-    void connect() throws SQLException {
-        connection = DriverManager.getConnection(engine.url(MAPPING, "single"));
-        direct = DriverManager.getConnection(engine.directUrl(MAPPING, "single"));
+    void fill() throws SQLException {
         table = new StoredTable(direct);
         update(direct, "INSERT INTO plain (id, owner, n) VALUES (1, 'ann', 10), (2, 'ann', 20)");
         update(direct, "INSERT INTO plain_member (name, email) VALUES ('ann', 'a@x')");
         engine.proxy().failEach(request -> request.operation().equals("TransactWriteItems"), Faults.unknownOperation());
         engine.proxy().reset();
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        connection.close();
-        direct.close();
-        engine.close();
     }
 
     private void assertRefused(ThrowingCallable call) {
@@ -100,7 +89,7 @@ class NoTransactionsTest {
 
     @Test
     void withoutTransactionsItWorks() throws SQLException {
-        try (Connection off = DriverManager.getConnection(engine.url(MAPPING, "single") + "&transactions=off")) {
+        try (Connection off = DriverManager.getConnection(engine.url(MAPPING, TABLE) + "&transactions=off")) {
             off.setAutoCommit(false);
             update(off, "INSERT INTO plain (id, n) VALUES (9, 1)");
             update(off, "UPDATE plain SET n = n + 1 WHERE id = 9");

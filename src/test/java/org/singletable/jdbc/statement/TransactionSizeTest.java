@@ -6,40 +6,21 @@ import static org.singletable.jdbc.testing.Sql.rows;
 import static org.singletable.jdbc.testing.Sql.update;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.Collections;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.singletable.jdbc.testing.ProxiedEngine;
 
 /** DynamoDB writes up to 4 MB together: ten of these rows, not eleven. */
-class TransactionSizeTest {
-    private static final String MAPPING = "classpath:mappings/faults.json";
+class TransactionSizeTest extends FaultyConnections {
     private static final String INSERT = "INSERT INTO plain (id, note) VALUES (?, ?)";
     private static final String LARGE = "x".repeat(390_000);
     private static final int MOST = 10;
 
-    private final ProxiedEngine engine = new ProxiedEngine();
-    private Connection connection;
-    private Connection direct;
-
-    @BeforeEach
-    void connect() throws SQLException {
-        connection = DriverManager.getConnection(engine.url(MAPPING, "sizes"));
-        direct = DriverManager.getConnection(engine.directUrl(MAPPING, "sizes"));
-        engine.proxy().reset();
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        connection.close();
-        direct.close();
-        engine.close();
+    TransactionSizeTest() {
+        super("");
     }
 
     private static void assertTooLarge(ThrowingCallable call) {
