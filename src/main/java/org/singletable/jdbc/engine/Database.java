@@ -149,6 +149,7 @@ public final class Database implements AutoCloseable {
             }
             return carryOut(execution, null);
         }
+        transaction.requireNotLost();
         if (transaction.isolation() == Isolation.SERIALIZABLE) {
             KeyedReads.firstOther(execution.plan()).ifPresent(what -> {
                 throw TransactionErrors.notSerializable(what);

@@ -13,6 +13,15 @@ public final class TransactionErrors {
                         + " back, try it again");
     }
 
+    /** @param reason why the transaction cannot be committed any more */
+    public static DriverException alreadyLost(DriverException reason) {
+        return new DriverException(
+                SqlState.SERIALIZATION_FAILURE,
+                "the transaction has failed, nothing of it is written: call rollback() and try it again; "
+                        + reason.getMessage(),
+                reason);
+    }
+
     public static DriverException unknownCommit(DriverException cause) {
         return new DriverException(
                 SqlState.UNKNOWN_COMMIT,

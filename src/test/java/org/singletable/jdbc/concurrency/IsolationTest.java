@@ -118,7 +118,10 @@ class IsolationTest {
             assertThat(rows(other, READ, "a")).containsExactly("0");
             update(other, WRITE, 1, "a");
             other.commit();
-            update(one, WRITE, 1, "a");
+            // The statement tells at once, and the transaction stays lost.
+            assertThatExceptionOfType(SQLTransactionRollbackException.class)
+                    .isThrownBy(() -> update(one, WRITE, 1, "a"))
+                    .withMessageContaining("id='a'");
             assertLost(one);
         }
         assertStored("a", 1);

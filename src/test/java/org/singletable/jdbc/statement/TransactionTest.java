@@ -10,6 +10,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.Savepoint;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -194,8 +196,21 @@ class TransactionTest {
                 .isThrownBy(() -> update(connection, "UPDATE account SET balance = 2 * balance WHERE id = 2"))
                 .withMessageContaining("id=2");
         update(other, "UPDATE account SET balance = 20 WHERE id = 2");
-        connection.rollback();
-        assertThat(rows(other, "SELECT balance FROM account WHERE id = 2")).containsExactly("20");
+        for (ThrowingCallable next : List.<ThrowingCallable>of(
+                () -> rows(connection, "SELECT 1 FROM account WHERE id = 1"),
+                () -> update(connection, "UPDATE account SET balance = 0 WHERE id = 1"),
+                connection::commit)) {
+            assertThatExceptionOfType(SQLTransactionRollbackException.class)
+                    .isThrownBy(next)
+                    .withMessageContaining("rollback()");
+        }
+        assertThat(rows(other, "SELECT balance FROM account WHERE id IN (1, 2) ORDER BY id"))
+                .containsExactly("10", "20");
+        // The commit has ended it.
+        assertThat(update(connection, "UPDATE account SET balance = 2 * balance WHERE id = 2"))
+                .isEqualTo(1);
+        connection.commit();
+        assertThat(rows(other, "SELECT balance FROM account WHERE id = 2")).containsExactly("40");
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.singletable.jdbc.dynamo.ItemWrite;
 import org.singletable.jdbc.dynamo.RequestContext;
 import org.singletable.jdbc.dynamo.TableClient;
 import org.singletable.jdbc.dynamo.TransactOutcome;
+import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.TransactionErrors;
 import org.singletable.jdbc.exec.ReadView;
 
@@ -20,6 +21,7 @@ public final class Transaction {
     private final Isolation isolation;
     private final WriteBuffer buffer = new WriteBuffer();
     private boolean ended;
+    private @Nullable DriverException lost;
 
     public Transaction(Isolation isolation) {
         this.isolation = isolation;
@@ -36,7 +38,23 @@ public final class Transaction {
 
     /** Whether there is nothing to commit. */
     public synchronized boolean isEmpty() {
-        return buffer.all().isEmpty();
+        return lost == null && buffer.all().isEmpty();
+    }
+
+    /**
+     * Gives it up since others changed what it depends on: nothing of it will be written, and no statement runs in it any
+     * more.
+     */
+    public synchronized void lose(DriverException reason) {
+        lost = reason;
+        buffer.restore(Map.of());
+    }
+
+    /** @throws DriverException 40001 where it was given up */
+    public synchronized void requireNotLost() {
+        if (lost != null) {
+            throw TransactionErrors.alreadyLost(lost);
+        }
     }
 
     /**
@@ -84,7 +102,9 @@ public final class Transaction {
     }
 
     public synchronized void restore(State state) {
-        buffer.restore(state.items());
+        if (lost == null) {
+            buffer.restore(state.items());
+        }
     }
 
     /** Nothing of it is written. */
@@ -96,12 +116,13 @@ public final class Transaction {
     /**
      * Writes all of it, or nothing. It has ended then.
      *
-     * @throws org.singletable.jdbc.error.DriverException 40001 where something it depended on has changed, 08007 where nobody
+     * @throws DriverException 40001 where something it depended on has changed, 08007 where nobody
      *     knows whether it was written, and what the request meets: nothing was written then
      */
     public synchronized void commit(TableClient table, RequestContext context) {
         List<PendingItem> items = buffer.writes();
         rollback();
+        requireNotLost();
         if (items.isEmpty()) {
             return;
         }

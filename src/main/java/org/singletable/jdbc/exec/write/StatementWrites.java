@@ -14,6 +14,8 @@ import org.singletable.jdbc.dynamo.ItemCodec;
 import org.singletable.jdbc.dynamo.RequestContext;
 import org.singletable.jdbc.dynamo.Resend;
 import org.singletable.jdbc.dynamo.TableClient;
+import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.SqlState;
 import org.singletable.jdbc.error.WriteErrors;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.Execution;
@@ -94,7 +96,10 @@ final class StatementWrites {
                 });
     }
 
-    /** Nothing is sent before the commit. Where the statement fails, all is as it was before it. */
+    /**
+     * Nothing is sent before the commit. Where the statement fails, all is as it was before it; where it has lost a race, the
+     * transaction has.
+     */
     private <T> T inTransaction(Transaction running, Function<RowWriter, T> attempt) {
         Transaction.State before = running.snapshot();
         boolean done = false;
@@ -105,6 +110,11 @@ final class StatementWrites {
             writer.finish();
             done = true;
             return result;
+        } catch (DriverException e) {
+            if (e.state() == SqlState.SERIALIZATION_FAILURE) {
+                running.lose(e);
+            }
+            throw e;
         } finally {
             if (!done) {
                 running.restore(before);
