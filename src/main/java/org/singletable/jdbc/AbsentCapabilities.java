@@ -55,17 +55,7 @@ interface AbsentCapabilities extends DatabaseMetaData {
     }
 
     @Override
-    default boolean ownDeletesAreVisible(int type) {
-        return false;
-    }
-
-    @Override
     default boolean ownInsertsAreVisible(int type) {
-        return false;
-    }
-
-    @Override
-    default boolean ownUpdatesAreVisible(int type) {
         return false;
     }
 

@@ -9,8 +9,12 @@ import java.math.RoundingMode;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import javax.sql.rowset.serial.SerialBlob;
+import javax.sql.rowset.serial.SerialClob;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SqlState;
@@ -61,5 +65,17 @@ interface DerivedGetters extends ResultSet {
     @Override
     default @Nullable Reader getNCharacterStream(int column) throws SQLException {
         return getCharacterStream(column);
+    }
+
+    @Override
+    default @Nullable Blob getBlob(int column) throws SQLException {
+        byte @Nullable [] bytes = getBytes(column);
+        return bytes == null ? null : new SerialBlob(bytes);
+    }
+
+    @Override
+    default @Nullable Clob getClob(int column) throws SQLException {
+        @Nullable String text = getString(column);
+        return text == null ? null : new SerialClob(text.toCharArray());
     }
 }

@@ -155,7 +155,12 @@ final class GeneratedKeys {
     private static SingleTableResultSet resultSet(
             List<ResultColumn> columns, List<@Nullable Object[]> rows, StatementBase statement) {
         return new SingleTableResultSet(
-                columns, new ListCursor(rows), statement.connection().schemaName(), statement, null);
+                columns,
+                new ForwardPosition(new ListCursor(rows)),
+                statement.connection().schemaName(),
+                statement,
+                null,
+                null);
     }
 
     private List<Column> columns() throws SQLException {

@@ -2,7 +2,6 @@ package org.singletable.jdbc;
 
 import java.sql.Array;
 import java.sql.DatabaseMetaData;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
@@ -19,6 +18,8 @@ import org.singletable.jdbc.engine.Database;
 import org.singletable.jdbc.error.JdbcErrors;
 import org.singletable.jdbc.error.TransactionErrors;
 import org.singletable.jdbc.exec.Execution;
+import org.singletable.jdbc.exec.MemoryBudget;
+import org.singletable.jdbc.exec.ReadView;
 import org.singletable.jdbc.exec.Result;
 import org.singletable.jdbc.exec.StatementControl;
 import org.singletable.jdbc.exec.transaction.Transaction;
@@ -152,7 +153,13 @@ final class SingleTableConnection implements ConnectionOverloads, TransactionMet
         return slow.watchBatch(entries, control);
     }
 
-    Result execute(Planned statement, long maxRows, int pageSize, StatementControl control) throws SQLException {
+    /** Memory for an execution. */
+    MemoryBudget memory() {
+        return new MemoryBudget(session.settings().limits().maxMemoryBytes());
+    }
+
+    Result execute(Planned statement, long maxRows, int pageSize, StatementControl control, MemoryBudget memory)
+            throws SQLException {
         checkOpen();
         Plan plan = statement.plan();
         if (plan instanceof Plan.SettingPlan setting) {
@@ -163,8 +170,8 @@ final class SingleTableConnection implements ConnectionOverloads, TransactionMet
             transaction.apply(transactionPlan);
             return new Result.Count(0, List.of());
         }
-        Execution execution =
-                new Execution(plan, statement.parameters(), session.settings(), maxRows, pageSize, control);
+        Execution execution = new Execution(
+                plan, statement.parameters(), session.settings(), maxRows, pageSize, control, memory, ReadView.TABLE);
         @Nullable Transaction running = transaction.forStatement().orElse(null);
         return Border.cross(() -> database.execute(execution, running));
     }
@@ -194,7 +201,7 @@ final class SingleTableConnection implements ConnectionOverloads, TransactionMet
 
     private BatchOutcome alone(Planned entry, int pageSize, StatementControl control) {
         try {
-            return new BatchOutcome.Done((Result.Count) execute(entry, 0, pageSize, control));
+            return new BatchOutcome.Done((Result.Count) execute(entry, 0, pageSize, control, memory()));
         } catch (SQLException e) {
             return new BatchOutcome.Failed(e);
         }
@@ -205,14 +212,15 @@ final class SingleTableConnection implements ConnectionOverloads, TransactionMet
     }
 
     @Override
-    public Statement createStatement() throws SQLException {
+    public Statement createStatement(ResultShape shape) throws SQLException {
         checkOpen();
-        return tracked(new SingleTableStatement(this));
+        return tracked(new SingleTableStatement(this, shape));
     }
 
     @Override
-    public PreparedStatement prepare(@Nullable String sql, GeneratedKeys keys) throws SQLException {
-        return tracked(new SingleTablePreparedStatement(this, prepared(sql), keys));
+    public SingleTablePreparedStatement prepare(@Nullable String sql, GeneratedKeys keys, ResultShape shape)
+            throws SQLException {
+        return tracked(new SingleTablePreparedStatement(this, prepared(sql), keys, shape));
     }
 
     private <T extends StatementBase> T tracked(T statement) {

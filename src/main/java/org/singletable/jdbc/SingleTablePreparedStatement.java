@@ -22,8 +22,11 @@ final class SingleTablePreparedStatement extends StatementBase implements Parame
     private final BitSet given;
 
     SingleTablePreparedStatement(
-            SingleTableConnection connection, SingleTableConnection.Prepared prepared, GeneratedKeys keys) {
-        super(connection, true);
+            SingleTableConnection connection,
+            SingleTableConnection.Prepared prepared,
+            GeneratedKeys keys,
+            ResultShape shape) {
+        super(connection, new StatementOptions(shape, true));
         this.prepared = prepared;
         this.keys = keys;
         this.values = new Object[prepared.plan().parameters().size()];
@@ -36,7 +39,12 @@ final class SingleTablePreparedStatement extends StatementBase implements Parame
         if (index < 1 || index > values.length) {
             throw SqlExceptions.of(JdbcErrors.parameterIndex(index, values.length));
         }
-        values[index - 1] = Values.fromJava(value, calendar);
+        bind(index, Values.fromJava(value, calendar));
+    }
+
+    /** @param value in one of the driver's value classes, null for NULL */
+    void bind(int index, @Nullable Object value) {
+        values[index - 1] = value;
         given.set(index - 1);
     }
 
@@ -75,6 +83,12 @@ final class SingleTablePreparedStatement extends StatementBase implements Parame
     @Override
     public ResultSet executeQuery() throws SQLException {
         return runQuery(planned());
+    }
+
+    /** The only row of a statement that gives one at most. */
+    Optional<@Nullable Object[]> onlyRow() throws SQLException {
+        SingleTableResultSet rows = runQuery(planned());
+        return rows.next() ? Optional.of(rows.row()) : Optional.empty();
     }
 
     @Override

@@ -17,18 +17,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.JdbcErrors;
 import org.singletable.jdbc.exec.ListCursor;
-import org.singletable.jdbc.exec.RowCursor;
 import org.singletable.jdbc.plan.Plan.ResultColumn;
 
 /** Rows of a query, of metadata, of generated keys or of an array: they differ in their cursor only. */
 final class SingleTableResultSet
-        implements DerivedGetters, LabelResultSet, ForwardOnlyResultSet, LabelUpdates, ReadOnlyResultSet, Unwrappable {
+        implements DerivedGetters,
+                AbsentGetters,
+                LabelResultSet,
+                Scrolling,
+                PositionUpdates,
+                LabelUpdates,
+                Unwrappable {
     private final List<ResultColumn> columns;
-    private final RowCursor cursor;
     private final RowPosition position;
     private final @Nullable StatementBase statement;
     private final String schema;
     private final @Nullable Run run;
+    private final @Nullable RowUpdates updates;
     private final LiveWarnings warnings;
 
     private int fetchSize;
@@ -38,16 +43,18 @@ final class SingleTableResultSet
     /**
      * @param statement the statement that gave the rows, null where none did
      * @param run the execution that gives the rows, null where they are there already
+     * @param updates changes its rows, null where they are only read
      */
     SingleTableResultSet(
             List<ResultColumn> columns,
-            RowCursor cursor,
+            RowPosition position,
             String schema,
             @Nullable StatementBase statement,
-            @Nullable Run run) {
+            @Nullable Run run,
+            @Nullable RowUpdates updates) {
         this.columns = columns;
-        this.cursor = cursor;
-        this.position = new RowPosition(cursor);
+        this.position = position;
+        this.updates = updates;
         this.schema = schema;
         this.statement = statement;
         this.run = run;
@@ -57,10 +64,11 @@ final class SingleTableResultSet
     /** Rows that are there already. */
     static SingleTableResultSet ofRows(
             List<ResultColumn> columns, List<@Nullable Object[]> rows, @Nullable StatementBase statement) {
-        return new SingleTableResultSet(columns, new ListCursor(rows), "", statement, null);
+        return new SingleTableResultSet(columns, new ForwardPosition(new ListCursor(rows)), "", statement, null, null);
     }
 
-    private void checkOpen() throws SQLException {
+    @Override
+    public void checkOpen() throws SQLException {
         if (closed.get()) {
             throw SqlExceptions.of(JdbcErrors.closed("result set"));
         }
@@ -77,13 +85,23 @@ final class SingleTableResultSet
     private @Nullable Object value(int index) throws SQLException {
         checkOpen();
         column(index);
+        @Nullable Object value = row()[index - 1];
+        wasNull = value == null;
+        return value;
+    }
+
+    /** The values that getters give: of the current row, or of the insert row. */
+    @Nullable
+    Object[] row() throws SQLException {
+        return updates != null && updates.isInserting() ? updates.insertRow() : currentRow();
+    }
+
+    private @Nullable Object[] currentRow() throws SQLException {
         @Nullable Object[] row = position.current();
         if (row == null) {
             throw SqlExceptions.of(JdbcErrors.noCurrentRow());
         }
-        @Nullable Object value = row[index - 1];
-        wasNull = value == null;
-        return value;
+        return row;
     }
 
     private <T> @Nullable T get(int index, Class<T> type, @Nullable Calendar calendar) throws SQLException {
@@ -103,6 +121,7 @@ final class SingleTableResultSet
     @Override
     public boolean next() throws SQLException {
         checkOpen();
+        forgetUpdates();
         boolean isOnRow = position.next();
         if (!isOnRow && statement != null) {
             statement.drained(this);
@@ -113,7 +132,7 @@ final class SingleTableResultSet
     @Override
     public void close() throws SQLException {
         if (closed.compareAndSet(false, true)) {
-            Border.act(cursor::close);
+            position.close();
             if (statement != null) {
                 statement.resultSetClosed(this);
             }
@@ -289,15 +308,137 @@ final class SingleTableResultSet
     }
 
     @Override
+    public ScrolledPosition scrolled() throws SQLException {
+        checkOpen();
+        if (position instanceof ScrolledPosition scrolled) {
+            forgetUpdates();
+            return scrolled;
+        }
+        throw SqlExceptions.of(JdbcErrors.forwardOnly());
+    }
+
+    @Override
+    public int getType() throws SQLException {
+        checkOpen();
+        return position instanceof ScrolledPosition ? TYPE_SCROLL_INSENSITIVE : TYPE_FORWARD_ONLY;
+    }
+
+    @Override
+    public int getConcurrency() throws SQLException {
+        checkOpen();
+        return updates == null ? CONCUR_READ_ONLY : CONCUR_UPDATABLE;
+    }
+
+    private RowUpdates updates() throws SQLException {
+        checkOpen();
+        if (updates == null) {
+            throw SqlExceptions.of(JdbcErrors.readOnlyResultSet());
+        }
+        return updates;
+    }
+
+    /** For what is done to the current row. */
+    private RowUpdates updatesOfCurrentRow() throws SQLException {
+        RowUpdates changes = updates();
+        if (changes.isInserting()) {
+            throw SqlExceptions.of(JdbcErrors.onInsertRow());
+        }
+        currentRow();
+        return changes;
+    }
+
+    private void forgetUpdates() {
+        if (updates != null) {
+            updates.forget();
+        }
+    }
+
+    @Override
+    public void update(int index, @Nullable Object value) throws SQLException {
+        RowUpdates changes = updates();
+        column(index);
+        if (!changes.isInserting()) {
+            currentRow();
+        }
+        changes.give(index - 1, Values.fromJava(value, null));
+    }
+
+    /** The row has the values then that are stored. */
+    @Override
+    public void updateRow() throws SQLException {
+        position.replace(updatesOfCurrentRow().update(currentRow()));
+    }
+
+    /** The row is no more in this result set then, and the cursor in front of the next one. */
+    @Override
+    public void deleteRow() throws SQLException {
+        updatesOfCurrentRow().delete(currentRow());
+        position.remove();
+    }
+
+    @Override
+    public void refreshRow() throws SQLException {
+        position.replace(updatesOfCurrentRow().refresh(currentRow()));
+    }
+
+    @Override
+    public void cancelRowUpdates() throws SQLException {
+        updatesOfCurrentRow().forget();
+    }
+
+    @Override
+    public void moveToInsertRow() throws SQLException {
+        updates().beginInsert();
+    }
+
+    @Override
+    public void moveToCurrentRow() throws SQLException {
+        updates().forget();
+    }
+
+    /** The new row does not become part of this result set. */
+    @Override
+    public void insertRow() throws SQLException {
+        RowUpdates changes = updates();
+        if (!changes.isInserting()) {
+            throw SqlExceptions.of(JdbcErrors.notOnInsertRow());
+        }
+        changes.insert();
+    }
+
+    /** False: changes are not marked, as the metadata says. */
+    @Override
+    public boolean rowUpdated() throws SQLException {
+        checkOpen();
+        return false;
+    }
+
+    /** False: changes are not marked, as the metadata says. */
+    @Override
+    public boolean rowInserted() throws SQLException {
+        checkOpen();
+        return false;
+    }
+
+    /** False: changes are not marked, as the metadata says. */
+    @Override
+    public boolean rowDeleted() throws SQLException {
+        checkOpen();
+        return false;
+    }
+
+    @Override
     public int getFetchDirection() throws SQLException {
         checkOpen();
         return FETCH_FORWARD;
     }
 
+    /** A hint, which is not taken. */
     @Override
     public void setFetchDirection(int direction) throws SQLException {
         checkOpen();
-        if (direction != FETCH_FORWARD) {
+        StatementOptions.checkFetchDirection(direction);
+        if (direction != FETCH_FORWARD && getType() == TYPE_FORWARD_ONLY) {
             throw SqlExceptions.of(JdbcErrors.forwardOnly());
         }
     }

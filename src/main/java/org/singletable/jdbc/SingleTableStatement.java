@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A statement whose SQL comes with each execution. */
 final class SingleTableStatement extends StatementBase {
-    SingleTableStatement(SingleTableConnection connection) {
-        super(connection, false);
+    SingleTableStatement(SingleTableConnection connection, ResultShape shape) {
+        super(connection, new StatementOptions(shape, false));
     }
 
     private Planned planned(@Nullable String sql) throws SQLException {

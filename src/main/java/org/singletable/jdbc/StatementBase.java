@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.JdbcErrors;
+import org.singletable.jdbc.exec.MemoryBudget;
 import org.singletable.jdbc.exec.Result;
+import org.singletable.jdbc.exec.RowCursor;
 import org.singletable.jdbc.exec.StatementControl;
+import org.singletable.jdbc.exec.rows.KeptRows;
 import org.singletable.jdbc.plan.Explain;
 import org.singletable.jdbc.plan.Plan;
 import org.singletable.jdbc.plan.Plan.ResultColumn;
 import org.singletable.jdbc.plan.Procedure;
+import org.singletable.jdbc.plan.Updatability;
 
 /** What statements and prepared statements share: running a plan, the results of the last run, and the way to stop it. */
 abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrappable {
@@ -34,9 +38,9 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
 
     private LiveWarnings warnings = LiveWarnings.none();
 
-    StatementBase(SingleTableConnection connection, boolean poolable) {
+    StatementBase(SingleTableConnection connection, StatementOptions options) {
         this.connection = connection;
-        this.options = new StatementOptions(poolable);
+        this.options = options;
     }
 
     final SingleTableConnection connection() {
@@ -77,7 +81,7 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
     }
 
     /** Runs a plan that gives rows. */
-    final ResultSet runQuery(Planned statement) throws SQLException {
+    final SingleTableResultSet runQuery(Planned statement) throws SQLException {
         if (!givesRows(statement.plan())) {
             throw SqlExceptions.of(JdbcErrors.givesNoRows());
         }
@@ -123,13 +127,19 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
                 keys.check(statement.plan());
             }
             long maxRows = rowsAreKeys ? 0 : options.maxRows();
-            Result result = connection.execute(statement, maxRows, options.fetchSize(), control);
+            MemoryBudget memory = connection.memory();
+            Result result = connection.execute(statement, maxRows, options.fetchSize(), control, memory);
             if (result instanceof Result.Rows rows && rowsAreKeys) {
                 gave(keys.addReturned(rows), watch);
             } else if (result instanceof Result.Rows rows) {
                 Run run = new Run(control, connection.explained(statement.plan()));
                 SingleTableResultSet opened = new SingleTableResultSet(
-                        rows.columns(), watch.over(rows.cursor()), connection.schemaName(), this, run);
+                        rows.columns(),
+                        position(watch.over(rows.cursor()), memory),
+                        connection.schemaName(),
+                        this,
+                        run,
+                        updates(statement.plan(), rows.columns(), control));
                 results.gave(opened);
                 given = Optional.of(opened);
             } else if (result instanceof Result.Count count) {
@@ -142,6 +152,23 @@ abstract class StatementBase implements StatementOptionMethods, Quoting, Unwrapp
                 results.ended(control);
             }
         }
+    }
+
+    private RowPosition position(RowCursor rows, MemoryBudget memory) {
+        return options.shape().scrolls() ? new ScrolledPosition(new KeptRows(rows, memory)) : new ForwardPosition(rows);
+    }
+
+    /** How the rows are changed; null where they are only read, of which an application that wanted more is warned. */
+    private @Nullable RowUpdates updates(Plan plan, List<ResultColumn> columns, StatementControl control) {
+        if (!options.shape().isUpdatable()) {
+            return null;
+        }
+        Updatability updatability = Updatability.of(plan);
+        if (updatability instanceof Updatability.Updatable updatable) {
+            return new RowUpdates(connection, options, updatable.entity(), columns);
+        }
+        control.warn("the result set is read-only: " + ((Updatability.ReadOnly) updatability).reason());
+        return null;
     }
 
     private void gave(long count, Watch watch) {

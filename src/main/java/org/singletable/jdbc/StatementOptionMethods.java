@@ -108,24 +108,19 @@ interface StatementOptionMethods extends Statement {
     @Override
     default void setFetchDirection(int direction) throws SQLException {
         checkOpen();
-        if (direction != ResultSet.FETCH_FORWARD
-                && direction != ResultSet.FETCH_REVERSE
-                && direction != ResultSet.FETCH_UNKNOWN) {
-            throw SqlExceptions.of(JdbcErrors.argument(
-                    "setFetchDirection(direction)", "FETCH_FORWARD, FETCH_REVERSE or FETCH_UNKNOWN"));
-        }
+        StatementOptions.checkFetchDirection(direction);
     }
 
     @Override
     default int getResultSetType() throws SQLException {
         checkOpen();
-        return ResultSet.TYPE_FORWARD_ONLY;
+        return options().shape().type();
     }
 
     @Override
     default int getResultSetConcurrency() throws SQLException {
         checkOpen();
-        return ResultSet.CONCUR_READ_ONLY;
+        return options().shape().concurrency();
     }
 
     @Override

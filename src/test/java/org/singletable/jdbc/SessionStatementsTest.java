@@ -53,7 +53,7 @@ class SessionStatementsTest {
     }
 
     private SingleTableStatement statement() {
-        return new SingleTableStatement(connection);
+        return new SingleTableStatement(connection, ResultShape.DEFAULT);
     }
 
     private long set(@Nullable String name, @Nullable String value) throws SQLException {
@@ -248,8 +248,8 @@ class SessionStatementsTest {
     @Test
     void warningsShowWhileTheyCome() throws SQLException {
         StatementControl control = new StatementControl(null, null, 0);
-        try (SingleTableResultSet rows =
-                new SingleTableResultSet(List.of(), new ListCursor(List.of()), "", null, new Run(control, null))) {
+        try (SingleTableResultSet rows = new SingleTableResultSet(
+                List.of(), new ForwardPosition(new ListCursor(List.of())), "", null, new Run(control, null), null)) {
             assertThat(messages(rows.getWarnings())).isEmpty();
             control.warn("one");
             SQLWarning first = rows.getWarnings();

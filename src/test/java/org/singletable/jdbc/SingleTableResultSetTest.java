@@ -299,7 +299,8 @@ class SingleTableResultSetTest {
                 left.clear();
             }
         };
-        return new SingleTableResultSet(List.of(column("n", SqlType.INT)), cursor, "", null, null);
+        return new SingleTableResultSet(
+                List.of(column("n", SqlType.INT)), new ForwardPosition(cursor), "", null, null, null);
     }
 
     @Test
@@ -334,12 +335,23 @@ class SingleTableResultSetTest {
     }
 
     @Test
+    void largeObjectsAreCopies() throws SQLException {
+        ResultSet bytes = on(SqlType.BINARY, Bytes.of(new byte[] {1, 2, 3}));
+        assertThat(bytes.getBlob("v").getBytes(2, 2)).containsExactly(2, 3);
+        ResultSet text = on(SqlType.STRING, "some text");
+        assertThat(text.getClob(1).getSubString(6, 4)).isEqualTo("text");
+        ResultSet none = on(SqlType.STRING, null);
+        assertThat(none.getClob(1)).isNull();
+        assertThat(none.wasNull()).isTrue();
+    }
+
+    @Test
     void onlyForwardAndReading() throws SQLException {
         ResultSet resultSet = on(SqlType.INT, 1);
 
         assertThatExceptionOfType(SQLFeatureNotSupportedException.class).isThrownBy(resultSet::first);
         assertThatExceptionOfType(SQLFeatureNotSupportedException.class).isThrownBy(() -> resultSet.updateInt(1, 2));
-        assertThatExceptionOfType(SQLFeatureNotSupportedException.class).isThrownBy(() -> resultSet.getBlob("v"));
+        assertThatExceptionOfType(SQLFeatureNotSupportedException.class).isThrownBy(() -> resultSet.getRef("v"));
         assertThat(resultSet.getType()).isEqualTo(ResultSet.TYPE_FORWARD_ONLY);
         assertThat(resultSet.getConcurrency()).isEqualTo(ResultSet.CONCUR_READ_ONLY);
     }

@@ -18,12 +18,34 @@ public final class JdbcErrors {
     public static DriverException readOnlyResultSet() {
         return new DriverException(
                 SqlState.FEATURE_NOT_SUPPORTED,
-                "the result set is read-only; change the row with an UPDATE, INSERT or DELETE statement");
+                "the result set is read-only; ask for CONCUR_UPDATABLE and a query of one table with its primary key (a"
+                        + " warning says what it is about another one), or change the row with a statement");
+    }
+
+    public static DriverException notOnInsertRow() {
+        return new DriverException(
+                SqlState.INVALID_CALL, "the cursor is not on the insert row; call moveToInsertRow()");
+    }
+
+    public static DriverException onInsertRow() {
+        return new DriverException(SqlState.INVALID_CALL, "the cursor is on the insert row; call moveToCurrentRow()");
+    }
+
+    public static DriverException emptyInsertRow() {
+        return new DriverException(SqlState.INVALID_CALL, "no column of the insert row has a value");
+    }
+
+    public static DriverException rowChanged(String entity) {
+        return new DriverException(
+                SqlState.NO_DATA,
+                "the row of \"" + entity + "\" was deleted or changed by others since it was read; nothing was done,"
+                        + " read it again");
     }
 
     public static DriverException forwardOnly() {
         return new DriverException(
-                SqlState.FEATURE_NOT_SUPPORTED, "the result set is forward-only; only next() moves its cursor");
+                SqlState.FEATURE_NOT_SUPPORTED,
+                "the result set is forward-only, only next() moves its cursor; ask for TYPE_SCROLL_INSENSITIVE");
     }
 
     public static DriverException notSupported(String what) {

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /** The SQLStates the driver reports, each with the class of {@code SQLException} it becomes at the JDBC surface. */
 public enum SqlState {
+    /** A row that was to be changed is not there any more as it was read. */
+    NO_DATA("02000", Category.GENERAL),
     SYNTAX_ERROR("42601", Category.SYNTAX),
     UNDEFINED_COLUMN("42703", Category.SYNTAX),
     UNDEFINED_TABLE("42P01", Category.SYNTAX),

@@ -21,14 +21,13 @@ class CancelledReadsTest extends ReadsInFlight {
         statement().cancel();
         Gate gate = proxy().hold(path::holds);
         HeldRead<ResultSet> reading = read(path, gate);
-        int sent = proxy().requests().size();
 
         statement().cancel();
 
         assertThat(reading.failure()).hasMessage("the statement was cancelled");
         assertThat(state(reading.failure())).isEqualTo("57014");
         gate.assertGivenUp();
-        assertThat(proxy().requests()).hasSize(sent);
+        assertThat(proxy().requests()).hasSize(path.sent());
         statement().cancel();
         assertThat(count(statement().executeQuery(path.sql()))).isPositive();
     }

@@ -51,13 +51,12 @@ class ClosedReadsTest extends ReadsInFlight {
     void closingFreesTheThreadThatReads(ReadPath path, Closing closing) throws Exception {
         Gate gate = proxy().hold(path::holds);
         HeldRead<ResultSet> reading = read(path, gate);
-        int sent = proxy().requests().size();
 
         closing.close(path.waitsInExecute() ? null : reading.result(), statement(), connection());
 
         assertThat(state(reading.failure())).isEqualTo("57014");
         gate.assertGivenUp();
-        assertThat(proxy().requests()).hasSize(sent);
+        assertThat(proxy().requests()).hasSize(path.sent());
     }
 
     static Stream<Arguments> closedByTheReader() {
@@ -73,14 +72,14 @@ class ClosedReadsTest extends ReadsInFlight {
         ResultSet rows = statement().executeQuery(path.sql());
         assertThat(rows.next()).isTrue();
         gate.awaitArrived(path.inFlight());
-        int sent = proxy().requests().size();
+        proxy().awaitRequests(path.sent());
 
         closing.close(rows, statement(), connection());
 
         assertThat(rows.isClosed()).isTrue();
         assertThat(state(rows::next)).isEqualTo("HY010");
         gate.assertGivenUp();
-        assertThat(proxy().requests()).hasSize(sent);
+        assertThat(proxy().requests()).hasSize(path.sent());
     }
 
     private static Set<Thread> poolThreads() {

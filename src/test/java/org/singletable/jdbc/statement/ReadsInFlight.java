@@ -99,6 +99,7 @@ abstract class ReadsInFlight {
     final HeldRead<ResultSet> read(ReadPath path, Gate gate) throws InterruptedException {
         HeldRead<ResultSet> reading = read(path);
         gate.awaitArrived(path.inFlight());
+        proxy().awaitRequests(path.sent());
         if (path.waitsBehindRows()) {
             reading.result();
             reading.awaitWithin("await");

@@ -7,16 +7,23 @@ import java.util.stream.IntStream;
 
 /** The ways in which a query or procedure on {@link ReadPathTable} keeps requests in flight, each with the place to hold it at. */
 public enum ReadPath {
-    ONE_ROW("SELECT * FROM label WHERE id = 1", "GetItem", Pages.ALL, 1, Waits.IN_EXECUTE),
-    FIRST_PAGE("SELECT n FROM thing WHERE g = 'a'", "Query", Pages.ALL, 1, Waits.IN_EXECUTE),
-    PAGE_AHEAD("SELECT n FROM thing WHERE g = 'a'", "Query", Pages.LATER, 1, Waits.BEHIND_ROWS),
-    PARTITIONS("SELECT n FROM thing WHERE g IN ('a', 'b', 'c', 'd')", "Query", Pages.ALL, 4, Waits.IN_EXECUTE),
-    MERGED("SELECT n FROM thing WHERE g IN ('a', 'b', 'c', 'd') ORDER BY n", "Query", Pages.ALL, 4, Waits.IN_EXECUTE),
+    ONE_ROW("SELECT * FROM label WHERE id = 1", "GetItem", Pages.ALL, 1, 1, Waits.IN_EXECUTE),
+    FIRST_PAGE("SELECT n FROM thing WHERE g = 'a'", "Query", Pages.ALL, 1, 1, Waits.IN_EXECUTE),
+    PAGE_AHEAD("SELECT n FROM thing WHERE g = 'a'", "Query", Pages.LATER, 1, 2, Waits.BEHIND_ROWS),
+    PARTITIONS("SELECT n FROM thing WHERE g IN ('a', 'b', 'c', 'd')", "Query", Pages.ALL, 4, 4, Waits.IN_EXECUTE),
+    MERGED(
+            "SELECT n FROM thing WHERE g IN ('a', 'b', 'c', 'd') ORDER BY n",
+            "Query",
+            Pages.ALL,
+            4,
+            4,
+            Waits.IN_EXECUTE),
     MERGED_AHEAD(
             "SELECT n FROM thing WHERE g IN ('a', 'b', 'c', 'd') ORDER BY n",
             "Query",
             Pages.LATER,
             4,
+            8,
             Waits.BEHIND_ROWS),
     BATCHES(
             IntStream.range(0, 250)
@@ -25,18 +32,25 @@ public enum ReadPath {
             "BatchGetItem",
             Pages.ALL,
             3,
+            3,
             Waits.IN_EXECUTE),
-    KEYS_OF_INDEX("SELECT t FROM thing WHERE k = 'k'", "Query", Pages.ALL, 1, Waits.IN_EXECUTE),
-    ITEMS_OF_INDEX("SELECT t FROM thing WHERE k = 'k'", "BatchGetItem", Pages.ALL, 2, Waits.IN_NEXT),
-    SEGMENTS("SELECT t FROM thing", "Scan", Pages.ALL, 4, Waits.IN_EXECUTE),
-    PHYSICAL_ITEMS("SELECT pk FROM _items WHERE pk = 'T#a'", "Query", Pages.LATER, 1, Waits.BEHIND_ROWS),
-    COUNT("SELECT COUNT(*) FROM thing WHERE g IN ('a', 'b', 'c', 'd')", "Query", Pages.ALL, 4, Waits.IN_EXECUTE),
+    KEYS_OF_INDEX("SELECT t FROM thing WHERE k = 'k'", "Query", Pages.ALL, 1, 1, Waits.IN_EXECUTE),
+    ITEMS_OF_INDEX("SELECT t FROM thing WHERE k = 'k'", "BatchGetItem", Pages.ALL, 2, 15, Waits.IN_NEXT),
+    SEGMENTS("SELECT t FROM thing", "Scan", Pages.ALL, 4, 4, Waits.IN_EXECUTE),
+    PHYSICAL_ITEMS("SELECT pk FROM _items WHERE pk = 'T#a'", "Query", Pages.LATER, 1, 2, Waits.BEHIND_ROWS),
+    COUNT("SELECT COUNT(*) FROM thing WHERE g IN ('a', 'b', 'c', 'd')", "Query", Pages.ALL, 4, 4, Waits.IN_EXECUTE),
     COUNTED_ROWS(
-            "SELECT COUNT(*) FROM thing WHERE g = 'a' AND upper(t) <> 'x'", "Query", Pages.LATER, 1, Waits.IN_EXECUTE),
+            "SELECT COUNT(*) FROM thing WHERE g = 'a' AND upper(t) <> 'x'",
+            "Query",
+            Pages.LATER,
+            1,
+            2,
+            Waits.IN_EXECUTE),
     COLLECTION(
             "SELECT f.id, m.n FROM folder f JOIN memo m ON m.id = f.id WHERE f.id = 'f'",
             "Query",
             Pages.ALL,
+            1,
             1,
             Waits.IN_EXECUTE),
     LOOKUP_JOIN(
@@ -44,11 +58,13 @@ public enum ReadPath {
             "BatchGetItem",
             Pages.ALL,
             1,
+            5,
             Waits.IN_NEXT),
     JOIN(
             "SELECT a.n FROM thing a JOIN thing b ON b.n = a.n WHERE a.g = 'a' AND b.g = 'b'",
             "Query",
             Pages.ALL,
+            2,
             2,
             Waits.IN_EXECUTE),
     JOIN_AHEAD(
@@ -56,11 +72,13 @@ public enum ReadPath {
             "Query",
             Pages.LATER,
             2,
+            4,
             Waits.IN_NEXT),
     KEYS_OF_SUBQUERY(
             "SELECT name FROM label WHERE id IN (SELECT label FROM thing WHERE g = 'a')",
             "Query",
             Pages.ALL,
+            1,
             1,
             Waits.IN_EXECUTE),
     VALUE_OF_SUBQUERY(
@@ -68,20 +86,23 @@ public enum ReadPath {
             "Query",
             Pages.ALL,
             1,
+            2,
             Waits.IN_NEXT),
     EXISTS(
             "SELECT name FROM label WHERE id = 1 AND EXISTS (SELECT 1 FROM thing WHERE g = 'b' AND t <> 'x')",
             "Query",
             Pages.ALL,
             1,
+            2,
             Waits.IN_NEXT),
-    SORT("SELECT n FROM thing WHERE g = 'a' ORDER BY t", "Query", Pages.LATER, 1, Waits.IN_NEXT),
-    GROUP("SELECT t, COUNT(*) FROM thing WHERE g = 'a' GROUP BY t", "Query", Pages.LATER, 1, Waits.IN_NEXT),
-    DISTINCT("SELECT DISTINCT t FROM thing WHERE g IN ('a', 'b')", "Query", Pages.LATER, 1, Waits.BEHIND_ROWS),
+    SORT("SELECT n FROM thing WHERE g = 'a' ORDER BY t", "Query", Pages.LATER, 1, 2, Waits.IN_NEXT),
+    GROUP("SELECT t, COUNT(*) FROM thing WHERE g = 'a' GROUP BY t", "Query", Pages.LATER, 1, 2, Waits.IN_NEXT),
+    DISTINCT("SELECT DISTINCT t FROM thing WHERE g IN ('a', 'b')", "Query", Pages.LATER, 1, 3, Waits.BEHIND_ROWS),
     UNION_ALL(
             "SELECT n FROM thing WHERE g = 'a' UNION ALL SELECT n FROM thing WHERE g = 'b'",
             "Query",
             Pages.ALL,
+            2,
             2,
             Waits.IN_EXECUTE),
     EXPLAIN_ANALYZE(
@@ -89,10 +110,11 @@ public enum ReadPath {
             "Query",
             Pages.LATER,
             4,
+            8,
             Waits.IN_EXECUTE),
-    VERIFY("CALL singletable_verify('thing')", "Scan", Pages.ALL, 1, Waits.IN_EXECUTE),
-    VERIFY_AHEAD("CALL singletable_verify('thing')", "Scan", Pages.LATER, 1, Waits.IN_NEXT),
-    VERIFY_LOOKUP("CALL singletable_verify('tag')", "BatchGetItem", Pages.ALL, 1, Waits.IN_NEXT);
+    VERIFY("CALL singletable_verify('thing')", "Scan", Pages.ALL, 1, 1, Waits.IN_EXECUTE),
+    VERIFY_AHEAD("CALL singletable_verify('thing')", "Scan", Pages.LATER, 1, 2, Waits.IN_NEXT),
+    VERIFY_LOOKUP("CALL singletable_verify('tag')", "BatchGetItem", Pages.ALL, 1, 12, Waits.IN_NEXT);
 
     /** Where a statement waits whose requests are held. */
     private enum Waits {
@@ -113,13 +135,15 @@ public enum ReadPath {
     private final String operation;
     private final Pages pages;
     private final int inFlight;
+    private final int sent;
     private final Waits waits;
 
-    ReadPath(String sql, String operation, Pages pages, int inFlight, Waits waits) {
+    ReadPath(String sql, String operation, Pages pages, int inFlight, int sent, Waits waits) {
         this.sql = sql;
         this.operation = operation;
         this.pages = pages;
         this.inFlight = inFlight;
+        this.sent = sent;
         this.waits = waits;
     }
 
@@ -131,9 +155,14 @@ public enum ReadPath {
         return operation;
     }
 
-    /** Requests that {@link #held} holds until the statement waits for them, and sends no others. */
+    /** Requests that are held until the statement waits for them, and sends no others. */
     public int inFlight() {
         return inFlight;
+    }
+
+    /** All requests that the statement has sent when it waits for the held ones: those before them, too, and read-ahead. */
+    public int sent() {
+        return sent;
     }
 
     public boolean waitsInExecute() {

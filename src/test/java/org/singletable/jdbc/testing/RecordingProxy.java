@@ -23,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -30,6 +31,7 @@ import java.util.function.Predicate;
 /** An HTTP proxy in front of an engine that records each request, and lets some of them go wrong. */
 public final class RecordingProxy implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long PATIENCE_SECONDS = 30;
     private static final Set<String> OWN_HEADERS = Set.of("host", "content-length", "connection", "expect", "upgrade");
 
     static {
@@ -136,6 +138,17 @@ public final class RecordingProxy implements AutoCloseable {
     /** The requests since the start or the last {@link #reset}, in the order they came. */
     public List<WireRequest> requests() {
         return List.copyOf(requests);
+    }
+
+    /** Waits until so many requests have come. */
+    public void awaitRequests(int number) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (requests.size() < number) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited for " + number + " requests, of which came " + requests);
+            }
+            Thread.sleep(1);
+        }
     }
 
     /** How many requests of an operation there were, {@code count("GetItem")}. */

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 class PushedFilterPropertyTest {
     private static final int ROWS = 120;
-    private static final int CONDITIONS = 400;
+    private static final int CONDITIONS = 120;
 
     /** Besides the key: {@code g}, in an attribute of its own too, and {@code n}. */
     private static final String MAPPING = """

@@ -16,287 +16,242 @@ import java.sql.SQLType;
 import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.sql.Types;
 import org.jspecify.annotations.Nullable;
-import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.JdbcErrors;
 
-/** The updating methods of {@link ResultSet}, for result sets that only read. */
-interface ReadOnlyResultSet extends ResultSet {
-    private SQLException readOnly() throws SQLException {
-        DriverException error = isClosed() ? JdbcErrors.closed("result set") : JdbcErrors.readOnlyResultSet();
-        return SqlExceptions.of(error);
-    }
+/** The updating methods of {@link ResultSet} by position, which all end in {@link #update}. */
+interface PositionUpdates extends ResultSet {
+    /**
+     * Gives a column of the current row, or of the insert row, another value.
+     *
+     * @param value any object that JDBC allows, null for NULL
+     */
+    void update(int column, @Nullable Object value) throws SQLException;
 
-    @Override
-    default int getConcurrency() throws SQLException {
-        if (isClosed()) {
-            throw readOnly();
+    /** A stream has a length, a number digits after its point; what is neither has nothing to be cut to. */
+    private static @Nullable Object sized(@Nullable Object value, int scaleOrLength) throws SQLException {
+        if (value instanceof InputStream stream) {
+            return Streams.bytes(stream, scaleOrLength);
+        } else if (value instanceof Reader reader) {
+            return Streams.text(reader, scaleOrLength);
         }
-        return CONCUR_READ_ONLY;
-    }
-
-    @Override
-    default boolean rowUpdated() throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default boolean rowInserted() throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default boolean rowDeleted() throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void insertRow() throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void deleteRow() throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void refreshRow() throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void cancelRowUpdates() throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void moveToInsertRow() throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void moveToCurrentRow() throws SQLException {
-        throw readOnly();
+        return value instanceof Number ? JdbcTypes.convert(value, Types.DECIMAL, scaleOrLength) : value;
     }
 
     @Override
     default void updateArray(int column, @Nullable Array value) throws SQLException {
-        throw readOnly();
+        update(column, value);
     }
 
     @Override
     default void updateAsciiStream(int column, @Nullable InputStream value, int length) throws SQLException {
-        throw readOnly();
+        update(column, Streams.ascii(value, length));
     }
 
     @Override
     default void updateAsciiStream(int column, @Nullable InputStream value, long length) throws SQLException {
-        throw readOnly();
+        update(column, Streams.ascii(value, length));
     }
 
     @Override
     default void updateAsciiStream(int column, @Nullable InputStream value) throws SQLException {
-        throw readOnly();
+        update(column, Streams.ascii(value));
     }
 
     @Override
     default void updateBigDecimal(int column, @Nullable BigDecimal value) throws SQLException {
-        throw readOnly();
+        update(column, value);
     }
 
     @Override
     default void updateBinaryStream(int column, @Nullable InputStream value, int length) throws SQLException {
-        throw readOnly();
+        update(column, Streams.bytes(value, length));
     }
 
     @Override
     default void updateBinaryStream(int column, @Nullable InputStream value, long length) throws SQLException {
-        throw readOnly();
+        update(column, Streams.bytes(value, length));
     }
 
     @Override
     default void updateBinaryStream(int column, @Nullable InputStream value) throws SQLException {
-        throw readOnly();
+        update(column, Streams.bytes(value));
     }
 
     @Override
     default void updateBlob(int column, @Nullable InputStream value, long length) throws SQLException {
-        throw readOnly();
+        update(column, Streams.bytes(value, length));
     }
 
     @Override
     default void updateBlob(int column, @Nullable InputStream value) throws SQLException {
-        throw readOnly();
+        update(column, Streams.bytes(value));
     }
 
     @Override
     default void updateBlob(int column, @Nullable Blob value) throws SQLException {
-        throw readOnly();
+        update(column, value);
     }
 
     @Override
     default void updateBoolean(int column, boolean value) throws SQLException {
-        throw readOnly();
+        update(column, value);
     }
 
     @Override
     default void updateByte(int column, byte value) throws SQLException {
-        throw readOnly();
+        update(column, (int) value);
     }
 
     @Override
     default void updateBytes(int column, byte @Nullable [] value) throws SQLException {
-        throw readOnly();
+        update(column, value);
     }
 
     @Override
     default void updateCharacterStream(int column, @Nullable Reader value, int length) throws SQLException {
-        throw readOnly();
+        update(column, Streams.text(value, length));
     }
 
     @Override
     default void updateCharacterStream(int column, @Nullable Reader value, long length) throws SQLException {
-        throw readOnly();
+        update(column, Streams.text(value, length));
     }
 
     @Override
     default void updateCharacterStream(int column, @Nullable Reader value) throws SQLException {
-        throw readOnly();
+        update(column, Streams.text(value));
     }
 
     @Override
     default void updateClob(int column, @Nullable Reader value, long length) throws SQLException {
-        throw readOnly();
+        update(column, Streams.text(value, length));
     }
 
     @Override
     default void updateClob(int column, @Nullable Reader value) throws SQLException {
-        throw readOnly();
+        update(column, Streams.text(value));
     }
 
     @Override
     default void updateClob(int column, @Nullable Clob value) throws SQLException {
-        throw readOnly();
+        update(column, value);
     }
 
     @Override
     default void updateDate(int column, @Nullable Date value) throws SQLException {
-        throw readOnly();
+        update(column, value);
     }
 
     @Override
     default void updateDouble(int column, double value) throws SQLException {
-        throw readOnly();
+        update(column, value);
     }
 
     @Override
     default void updateFloat(int column, float value) throws SQLException {
-        throw readOnly();
+        update(column, value);
     }
 
     @Override
     default void updateInt(int column, int value) throws SQLException {
-        throw readOnly();
+        update(column, value);
     }
 
     @Override
     default void updateLong(int column, long value) throws SQLException {
-        throw readOnly();
+        update(column, value);
     }
 
     @Override
     default void updateNCharacterStream(int column, @Nullable Reader value, long length) throws SQLException {
-        throw readOnly();
+        update(column, Streams.text(value, length));
     }
 
     @Override
     default void updateNCharacterStream(int column, @Nullable Reader value) throws SQLException {
-        throw readOnly();
+        update(column, Streams.text(value));
     }
 
     @Override
     default void updateNClob(int column, @Nullable Reader value, long length) throws SQLException {
-        throw readOnly();
+        update(column, Streams.text(value, length));
     }
 
     @Override
     default void updateNClob(int column, @Nullable Reader value) throws SQLException {
-        throw readOnly();
+        update(column, Streams.text(value));
     }
 
     @Override
     default void updateNClob(int column, @Nullable NClob value) throws SQLException {
-        throw readOnly();
+        update(column, value);
     }
 
     @Override
     default void updateNString(int column, @Nullable String value) throws SQLException {
-        throw readOnly();
+        update(column, value);
     }
 
     @Override
     default void updateNull(int column) throws SQLException {
-        throw readOnly();
+        update(column, null);
     }
 
     @Override
-    default void updateObject(int column, @Nullable Object value, int length) throws SQLException {
-        throw readOnly();
+    default void updateObject(int column, @Nullable Object value, int scaleOrLength) throws SQLException {
+        update(column, sized(value, scaleOrLength));
     }
 
     @Override
-    default void updateObject(int column, @Nullable Object value, SQLType targetType, int length) throws SQLException {
-        throw readOnly();
+    default void updateObject(int column, @Nullable Object value, @Nullable SQLType targetType, int scale)
+            throws SQLException {
+        update(column, JdbcTypes.convert(value, JdbcTypes.number(targetType), scale));
     }
 
     @Override
-    default void updateObject(int column, @Nullable Object value, SQLType targetType) throws SQLException {
-        throw readOnly();
+    default void updateObject(int column, @Nullable Object value, @Nullable SQLType targetType) throws SQLException {
+        update(column, JdbcTypes.convert(value, JdbcTypes.number(targetType), null));
     }
 
     @Override
     default void updateObject(int column, @Nullable Object value) throws SQLException {
-        throw readOnly();
+        update(column, value);
     }
 
     @Override
     default void updateRef(int column, @Nullable Ref value) throws SQLException {
-        throw readOnly();
-    }
-
-    @Override
-    default void updateRow() throws SQLException {
-        throw readOnly();
+        throw SqlExceptions.of(JdbcErrors.notSupported("Ref"));
     }
 
     @Override
     default void updateRowId(int column, @Nullable RowId value) throws SQLException {
-        throw readOnly();
+        throw SqlExceptions.of(JdbcErrors.notSupported("RowId (set the primary key)"));
     }
 
     @Override
     default void updateSQLXML(int column, @Nullable SQLXML value) throws SQLException {
-        throw readOnly();
+        update(column, value);
     }
 
     @Override
     default void updateShort(int column, short value) throws SQLException {
-        throw readOnly();
+        update(column, (int) value);
     }
 
     @Override
     default void updateString(int column, @Nullable String value) throws SQLException {
-        throw readOnly();
+        update(column, value);
     }
 
     @Override
     default void updateTime(int column, @Nullable Time value) throws SQLException {
-        throw readOnly();
+        update(column, value);
     }
 
     @Override
     default void updateTimestamp(int column, @Nullable Timestamp value) throws SQLException {
-        throw readOnly();
+        update(column, value);
     }
 }
