@@ -16,7 +16,7 @@ import org.singletable.jdbc.testing.Program;
 /** The programs that documents show print what stands behind them. */
 class ProgramsOfDocumentsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"transactions.md", "observability.md"})
+    @ValueSource(strings = {"transactions.md", "observability.md", "jdbc.md"})
     void programsPrintWhatFollowsThem(String document, @TempDir Path folder) throws IOException {
         List<String> classPath = new ArrayList<>(Program.quietClassPath(SingleTableDriver.class));
         classPath.add(folder.toString());

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,14 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
-import org.junit.platform.launcher.listeners.TestExecutionSummary;
 import org.singletable.jdbc.settings.ConnectionProperty;
 import org.singletable.jdbc.shell.Shell;
 import org.singletable.jdbc.testing.DynamoJson;
+import org.singletable.jdbc.testing.JUnitBlock;
 import org.singletable.jdbc.testing.JavaBlock;
 import org.singletable.jdbc.testing.MarkdownBlock;
 import org.singletable.jdbc.testing.Program;
@@ -92,8 +86,7 @@ class ReadmeTest {
     }
 
     static Stream<MarkdownBlock> junitClasses() throws IOException {
-        return MarkdownBlock.in(README).stream()
-                .filter(block -> block.language().equals("java") && block.text().contains("@Test"));
+        return MarkdownBlock.in(README).stream().filter(JUnitBlock::isJUnitClass);
     }
 
     @Test
@@ -139,31 +132,7 @@ class ReadmeTest {
     @ParameterizedTest
     @MethodSource("junitClasses")
     void theTestsOfAJunitClassPass(MarkdownBlock block) throws IOException {
-        String name = JavaBlock.compile(block, folder);
-        SummaryGeneratingListener listener = new SummaryGeneratingListener();
-        ClassLoader before = Thread.currentThread().getContextClassLoader();
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
-            Thread.currentThread().setContextClassLoader(loader);
-            LauncherFactory.create()
-                    .execute(
-                            LauncherDiscoveryRequestBuilder.request()
-                                    .selectors(DiscoverySelectors.selectClass(name))
-                                    .build(),
-                            listener);
-        } finally {
-            Thread.currentThread().setContextClassLoader(before);
-        }
-
-        TestExecutionSummary summary = listener.getSummary();
-        assertThat(summary.getFailures())
-                .extracting(TestExecutionSummary.Failure::getException)
-                .isEmpty();
-        assertThat(summary.getTestsSucceededCount())
-                .isEqualTo(Pattern.compile("@Test\\b")
-                        .matcher(block.text())
-                        .results()
-                        .count());
+        JUnitBlock.assertPasses(block, folder);
     }
 
     /** What users have, HikariCP, and what was compiled. */

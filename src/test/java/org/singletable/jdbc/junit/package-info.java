@@ -1,0 +1,5 @@
+/** Tests of the JUnit extension. */
+@NullMarked
+package org.singletable.jdbc.junit;
+
+import org.jspecify.annotations.NullMarked;
