@@ -66,7 +66,7 @@ final class RowUpdates {
 
     /** The insert row as far as it is given, in the value classes of the columns. */
     @Nullable
-    Object[] insertRow() throws SQLException {
+    Object[] rowToInsert() throws SQLException {
         @Nullable Object[] row = new Object[columns.size()];
         for (Map.Entry<Integer, @Nullable Object> entry : given.entrySet()) {
             @Nullable Object value = entry.getValue();

@@ -27,6 +27,7 @@ final class SingleTableResultSet
                 Scrolling,
                 PositionUpdates,
                 LabelUpdates,
+                Updating,
                 Unwrappable {
     private final List<ResultColumn> columns;
     private final RowPosition position;
@@ -93,15 +94,7 @@ final class SingleTableResultSet
     /** The values that getters give: of the current row, or of the insert row. */
     @Nullable
     Object[] row() throws SQLException {
-        return updates != null && updates.isInserting() ? updates.insertRow() : currentRow();
-    }
-
-    private @Nullable Object[] currentRow() throws SQLException {
-        @Nullable Object[] row = position.current();
-        if (row == null) {
-            throw SqlExceptions.of(JdbcErrors.noCurrentRow());
-        }
-        return row;
+        return updates != null && updates.isInserting() ? updates.rowToInsert() : currentRow();
     }
 
     private <T> @Nullable T get(int index, Class<T> type, @Nullable Calendar calendar) throws SQLException {
@@ -329,7 +322,8 @@ final class SingleTableResultSet
         return updates == null ? CONCUR_READ_ONLY : CONCUR_UPDATABLE;
     }
 
-    private RowUpdates updates() throws SQLException {
+    @Override
+    public RowUpdates updates() throws SQLException {
         checkOpen();
         if (updates == null) {
             throw SqlExceptions.of(JdbcErrors.readOnlyResultSet());
@@ -337,14 +331,9 @@ final class SingleTableResultSet
         return updates;
     }
 
-    /** For what is done to the current row. */
-    private RowUpdates updatesOfCurrentRow() throws SQLException {
-        RowUpdates changes = updates();
-        if (changes.isInserting()) {
-            throw SqlExceptions.of(JdbcErrors.onInsertRow());
-        }
-        currentRow();
-        return changes;
+    @Override
+    public RowPosition position() {
+        return position;
     }
 
     private void forgetUpdates() {
@@ -361,70 +350,6 @@ final class SingleTableResultSet
             currentRow();
         }
         changes.give(index - 1, Values.fromJava(value, null));
-    }
-
-    /** The row has the values then that are stored. */
-    @Override
-    public void updateRow() throws SQLException {
-        position.replace(updatesOfCurrentRow().update(currentRow()));
-    }
-
-    /** The row is no more in this result set then, and the cursor in front of the next one. */
-    @Override
-    public void deleteRow() throws SQLException {
-        updatesOfCurrentRow().delete(currentRow());
-        position.remove();
-    }
-
-    @Override
-    public void refreshRow() throws SQLException {
-        position.replace(updatesOfCurrentRow().refresh(currentRow()));
-    }
-
-    @Override
-    public void cancelRowUpdates() throws SQLException {
-        updatesOfCurrentRow().forget();
-    }
-
-    @Override
-    public void moveToInsertRow() throws SQLException {
-        updates().beginInsert();
-    }
-
-    @Override
-    public void moveToCurrentRow() throws SQLException {
-        updates().forget();
-    }
-
-    /** The new row does not become part of this result set. */
-    @Override
-    public void insertRow() throws SQLException {
-        RowUpdates changes = updates();
-        if (!changes.isInserting()) {
-            throw SqlExceptions.of(JdbcErrors.notOnInsertRow());
-        }
-        changes.insert();
-    }
-
-    /** False: changes are not marked, as the metadata says. */
-    @Override
-    public boolean rowUpdated() throws SQLException {
-        checkOpen();
-        return false;
-    }
-
-    /** False: changes are not marked, as the metadata says. */
-    @Override
-    public boolean rowInserted() throws SQLException {
-        checkOpen();
-        return false;
-    }
-
-    /** False: changes are not marked, as the metadata says. */
-    @Override
-    public boolean rowDeleted() throws SQLException {
-        checkOpen();
-        return false;
     }
 
     @Override

@@ -18,24 +18,13 @@ import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.singletable.jdbc.testing.ProxiedEngine;
 import org.singletable.jdbc.testing.Sql;
 
 /** The files that a release consists of. */
 class ArtifactsIT {
-    private static final Path TARGET = Path.of("target");
-    private static final long MOST_BYTES_OF_ALL = 16L << 20;
-
-    private static Path artifact(String ending) throws IOException {
-        try (Stream<Path> files = Files.list(TARGET)) {
-            return files.filter(file ->
-                            file.getFileName().toString().matches("singletable-jdbc-[0-9.]+(-SNAPSHOT)?" + ending))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("no file " + ending + " in " + TARGET));
-        }
-    }
+    private static final long MOST_BYTES_OF_ALL = 16_000_000;
 
     private static List<String> names(Path jar) throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
@@ -43,21 +32,16 @@ class ArtifactsIT {
         }
     }
 
-    /** Classes of a version of Java lie in a folder of their own. */
-    private static String withoutVersion(String name) {
-        return name.replaceFirst("^META-INF/versions/[0-9]+/", "");
-    }
-
     @Test
     void theThinJarHasTheDriverAlone() throws IOException {
-        List<String> names = names(artifact("\\.jar"));
+        List<String> names = names(Artifacts.file("\\.jar"));
         assertThat(names)
                 .contains("META-INF/services/java.sql.Driver", "META-INF/LICENSE", "mapping-examples/quickstart.json");
         assertThat(names)
                 .filteredOn(name -> name.endsWith(".class"))
                 .isNotEmpty()
                 .allMatch(name -> name.startsWith("org/singletable/jdbc/"));
-        try (JarFile jar = new JarFile(artifact("\\.jar").toFile())) {
+        try (JarFile jar = new JarFile(Artifacts.file("\\.jar").toFile())) {
             assertThat(jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"))
                     .isEqualTo("org.singletable.jdbc");
         }
@@ -65,13 +49,13 @@ class ArtifactsIT {
 
     @Test
     void thereAreSourcesAndDocumentation() throws IOException {
-        assertThat(names(artifact("-sources\\.jar"))).contains("org/singletable/jdbc/SingleTableDriver.java");
-        assertThat(names(artifact("-javadoc\\.jar"))).contains("org/singletable/jdbc/SingleTableDriver.html");
+        assertThat(names(Artifacts.file("-sources\\.jar"))).contains("org/singletable/jdbc/SingleTableDriver.java");
+        assertThat(names(Artifacts.file("-javadoc\\.jar"))).contains("org/singletable/jdbc/SingleTableDriver.html");
     }
 
     @Test
     void theBillOfMaterialsNamesWhatTheDriverNeeds() throws IOException {
-        JsonNode bill = new ObjectMapper().readTree(TARGET.resolve("bom.json").toFile());
+        JsonNode bill = new ObjectMapper().readTree(Artifacts.TARGET.resolve("bom.json").toFile());
         assertThat(bill.path("bomFormat").textValue()).isEqualTo("CycloneDX");
         List<String> components = new ArrayList<>();
         bill.path("components")
@@ -84,9 +68,9 @@ class ArtifactsIT {
     /** All its classes are under a package of the driver, so that it meets no other library of the tool that loads it. */
     @Test
     void theJarForToolsHasAllOfItsDependenciesRelocated() throws IOException {
-        Path jar = artifact("-all\\.jar");
+        Path jar = Artifacts.file("-all\\.jar");
         assertThat(Files.size(jar)).isLessThan(MOST_BYTES_OF_ALL);
-        assertThat(names(jar).stream().map(ArtifactsIT::withoutVersion))
+        assertThat(names(jar))
                 .filteredOn(name -> name.endsWith(".class"))
                 .allMatch(name -> name.startsWith("org/singletable/jdbc/"));
         assertThat(names(jar))
@@ -101,7 +85,7 @@ class ArtifactsIT {
     void theJarForToolsConnectsByItself() throws IOException, SQLException {
         try (ProxiedEngine engine = new ProxiedEngine();
                 URLClassLoader loader = new URLClassLoader(
-                        new URL[] {artifact("-all\\.jar").toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+                        new URL[] {Artifacts.file("-all\\.jar").toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
             List<Driver> drivers = new ArrayList<>();
             ServiceLoader.load(Driver.class, loader).forEach(drivers::add);
             assertThat(drivers)

@@ -22,6 +22,11 @@ public final class JavaBlock {
      * @return its name
      */
     public static String compile(MarkdownBlock block, Path folder) throws IOException {
+        return compile(block, folder, System.getProperty("java.class.path"));
+    }
+
+    /** The same against another class path. */
+    public static String compile(MarkdownBlock block, Path folder, String classPath) throws IOException {
         Matcher name = CLASS_NAME.matcher(block.text());
         assertThat(name.find()).as("a class in the block").isTrue();
         Path source = Files.writeString(folder.resolve(name.group(1) + ".java"), block.text());
@@ -33,7 +38,7 @@ public final class JavaBlock {
                         "-d",
                         folder.toString(),
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath,
                         "-proc:none",
                         source.toString());
         assertThat(status).as("of the compiler").isZero();

@@ -62,12 +62,18 @@ public final class Program {
 
     /** Runs a main class, told by its name, to its own end. */
     public static Run run(List<String> classPath, String main, String standardInput, String... arguments) {
+        return run(List.of(), classPath, main, standardInput, arguments);
+    }
+
+    /** The same with options of the JVM. */
+    public static Run run(
+            List<String> options, List<String> classPath, String main, String standardInput, String... arguments) {
         try {
             Path in = Files.writeString(Files.createTempFile("program", ".in"), standardInput);
             Path out = Files.createTempFile("program", ".out");
             Path err = Files.createTempFile("program", ".err");
             try {
-                return run(command(classPath, main, arguments), in, out, err);
+                return run(command(options, classPath, main, arguments), in, out, err);
             } finally {
                 Files.delete(in);
                 Files.delete(out);
@@ -80,13 +86,15 @@ public final class Program {
         }
     }
 
-    private static List<String> command(List<String> classPath, String main, String... arguments) {
+    private static List<String> command(
+            List<String> options, List<String> classPath, String main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (Runtime.version().feature() >= 24) {
             // The JVM would warn of SQLite's native library.
             command.add("--enable-native-access=ALL-UNNAMED");
         }
+        command.addAll(options);
         command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main));
         command.addAll(List.of(arguments));
         return command;

@@ -89,7 +89,7 @@ public final class Rows {
     /**
      * Refuses a key that DynamoDB would refuse.
      *
-     * @throws DriverException 22001 too long, 22023 empty
+     * @throws org.singletable.jdbc.error.DriverException 22001 too long, 22023 empty
      */
     public static void checkKey(Entity entity, Item key) {
         int limit = KeyAttribute.MAX_HASH_BYTES;
