@@ -170,11 +170,6 @@ interface AbsentSqlCapabilities extends DatabaseMetaData {
     }
 
     @Override
-    default boolean supportsSchemasInTableDefinitions() {
-        return false;
-    }
-
-    @Override
     default boolean supportsStoredFunctionsUsingCallSyntax() {
         return false;
     }

@@ -3,6 +3,8 @@ package org.singletable.jdbc;
 import java.sql.DatabaseMetaData;
 import java.sql.RowIdLifetime;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.singletable.jdbc.function.Category;
 import org.singletable.jdbc.function.Functions;
 
@@ -124,8 +126,11 @@ interface DriverIdentity extends DatabaseMetaData {
         return "ILIKE,LIMIT,OFFSET";
     }
 
-    private static String functions(Category category) {
-        return String.join(",", Functions.names(category));
+    /** @param others those of the category that the dialect treats as expressions of their own */
+    private static String functions(Category category, String... others) {
+        return Stream.concat(Functions.names(category).stream(), Stream.of(others))
+                .sorted()
+                .collect(Collectors.joining(","));
     }
 
     @Override
@@ -140,11 +145,11 @@ interface DriverIdentity extends DatabaseMetaData {
 
     @Override
     default String getSystemFunctions() {
-        return functions(Category.SYSTEM);
+        return functions(Category.SYSTEM, "COALESCE", "IFNULL");
     }
 
     @Override
     default String getTimeDateFunctions() {
-        return functions(Category.TIME_DATE);
+        return functions(Category.TIME_DATE, "CURDATE", "NOW");
     }
 }

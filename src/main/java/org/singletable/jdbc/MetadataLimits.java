@@ -16,12 +16,6 @@ interface MetadataLimits extends DatabaseMetaData {
         return 255;
     }
 
-    /** There are no joins yet. */
-    @Override
-    default int getMaxTablesInSelect() {
-        return 1;
-    }
-
     @Override
     default int getMaxBinaryLiteralLength() {
         return 0;
@@ -109,6 +103,11 @@ interface MetadataLimits extends DatabaseMetaData {
 
     @Override
     default int getMaxUserNameLength() {
+        return 0;
+    }
+
+    @Override
+    default int getMaxTablesInSelect() {
         return 0;
     }
 }

@@ -134,6 +134,12 @@ interface PresentCapabilities extends DatabaseMetaData {
         return true;
     }
 
+    /** Tables are not defined by SQL, but tools ask this to learn whether tables have schemas at all. */
+    @Override
+    default boolean supportsSchemasInTableDefinitions() {
+        return true;
+    }
+
     @Override
     default boolean supportsSubqueriesInComparisons() {
         return true;

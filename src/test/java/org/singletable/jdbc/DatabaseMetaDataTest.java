@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -281,7 +282,26 @@ class DatabaseMetaDataTest {
     void functionsAreThoseOfTheDialect() throws SQLException {
         assertThat(metadata.getNumericFunctions().split(",")).contains("ABS", "ROUND");
         assertThat(metadata.getStringFunctions().split(",")).contains("UPPER", "SUBSTRING");
-        assertThat(metadata.getTimeDateFunctions()).isNotEmpty();
+        assertThat(metadata.getSystemFunctions().split(",")).contains("COALESCE", "IFNULL", "NULLIF");
+        assertThat(metadata.getTimeDateFunctions().split(",")).contains("CURDATE", "EXTRACT", "NOW");
+    }
+
+    @Test
+    void functionsAreCalledByTheEscape() throws SQLException {
+        for (String call : List.of(
+                "ABS(-1)",
+                "UCASE('a')",
+                "COALESCE(NULL, 1)",
+                "IFNULL(NULL, 1)",
+                "CURDATE()",
+                "NOW()",
+                "EXTRACT(YEAR FROM NOW())")) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT {fn " + call + "}")) {
+                assertThat(rows.next()).as(call).isTrue();
+                assertThat(rows.getObject(1)).as(call).isNotNull();
+            }
+        }
     }
 
     @Test
@@ -297,5 +317,7 @@ class DatabaseMetaDataTest {
         assertThat(metadata.supportsUnionAll()).isTrue();
         assertThat(metadata.supportsUnion()).isFalse();
         assertThat(metadata.nullsAreSortedLow()).isTrue();
+        assertThat(metadata.getMaxTablesInSelect()).isZero();
+        assertThat(metadata.supportsSchemasInTableDefinitions()).isTrue();
     }
 }
