@@ -18,7 +18,14 @@ class ClientsDocumentTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"SpringJdbcTest", "SpringTransactionsTest", "JooqTest", "JooqMetaTest", "MyBatisTest", "JdbiTest"
+            strings = {
+                "SpringJdbcTest",
+                "SpringTransactionsTest",
+                "JooqTest",
+                "JooqRecordsTest",
+                "JooqMetaTest",
+                "MyBatisTest",
+                "JdbiTest"
             })
     void samplesAreCodeOfTheirTest(String test) throws IOException {
         List<String> lines = Files.readAllLines(DOCUMENT);
