@@ -25,7 +25,8 @@ class ClientsDocumentTest {
                 "JooqRecordsTest",
                 "JooqMetaTest",
                 "MyBatisTest",
-                "JdbiTest"
+                "JdbiTest",
+                "SchemaCrawlerTest"
             })
     void samplesAreCodeOfTheirTest(String test) throws IOException {
         List<String> lines = Files.readAllLines(DOCUMENT);
