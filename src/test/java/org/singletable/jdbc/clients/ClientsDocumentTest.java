@@ -26,7 +26,8 @@ class ClientsDocumentTest {
                 "JooqMetaTest",
                 "MyBatisTest",
                 "JdbiTest",
-                "SchemaCrawlerTest"
+                "SchemaCrawlerTest",
+                "SqllineTest"
             })
     void samplesAreCodeOfTheirTest(String test) throws IOException {
         List<String> lines = Files.readAllLines(DOCUMENT);

@@ -259,35 +259,6 @@ class ClientSequencesTest {
         }
     }
 
-    /** Its tables and columns commands: by the patterns a person types, printed by display size. */
-    @Test
-    void sqlline() throws SQLException {
-        DatabaseMetaData metadata = connection.getMetaData();
-        try (ResultSet tables = metadata.getTables(connection.getCatalog(), null, "%", null)) {
-            ResultSetMetaData columns = tables.getMetaData();
-            while (tables.next()) {
-                for (int i = 1; i <= columns.getColumnCount(); i++) {
-                    assertThat(columns.getColumnDisplaySize(i)).isPositive();
-                    tables.getObject(i);
-                }
-            }
-        }
-        try (ResultSet columns = metadata.getColumns(connection.getCatalog(), null, "order", "%")) {
-            assertThat(columns.next()).isTrue();
-            assertThat(columns.getString("TABLE_NAME")).isEqualTo("order");
-        }
-        try (ResultSet key = metadata.getPrimaryKeys(connection.getCatalog(), null, "order")) {
-            assertThat(key.next()).isTrue();
-        }
-        try (Statement statement = connection.createStatement()) {
-            assertThat(statement.execute("UPDATE customer SET points = 1 WHERE username = 'ann'"))
-                    .isFalse();
-            assertThat(statement.getUpdateCount()).isEqualTo(1);
-            assertThat((Throwable) statement.getWarnings()).isNull();
-            statement.clearWarnings();
-        }
-    }
-
     /** Its handshake: the shape of a table, for no request. */
     @Test
     void spark() throws SQLException {
