@@ -27,7 +27,8 @@ class ClientsDocumentTest {
                 "MyBatisTest",
                 "JdbiTest",
                 "SchemaCrawlerTest",
-                "SqllineTest"
+                "SqllineTest",
+                "DBeaverSequencesTest"
             })
     void samplesAreCodeOfTheirTest(String test) throws IOException {
         List<String> lines = Files.readAllLines(DOCUMENT);

@@ -1,11 +1,9 @@
 package org.singletable.jdbc.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.singletable.jdbc.testing.Sql.rows;
 import static org.singletable.jdbc.testing.Sql.update;
 
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.Date;
@@ -14,13 +12,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -178,84 +174,6 @@ class ClientSequencesTest {
             assertThat(row.getInt(2)).isEqualTo(7);
             assertThat(row.wasNull()).isFalse();
             assertThat(row.getBigDecimal("rev")).isEqualTo("2");
-        }
-    }
-
-    /** Its second page is the first one with twice the rows, half of them skipped; cells are edited by key. */
-    @Test
-    void dbeaver() throws SQLException {
-        connection.setReadOnly(true);
-        try (Statement statement =
-                connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
-            statement.setFetchSize(2);
-            statement.setMaxRows(4);
-            assertThat(statement.execute("SELECT * FROM clients.\"order\" WHERE \"username\"='ann'"))
-                    .isTrue();
-            ResultSet rows = statement.getResultSet();
-            assertThat(rows.getMetaData().getTableName(1)).isEqualTo("order");
-            assertThat(rows.getMetaData().getSchemaName(1)).isEqualTo("clients");
-            List<String> secondPage = new ArrayList<>();
-            for (int row = 0; rows.next(); row++) {
-                if (row >= 2) {
-                    secondPage.add(rows.getString("order_id"));
-                }
-            }
-            assertThat(secondPage).containsExactly("o3", "o4");
-            assertThat(statement.getMoreResults()).isFalse();
-            assertThat(statement.getUpdateCount()).isEqualTo(-1);
-        }
-        connection.setReadOnly(false);
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE clients.\"order\" SET note=?,total=? WHERE username=? AND order_id=?")) {
-            update.setString(1, "edited");
-            update.setBigDecimal(2, new BigDecimal("2.50"));
-            update.setString(3, "ann");
-            update.setString(4, "o3");
-            assertThat(update.executeUpdate()).isEqualTo(1);
-        }
-        // Its editor takes the type of a column from the getTypeInfo row of the same name.
-        Map<String, Integer> types = new LinkedHashMap<>();
-        try (ResultSet known = connection.getMetaData().getTypeInfo()) {
-            while (known.next()) {
-                types.put(known.getString("TYPE_NAME"), known.getInt("DATA_TYPE"));
-            }
-        }
-        try (ResultSet columns = connection.getMetaData().getColumns(null, "clients", "%", "%")) {
-            while (columns.next()) {
-                assertThat(types).containsEntry(columns.getString("TYPE_NAME"), columns.getInt("DATA_TYPE"));
-            }
-        }
-    }
-
-    /** Cancel comes from another thread, while the statement's own is inside next(). */
-    @Test
-    void cancelFromAnotherThread() throws Exception {
-        for (int i = 100; i < 250; i++) {
-            update(connection, "INSERT INTO \"order\" (username, order_id) VALUES ('ann', ?)", "o" + i);
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.setFetchSize(1);
-            ResultSet rows = statement.executeQuery("SELECT order_id FROM \"order\" WHERE username = 'ann'");
-            CountDownLatch reading = new CountDownLatch(1);
-            Thread canceller = new Thread(() -> {
-                try {
-                    reading.await();
-                    statement.cancel();
-                } catch (SQLException | InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
-            canceller.start();
-            assertThatExceptionOfType(SQLException.class)
-                    .isThrownBy(() -> {
-                        while (rows.next()) {
-                            reading.countDown();
-                        }
-                        canceller.join();
-                    })
-                    .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("57014"));
-            canceller.join();
-            assertThat(statement.executeQuery("SELECT 1").next()).isTrue();
         }
     }
 
