@@ -28,7 +28,9 @@ class ClientsDocumentTest {
                 "JdbiTest",
                 "SchemaCrawlerTest",
                 "SqllineTest",
-                "DBeaverSequencesTest"
+                "DBeaverSequencesTest",
+                "ShedLockTest",
+                "SpringSessionTest"
             })
     void samplesAreCodeOfTheirTest(String test) throws IOException {
         List<String> lines = Files.readAllLines(DOCUMENT);
