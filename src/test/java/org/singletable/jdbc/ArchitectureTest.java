@@ -57,6 +57,18 @@ class ArchitectureTest {
                 .definedBy(room("type"))
                 .layer("error")
                 .definedBy(room("error"))
+                .layer("hibernate")
+                .definedBy(room("hibernate"))
+                .layer("springdata")
+                .definedBy(room("springdata"))
+                .whereLayer("hibernate")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("hibernate")
+                .mayNotAccessAnyLayer()
+                .whereLayer("springdata")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("springdata")
+                .mayNotAccessAnyLayer()
                 .whereLayer("shell")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("junit")
@@ -146,6 +158,25 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.sql..")
+                .check(DRIVER);
+    }
+
+    /** They are optional: a program without them must never load a class that needs them. */
+    @Test
+    void onlyTheDialectsKnowTheirLibraries() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(room("hibernate"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.hibernate..", "jakarta.persistence..")
+                .check(DRIVER);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(room("springdata"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework..")
                 .check(DRIVER);
     }
 

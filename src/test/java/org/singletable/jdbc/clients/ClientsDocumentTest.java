@@ -30,7 +30,9 @@ class ClientsDocumentTest {
                 "SqllineTest",
                 "DBeaverSequencesTest",
                 "ShedLockTest",
-                "SpringSessionTest"
+                "SpringSessionTest",
+                "HibernateTest",
+                "SpringDataJdbcTest"
             })
     void samplesAreCodeOfTheirTest(String test) throws IOException {
         List<String> lines = Files.readAllLines(DOCUMENT);

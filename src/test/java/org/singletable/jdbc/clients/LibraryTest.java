@@ -34,7 +34,7 @@ abstract class LibraryTest {
 
     @BeforeEach
     void twoAuthors() throws SQLException {
-        for (String table : List.of("author", "book", "copy", "shelf")) {
+        for (String table : List.of("author", "book", "copy", "reader", "shelf")) {
             Sql.update(connection, "DELETE FROM " + table);
         }
         String insert = "INSERT INTO author (name, email, born, points) VALUES (?, ?, ?, ?)";
