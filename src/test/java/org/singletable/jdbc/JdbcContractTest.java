@@ -3,9 +3,11 @@ package org.singletable.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -20,8 +22,12 @@ import java.sql.SQLException;
 import java.sql.SQLType;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.singletable.jdbc.testing.MarkdownBlock;
 import org.singletable.jdbc.testing.Sql;
 
 /** Calls every method of every JDBC object, open and closed: what goes wrong is a SQLException with a state. */
@@ -107,12 +114,22 @@ class JdbcContractTest {
         return rows;
     }
 
+    private static ResultSet updatable(Connection connection) throws SQLException {
+        Sql.update(connection, "UPSERT INTO customer (username, email) VALUES ('bob', 'b')");
+        ResultSet rows = connection
+                .createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE)
+                .executeQuery("SELECT username, city, email FROM customer WHERE username = 'bob'");
+        rows.next();
+        return rows;
+    }
+
     static Stream<Arguments> closeable() {
         return Stream.of(
                 of(Connection.class, connection -> connection),
                 of(Statement.class, Connection::createStatement),
                 of(PreparedStatement.class, JdbcContractTest::prepared),
-                of(ResultSet.class, JdbcContractTest::onRow));
+                of(ResultSet.class, JdbcContractTest::onRow),
+                of(ResultSet.class, JdbcContractTest::updatable));
     }
 
     static Stream<Arguments> all() {
@@ -168,6 +185,9 @@ class JdbcContractTest {
         }
         if (type == String.class || type == Object.class) {
             return "username";
+        }
+        if (type == SQLType.class) {
+            return JDBCType.VARCHAR;
         }
         return type == Class.class ? String.class : null;
     }
@@ -235,6 +255,57 @@ class JdbcContractTest {
                 call(source.from(connection), method, arguments);
             }
         }
+    }
+
+    /** Methods that no arguments make work are those that the documentation names. */
+    @Test
+    void onlyWhatTheDocumentationNamesIsRefused() throws Exception {
+        Map<String, Set<String>> refused = new LinkedHashMap<>();
+        Map<Class<?>, List<Source>> sources = all().collect(Collectors.groupingBy(
+                arguments -> (Class<?>) arguments.get()[0],
+                LinkedHashMap::new,
+                Collectors.mapping(arguments -> (Source) arguments.get()[1], Collectors.toList())));
+        for (Map.Entry<Class<?>, List<Source>> entry : sources.entrySet()) {
+            Set<String> ofType = refused.computeIfAbsent(entry.getKey().getSimpleName(), name -> new TreeSet<>());
+            for (Method method : methods(entry.getKey()).toList()) {
+                boolean ofAll = true;
+                for (Source source : entry.getValue()) {
+                    ofAll = ofAll && isRefused(source, method);
+                }
+                if (ofAll) {
+                    ofType.add(method.getName());
+                }
+            }
+        }
+        refused.values().removeIf(Set::isEmpty);
+        assertThat(refused).isEqualTo(documentedRefusals());
+    }
+
+    private boolean isRefused(Source source, Method method) throws SQLException {
+        boolean refused = false;
+        for (Object[] arguments : new Object[][] {nulls(method), values(method), extremes(method)}) {
+            connection.close();
+            connect();
+            SQLException failure = call(source.from(connection), method, arguments);
+            if (failure == null) {
+                return false;
+            }
+            refused |= failure.getSQLState().equals("HYC00");
+        }
+        return refused;
+    }
+
+    private static Map<String, Set<String>> documentedRefusals() throws IOException {
+        MarkdownBlock list = MarkdownBlock.in(Path.of("docs", "jdbc.md")).stream()
+                .filter(block -> block.language().equals("refused"))
+                .findFirst()
+                .orElseThrow();
+        Map<String, Set<String>> refused = new LinkedHashMap<>();
+        for (String line : list.text().lines().toList()) {
+            String[] parts = line.split(": ");
+            refused.put(parts[0], new TreeSet<>(List.of(parts[1].split(", "))));
+        }
+        return refused;
     }
 
     @ParameterizedTest(name = "{0}")

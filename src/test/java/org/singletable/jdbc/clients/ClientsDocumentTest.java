@@ -21,6 +21,7 @@ class ClientsDocumentTest {
             strings = {
                 "SpringJdbcTest",
                 "SpringTransactionsTest",
+                "SpringBootTest",
                 "JooqTest",
                 "JooqRecordsTest",
                 "JooqMetaTest",

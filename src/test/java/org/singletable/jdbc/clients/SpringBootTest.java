@@ -104,6 +104,7 @@ class SpringBootTest extends LibraryTest {
     void errorsAreThoseOfSpring() {
         JdbcClient jdbc = context.getBean(JdbcClient.class);
         assertThatExceptionOfType(DuplicateKeyException.class)
-                .isThrownBy(() -> jdbc.sql("INSERT INTO author (name) VALUES ('Ann')").update());
+                .isThrownBy(() ->
+                        jdbc.sql("INSERT INTO author (name) VALUES ('Ann')").update());
     }
 }

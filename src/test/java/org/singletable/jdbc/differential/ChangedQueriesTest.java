@@ -32,7 +32,7 @@ import org.singletable.jdbc.dynamo.EmbeddedEngine;
  * agree with their metadata, or an error of the documented kinds with a message that a person can use.
  */
 class ChangedQueriesTest {
-    private static final int STATEMENTS = Integer.getInteger("differential.changed", 2000);
+    private static final int STATEMENTS = Integer.getInteger("differential.changed", 800);
     private static final int STATEMENTS_PER_SCHEMA = 400;
     private static final int TIMEOUT_SECONDS = 20;
     private static final Pattern TOKEN = Pattern.compile(

@@ -24,7 +24,7 @@ import org.singletable.jdbc.mapping.MappingLoader;
  * to run more of them).
  */
 class H2DifferentialTest {
-    private static final int STATEMENTS = Integer.getInteger("differential.statements", 2000);
+    private static final int STATEMENTS = Integer.getInteger("differential.statements", 1200);
     private static final int STATEMENTS_PER_SCHEMA = 400;
 
     @Test

@@ -25,8 +25,8 @@ import org.singletable.jdbc.dynamo.EmbeddedEngine;
  * queries, item collections, orders by keys) answer as H2 does.
  */
 class PlannerDifferentialTest {
-    private static final int QUERIES = Integer.getInteger("differential.queries", 1000);
-    private static final int QUERIES_PER_SCHEMA = 500;
+    private static final int QUERIES = Integer.getInteger("differential.queries", 500);
+    private static final int QUERIES_PER_SCHEMA = 250;
     private static final int ROWS = 30;
 
     /**

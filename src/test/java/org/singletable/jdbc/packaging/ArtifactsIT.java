@@ -55,7 +55,8 @@ class ArtifactsIT {
 
     @Test
     void theBillOfMaterialsNamesWhatTheDriverNeeds() throws IOException {
-        JsonNode bill = new ObjectMapper().readTree(Artifacts.TARGET.resolve("bom.json").toFile());
+        JsonNode bill =
+                new ObjectMapper().readTree(Artifacts.TARGET.resolve("bom.json").toFile());
         assertThat(bill.path("bomFormat").textValue()).isEqualTo("CycloneDX");
         List<String> components = new ArrayList<>();
         bill.path("components")
@@ -85,7 +86,8 @@ class ArtifactsIT {
     void theJarForToolsConnectsByItself() throws IOException, SQLException {
         try (ProxiedEngine engine = new ProxiedEngine();
                 URLClassLoader loader = new URLClassLoader(
-                        new URL[] {Artifacts.file("-all\\.jar").toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+                        new URL[] {Artifacts.file("-all\\.jar").toUri().toURL()},
+                        ClassLoader.getPlatformClassLoader())) {
             List<Driver> drivers = new ArrayList<>();
             ServiceLoader.load(Driver.class, loader).forEach(drivers::add);
             assertThat(drivers)

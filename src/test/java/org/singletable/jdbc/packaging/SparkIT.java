@@ -62,9 +62,12 @@ class SparkIT {
                 assertThat(run.status()).as(run.err()).isZero();
                 assertThat(run.out()).isEqualTo(blocks.get(1).text());
                 assertThat(engine.proxy().count("Scan")).isEqualTo(4);
-                assertThat(engine.proxy().count("BatchWriteItem") + engine.proxy().count("PutItem"))
+                assertThat(engine.proxy().count("BatchWriteItem")
+                                + engine.proxy().count("PutItem"))
                         .isEqualTo(2);
-                assertThat(Sql.rows(connection, "SELECT sku, title, price FROM product WHERE category = 'sale' ORDER BY sku"))
+                assertThat(Sql.rows(
+                                connection,
+                                "SELECT sku, title, price FROM product WHERE category = 'sale' ORDER BY sku"))
                         .containsExactly("cup|Cup|7.00", "mug|Mug|9.00");
             }
         }

@@ -31,16 +31,7 @@ public final class JavaBlock {
         assertThat(name.find()).as("a class in the block").isTrue();
         Path source = Files.writeString(folder.resolve(name.group(1) + ".java"), block.text());
         int status = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "-d",
-                        folder.toString(),
-                        "-cp",
-                        classPath,
-                        "-proc:none",
-                        source.toString());
+                .run(null, null, null, "-d", folder.toString(), "-cp", classPath, "-proc:none", source.toString());
         assertThat(status).as("of the compiler").isZero();
         return name.group(1);
     }

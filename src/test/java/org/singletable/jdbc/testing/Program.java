@@ -94,6 +94,8 @@ public final class Program {
             // The JVM would warn of SQLite's native library.
             command.add("--enable-native-access=ALL-UNNAMED");
         }
+        // They are short: compiling well takes them longer than running.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(options);
         command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main));
         command.addAll(List.of(arguments));
