@@ -143,7 +143,7 @@ class DBeaverSequencesTest extends LibraryTest {
         assertThat(navigator.getSchema()).isEqualTo("DBeaverSequencesTest");
         assertThat(labelled(metadata.getTableTypes(), "TABLE_TYPE")).containsExactly("TABLE");
         assertThat(labelled(metadata.getTables(null, null, "%", null), "TABLE_NAME", "TABLE_TYPE"))
-                .containsExactly("author TABLE", "book TABLE", "copy TABLE", "shelf TABLE");
+                .containsExactly("author TABLE", "book TABLE", "copy TABLE", "reader TABLE", "shelf TABLE");
         assertThat(labelled(
                         metadata.getColumns(null, null, "copy", "%"),
                         "ORDINAL_POSITION",
@@ -218,7 +218,7 @@ class DBeaverSequencesTest extends LibraryTest {
         }
 
         int columns = 0;
-        for (String table : List.of("author", "book", "copy", "shelf")) {
+        for (String table : List.of("author", "book", "copy", "reader", "shelf")) {
             try (ResultSet column = navigator.getMetaData().getColumns(null, null, table, "%");
                     Statement statement = main.createStatement();
                     ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
@@ -232,7 +232,7 @@ class DBeaverSequencesTest extends LibraryTest {
                 }
             }
         }
-        assertThat(columns).isEqualTo(4 + 6 + 4 + 3);
+        assertThat(columns).isEqualTo(4 + 6 + 4 + 3 + 3);
     }
 
     /** Page 2 is as many rows again, those of page 1 left out: by absolute() or, as that is refused, one after the other. */

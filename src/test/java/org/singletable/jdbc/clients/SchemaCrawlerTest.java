@@ -108,7 +108,7 @@ class SchemaCrawlerTest extends LibraryTest {
     @Test
     void theCatalogIsThatOfTheMapping() {
         assertThat(names(library.getSchemas())).containsExactly("SchemaCrawlerTest");
-        assertThat(names(library.getTables())).containsExactlyInAnyOrder("author", "book", "copy", "shelf");
+        assertThat(names(library.getTables())).containsExactlyInAnyOrder("author", "book", "copy", "reader", "shelf");
         assertThat(library.getTables())
                 .extracting(table -> table.getTableType().getTableType())
                 .containsOnly("TABLE");

@@ -78,6 +78,7 @@ class ArtifactsIT {
                 .filteredOn(name -> name.startsWith("META-INF/services/") && !name.endsWith("/"))
                 .contains("META-INF/services/java.sql.Driver")
                 .allMatch(name -> name.equals("META-INF/services/java.sql.Driver")
+                        || name.equals("META-INF/services/org.hibernate.engine.jdbc.dialect.spi.DialectResolver")
                         || name.startsWith("META-INF/services/org.singletable.jdbc.all."));
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.singletable.jdbc.testing.ProxiedEngine;
 
 /** What INSERT, UPSERT, UPDATE and DELETE do beyond a row by its key, and the requests they send. */
@@ -208,5 +209,13 @@ class WritesTest {
         update(connection, "UPSERT INTO document (doc_id, title) VALUES ('d1', 'y')");
         assertThat(rows(connection, "SELECT doc_id, title, version FROM document ORDER BY doc_id"))
                 .containsExactly("d1|y|3", "d2|x|2");
+    }
+
+    /** There is none behind it, which is an error of a row that has it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UPDATE document SET size = 1", "DELETE FROM document"})
+    void theLargestVersionIsNoErrorWhereNoRowHasIt(String sql) throws SQLException {
+        assertThat(update(connection, sql + " WHERE doc_id = 'd1' AND version = 2147483647"))
+                .isZero();
     }
 }

@@ -70,7 +70,7 @@ final class BlindUpdate {
         }
         Map<Column, Object> known = new HashMap<>(row.keyValues());
         known.putAll(pushdown.equalities(where));
-        if (!known.keySet().containsAll(change.otherInputs())) {
+        if (!known.keySet().containsAll(change.otherInputs()) || !hasNextVersion(known)) {
             return Optional.empty();
         }
         List<Condition> conditions = new ArrayList<>(row.isThisRow());
@@ -83,6 +83,13 @@ final class BlindUpdate {
             countUp(version, actions, conditions);
         }
         return send(new ItemWrite.Update(row.key(), actions, new Condition.All(conditions)), edits, known);
+    }
+
+    /** The largest version is an error of a row that has it, which reading tells. */
+    private boolean hasNextVersion(Map<Column, Object> known) {
+        return version == null
+                || !(known.get(version) instanceof Number before)
+                || VersionColumn.hasNext(version, before.longValue());
     }
 
     /** Empty where a value fits no row: that is an error where there is one, which reading tells. */

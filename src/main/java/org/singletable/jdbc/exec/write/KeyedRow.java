@@ -66,16 +66,16 @@ record KeyedRow(Entity entity, ItemCodec codec, Item key, Map<Column, Object> ke
             return Optional.empty();
         }
         StoredValue stored = stored(version, before.longValue());
-        if (edits == null && SingleWrite.Versions.isOfNewRows(entity, stored)) {
-            return Optional.empty();
+        if (edits == null) {
+            return SingleWrite.Versions.isOfNewRows(entity, stored)
+                    ? Optional.empty()
+                    : Optional.of(new SingleWrite.Versions(path, stored, item -> false));
         }
         StoredValue after = stored(version, before.longValue() + 1);
         return Optional.of(new SingleWrite.Versions(
                 path,
                 stored,
-                item -> edits != null
-                        && item.get(path.attribute()).filter(after::equals).isPresent()
-                        && edits.areIn(item)));
+                item -> item.get(path.attribute()).filter(after::equals).isPresent() && edits.areIn(item)));
     }
 
     private StoredValue stored(Column version, long number) {

@@ -12,6 +12,7 @@ import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.StoredForm;
 import org.singletable.jdbc.type.Conversions;
+import org.singletable.jdbc.type.Kind;
 
 /** The arithmetic of {@code version} columns: a missing one reads as 0, and every write adds one. */
 final class VersionColumn {
@@ -24,6 +25,11 @@ final class VersionColumn {
                 && version.storedAt().filter(AttributePath::isTopLevel).isPresent()
                 && entity.derived().stream()
                         .noneMatch(attribute -> attribute.inputs().contains(version));
+    }
+
+    /** Whether the column's type holds the number behind this one. */
+    static boolean hasNext(Column version, long number) {
+        return number < (version.type().kind() == Kind.INT ? Integer.MAX_VALUE : Long.MAX_VALUE);
     }
 
     /** The version after the next write. */
