@@ -1,17 +1,11 @@
 package org.singletable.jdbc;
 
-import java.math.BigDecimal;
-import java.sql.Array;
-import java.sql.Date;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
-import java.sql.Time;
-import java.sql.Timestamp;
 import java.util.Calendar;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +15,8 @@ import org.singletable.jdbc.plan.Plan.ResultColumn;
 
 /** Rows of a query, of metadata, of generated keys or of an array: they differ in their cursor only. */
 final class SingleTableResultSet
-        implements DerivedGetters,
+        implements PositionGetters,
+                DerivedGetters,
                 AbsentGetters,
                 LabelResultSet,
                 Scrolling,
@@ -97,18 +92,10 @@ final class SingleTableResultSet
         return updates != null && updates.isInserting() ? updates.rowToInsert() : currentRow();
     }
 
-    private <T> @Nullable T get(int index, Class<T> type, @Nullable Calendar calendar) throws SQLException {
+    @Override
+    public <T> @Nullable T get(int index, Class<T> type, @Nullable Calendar calendar) throws SQLException {
         Object value = value(index);
         return value == null ? null : Values.toJava(value, column(index).type(), type, calendar);
-    }
-
-    private <T> @Nullable T get(int index, Class<T> type) throws SQLException {
-        return get(index, type, null);
-    }
-
-    private <T> T getOr(int index, Class<T> type, T whenNull) throws SQLException {
-        @Nullable T value = get(index, type);
-        return value == null ? whenNull : value;
     }
 
     @Override
@@ -141,107 +128,6 @@ final class SingleTableResultSet
     public boolean wasNull() throws SQLException {
         checkOpen();
         return wasNull;
-    }
-
-    @Override
-    public @Nullable String getString(int column) throws SQLException {
-        return get(column, String.class);
-    }
-
-    @Override
-    public boolean getBoolean(int column) throws SQLException {
-        return getOr(column, Boolean.class, Boolean.FALSE);
-    }
-
-    @Override
-    public byte getByte(int column) throws SQLException {
-        return getOr(column, Byte.class, (byte) 0);
-    }
-
-    @Override
-    public short getShort(int column) throws SQLException {
-        return getOr(column, Short.class, (short) 0);
-    }
-
-    @Override
-    public int getInt(int column) throws SQLException {
-        return getOr(column, Integer.class, 0);
-    }
-
-    @Override
-    public long getLong(int column) throws SQLException {
-        return getOr(column, Long.class, 0L);
-    }
-
-    @Override
-    public float getFloat(int column) throws SQLException {
-        return getOr(column, Float.class, 0f);
-    }
-
-    @Override
-    public double getDouble(int column) throws SQLException {
-        return getOr(column, Double.class, 0d);
-    }
-
-    @Override
-    public @Nullable BigDecimal getBigDecimal(int column) throws SQLException {
-        return get(column, BigDecimal.class);
-    }
-
-    @Override
-    public byte @Nullable [] getBytes(int column) throws SQLException {
-        return get(column, byte[].class);
-    }
-
-    @Override
-    public @Nullable Date getDate(int column) throws SQLException {
-        return getDate(column, null);
-    }
-
-    @Override
-    public @Nullable Date getDate(int column, @Nullable Calendar calendar) throws SQLException {
-        return get(column, Date.class, calendar);
-    }
-
-    @Override
-    public @Nullable Time getTime(int column) throws SQLException {
-        return getTime(column, null);
-    }
-
-    @Override
-    public @Nullable Time getTime(int column, @Nullable Calendar calendar) throws SQLException {
-        return get(column, Time.class, calendar);
-    }
-
-    @Override
-    public @Nullable Timestamp getTimestamp(int column) throws SQLException {
-        return getTimestamp(column, null);
-    }
-
-    @Override
-    public @Nullable Timestamp getTimestamp(int column, @Nullable Calendar calendar) throws SQLException {
-        return get(column, Timestamp.class, calendar);
-    }
-
-    @Override
-    public @Nullable Object getObject(int column) throws SQLException {
-        return get(column, Object.class);
-    }
-
-    /** Type maps are for user-defined types, of which there are none. */
-    @Override
-    public @Nullable Object getObject(int column, @Nullable Map<String, Class<?>> types) throws SQLException {
-        return getObject(column);
-    }
-
-    @Override
-    public <T> @Nullable T getObject(int column, @Nullable Class<T> type) throws SQLException {
-        return get(column, Border.required(type, "getObject"));
-    }
-
-    @Override
-    public @Nullable Array getArray(int column) throws SQLException {
-        return get(column, Array.class);
     }
 
     /** The first column with this label, whatever its case. */
