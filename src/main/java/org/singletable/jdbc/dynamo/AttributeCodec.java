@@ -73,10 +73,16 @@ record AttributeCodec(
     }
 
     private AttributeValue time(Object value) {
-        if (form != StoredForm.EPOCH && form != StoredForm.EPOCH_MS) {
-            return AttributeValue.fromS(PlainText.render(value));
+        if (form.isEpoch()) {
+            return AttributeValue.fromN(Long.toString(toEpoch(value, form)));
         }
-        return AttributeValue.fromN(Long.toString(toEpoch(value, form)));
+        return AttributeValue.fromS(form == StoredForm.ISO_MILLIS ? toMillis(value) : PlainText.render(value));
+    }
+
+    /** @throws DriverException 22003 where milliseconds are too coarse for it */
+    static String toMillis(Object value) {
+        return PlainText.utc((OffsetDateTime) value, StoredForm.MILLI_DIGITS)
+                .orElseThrow(() -> ItemErrors.finerThan("milliseconds"));
     }
 
     /** @throws DriverException 22003 where the unit is too coarse for it */
@@ -146,9 +152,7 @@ record AttributeCodec(
                 parseNumber(form == StoredForm.STRING ? string(value) : number(value), type);
             case BOOLEAN -> truth(value);
             case TIMESTAMP, TIMESTAMPTZ ->
-                form == StoredForm.EPOCH || form == StoredForm.EPOCH_MS
-                        ? fromEpoch(number(value), type, form)
-                        : parseTime(string(value), type, zone);
+                form.isEpoch() ? fromEpoch(number(value), type, form) : parseTime(string(value), type, zone);
             case BINARY -> bytes(value);
             case JSON -> AttributeTrees.decode(value);
             case SET -> setOf(value);

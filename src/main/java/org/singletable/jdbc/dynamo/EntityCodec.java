@@ -159,7 +159,7 @@ final class EntityCodec implements ItemCodec {
     }
 
     @Override
-    public Item newItem(@Nullable Object[] row) {
+    public Item newItem(@Nullable Object[] row, Set<Column> assigned) {
         ItemBuilder item = new ItemBuilder();
         ColumnValues values = ColumnValues.ofRow(row);
         // The key first, since its errors say more than those of what follows.
@@ -168,8 +168,12 @@ final class EntityCodec implements ItemCodec {
         for (Column column : entity.columns()) {
             Object value = row[column.ordinal()];
             AttributePath path = column.path();
-            if (value != null && path != null && !inJson(column) && !isEmptySet(column, value)) {
-                item.put(path, encoded(column, value));
+            if (path != null && !inJson(column)) {
+                if (value != null && !isEmptySet(column, value)) {
+                    item.put(path, encoded(column, value));
+                } else if (column.storesNull() && assigned.contains(column)) {
+                    item.put(path, AttributeValue.fromNul(true));
+                }
             }
         }
         if (container != null) {
@@ -197,11 +201,19 @@ final class EntityCodec implements ItemCodec {
         assigned.forEach((column, value) -> {
             AttributePath path = column.path();
             if (path != null && !inJson(column)) {
-                boolean removed = value == null || isEmptySet(column, value);
-                edits.put(path, removed ? new ItemEdits.Clear() : new ItemEdits.Assign(encode(column, value)));
+                edits.put(path, edit(column, value));
             }
         });
         return ItemEdits.of(edits);
+    }
+
+    private ItemEdits.Edit edit(Column column, @Nullable Object value) {
+        if (value != null && !isEmptySet(column, value)) {
+            return new ItemEdits.Assign(encode(column, value));
+        }
+        return column.storesNull()
+                ? new ItemEdits.Assign(new StoredValue(AttributeValue.fromNul(true)))
+                : new ItemEdits.Clear();
     }
 
     @Override

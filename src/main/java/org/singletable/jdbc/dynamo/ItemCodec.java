@@ -62,15 +62,24 @@ public interface ItemCodec {
     StoredValue encode(Column column, Object value);
 
     /**
-     * The changes of an item that give columns new values: null removes. Columns that live in a JSON container or only in
+     * The changes of an item that give columns new values: null removes, or is stored where the mapping says so. Columns that live in a JSON container or only in
      * key templates are passed over.
      *
      * @throws org.singletable.jdbc.error.DriverException 22001, 22003, 22023 where a value cannot be stored
      */
     ItemEdits edits(Map<Column, @Nullable Object> assigned);
 
-    /** The whole item of a new row: columns, container, constants and derived attributes; null values left out. */
-    Item newItem(@Nullable Object[] row);
+    /**
+     * The whole item of a new row: columns, container, constants and derived attributes; null values left out.
+     *
+     * @param assigned columns that the statement gives a value, NULL too, which some of them store
+     */
+    Item newItem(@Nullable Object[] row, Set<Column> assigned);
+
+    /** The item of a new row of which no NULL is stored. */
+    default Item newItem(@Nullable Object[] row) {
+        return newItem(row, Set.of());
+    }
 
     /**
      * The text of the JSON container after some of its columns were assigned; what was not assigned keeps its place and

@@ -62,8 +62,11 @@ record JsonCodec(SqlType type, StoredForm form, @Nullable ZoneId zone, JsonStyle
     }
 
     private String time(Temporal value) {
-        if (form == StoredForm.EPOCH || form == StoredForm.EPOCH_MS) {
+        if (form.isEpoch()) {
             return Long.toString(AttributeCodec.toEpoch(value, form));
+        }
+        if (form == StoredForm.ISO_MILLIS) {
+            return style.quote(AttributeCodec.toMillis(value));
         }
         return style.quote(style == JsonStyle.PYTHON ? pythonTime(value) : PlainText.render(value));
     }
@@ -122,7 +125,7 @@ record JsonCodec(SqlType type, StoredForm form, @Nullable ZoneId zone, JsonStyle
                 AttributeCodec.parseNumber(form == StoredForm.STRING ? string(json) : number(json), type);
             case BOOLEAN -> truth(json);
             case TIMESTAMP, TIMESTAMPTZ ->
-                form == StoredForm.EPOCH || form == StoredForm.EPOCH_MS
+                form.isEpoch()
                         ? AttributeCodec.fromEpoch(number(json), type, form)
                         : AttributeCodec.parseTime(string(json), type, zone);
             case BINARY -> AttributeCodec.fromBase64(string(json), form);

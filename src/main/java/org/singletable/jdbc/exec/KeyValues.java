@@ -19,7 +19,6 @@ import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.KeyAttribute;
 import org.singletable.jdbc.mapping.KeyTemplate;
-import org.singletable.jdbc.mapping.StoredForm;
 import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.type.Bytes;
 import org.singletable.jdbc.type.Kind;
@@ -139,12 +138,11 @@ public final class KeyValues {
     }
 
     /**
-     * What is read back of a value that is stored in a column: keys made from the one must equal keys made from the other. A
-     * number of seconds or milliseconds has no offset, and an empty set is NULL.
+     * What is read back of a value that is stored in a column: keys made from the one must equal keys made from the other. Some
+     * forms have no offset, and an empty set is NULL.
      */
     public static @Nullable Object asStored(Column column, Object value) {
-        boolean epoch = column.form() == StoredForm.EPOCH || column.form() == StoredForm.EPOCH_MS;
-        if (epoch && value instanceof OffsetDateTime instant) {
+        if (column.form().isInUtc() && value instanceof OffsetDateTime instant) {
             return instant.withOffsetSameInstant(ZoneOffset.UTC);
         }
         return column.type().kind() == Kind.SET && ((List<?>) value).isEmpty() ? null : value;

@@ -163,6 +163,7 @@ final class CatalogBinder {
                     null,
                     false,
                     false,
+                    false,
                     null));
         }
         return new TemplateCompiler("ignore", columns)

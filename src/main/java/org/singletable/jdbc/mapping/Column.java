@@ -21,6 +21,7 @@ import org.singletable.jdbc.type.SqlType;
  * @param zone the zone of text without offset in a {@code timestamptz} column, null where such text does not fit
  * @param hidden neither in {@code *} nor in metadata
  * @param readOnly refuses writes
+ * @param storesNull NULL that a statement assigns is stored as DynamoDB's NULL, where others have no attribute then
  */
 public record Column(
         String name,
@@ -36,6 +37,7 @@ public record Column(
         @Nullable ZoneId zone,
         boolean hidden,
         boolean readOnly,
+        boolean storesNull,
         @Nullable String remarks) {
 
     /** Columns are keys of every row's maps, and names tell them apart well enough. */

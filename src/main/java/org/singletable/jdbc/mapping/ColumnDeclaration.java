@@ -21,12 +21,13 @@ record ColumnDeclaration(
         @Nullable ZoneId zone,
         boolean hidden,
         boolean readOnly,
+        boolean storesNull,
         @Nullable String remarks) {
 
     /** As a child entity takes it over from its parent's key: name, type, stored form and {@code key}, nothing else. */
     ColumnDeclaration inherited(String newName, Place newPlace) {
         return new ColumnDeclaration(
-                newName, newPlace, type, true, null, form, key, null, null, null, null, false, false, null);
+                newName, newPlace, type, true, null, form, key, null, null, null, null, false, false, false, null);
     }
 
     ColumnDeclaration withRemarks(@Nullable String newRemarks) {
@@ -44,6 +45,7 @@ record ColumnDeclaration(
                 zone,
                 hidden,
                 readOnly,
+                storesNull,
                 newRemarks);
     }
 
@@ -62,6 +64,7 @@ record ColumnDeclaration(
                 zone,
                 hidden,
                 readOnly,
+                storesNull,
                 remarks);
     }
 
@@ -100,6 +103,7 @@ record ColumnDeclaration(
                 zone,
                 hidden,
                 readOnly,
+                storesNull,
                 remarks);
     }
 }

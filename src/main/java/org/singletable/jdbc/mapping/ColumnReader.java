@@ -37,12 +37,24 @@ final class ColumnReader {
             "set<binary>",
             "list<string>");
     private static final List<String> KEYS = List.of(
-            "type", "attr", "as", "key", "default", "onUpdate", "version", "zone", "hidden", "readOnly", "remarks");
+            "type",
+            "attr",
+            "as",
+            "key",
+            "default",
+            "onUpdate",
+            "version",
+            "zone",
+            "hidden",
+            "readOnly",
+            "storeNull",
+            "remarks");
     private static final Map<String, StoredForm> FORMS = Map.of(
             "base64", StoredForm.BASE64,
             "base64url", StoredForm.BASE64URL,
             "json", StoredForm.JSON_TEXT,
             "iso", StoredForm.ISO,
+            "iso:3", StoredForm.ISO_MILLIS,
             "epoch", StoredForm.EPOCH,
             "epochms", StoredForm.EPOCH_MS,
             "string", StoredForm.STRING);
@@ -92,6 +104,7 @@ final class ColumnReader {
                 null,
                 false,
                 false,
+                false,
                 null);
     }
 
@@ -122,6 +135,7 @@ final class ColumnReader {
                 zone(members, sqlType, form),
                 members.flag("hidden"),
                 members.flag("readOnly"),
+                storesNull(members, type.notNull(), key),
                 members.text("remarks", "remarks").orElse(null));
     }
 
@@ -157,7 +171,7 @@ final class ColumnReader {
             problems.add(
                     value.get().place(),
                     "unknown stored form \"" + text.get() + "\"" + Spelling.hint(text.get(), FORMS.keySet())
-                            + "; expected one of base64, base64url, json, iso, epoch, epochms, string");
+                            + "; expected one of base64, base64url, json, iso, iso:3, epoch, epochms, string");
             return StoredForm.NATIVE;
         }
         Kind kind = type.kind();
@@ -166,7 +180,7 @@ final class ColumnReader {
             case BASE64, BASE64URL -> kind == Kind.BINARY;
             case JSON_TEXT -> kind == Kind.JSON || kind == Kind.SET || kind == Kind.LIST;
             case ISO -> kind.isTemporal();
-            case EPOCH, EPOCH_MS -> kind == Kind.TIMESTAMPTZ;
+            case ISO_MILLIS, EPOCH, EPOCH_MS -> kind == Kind.TIMESTAMPTZ;
             case STRING -> kind.isNumeric();
         };
         if (!fits) {
@@ -177,7 +191,7 @@ final class ColumnReader {
                                 case BASE64, BASE64URL -> "binary";
                                 case JSON_TEXT -> "json, a set or a list";
                                 case ISO -> "date, time, timestamp or timestamptz";
-                                case EPOCH, EPOCH_MS -> "timestamptz";
+                                case ISO_MILLIS, EPOCH, EPOCH_MS -> "timestamptz";
                                 case STRING, NATIVE -> "a number type";
                             });
             return StoredForm.NATIVE;
@@ -236,13 +250,23 @@ final class ColumnReader {
         return null;
     }
 
+    private boolean storesNull(Members members, boolean notNull, boolean key) {
+        boolean storesNull = members.flag("storeNull");
+        if (storesNull && (notNull || key || members.flag("readOnly"))) {
+            problems.add(
+                    members.get("storeNull").map(JsonValue::place).orElse(members.place()),
+                    "storeNull is for columns that can be assigned NULL; take it out, or !, key and readOnly");
+        }
+        return storesNull;
+    }
+
     private @Nullable ZoneId zone(Members members, SqlType type, StoredForm form) {
         Optional<String> text = members.text("zone", "a time zone");
         if (text.isEmpty()) {
             return null;
         }
         Place place = members.get("zone").map(JsonValue::place).orElse(members.place());
-        if (type.kind() != Kind.TIMESTAMPTZ || form == StoredForm.EPOCH || form == StoredForm.EPOCH_MS) {
+        if (type.kind() != Kind.TIMESTAMPTZ || form.isEpoch()) {
             problems.add(place, "zone is for timestamptz columns that are stored as ISO text");
         }
         try {

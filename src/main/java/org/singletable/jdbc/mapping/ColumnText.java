@@ -7,7 +7,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -193,16 +192,9 @@ final class ColumnText {
     }
 
     private String isoDigits(OffsetDateTime value, Format.IsoDigits format) {
-        OffsetDateTime utc = KeyText.utc(value, column);
-        String fraction = String.format(Locale.ROOT, "%09d", utc.getNano());
-        if (!fraction.substring(format.digits()).chars().allMatch(c -> c == '0')) {
-            throw MappingErrors.tooFine(column.name(), format.source());
-        }
-        String seconds = SECONDS.format(utc);
-        return format.digits() == 0 ? seconds + "Z" : seconds + "." + fraction.substring(0, format.digits()) + "Z";
+        return PlainText.utc(KeyText.utc(value, column), format.digits())
+                .orElseThrow(() -> MappingErrors.tooFine(column.name(), format.source()));
     }
-
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
 
     private static Optional<Object> parseIsoDigits(String text) {
         try {

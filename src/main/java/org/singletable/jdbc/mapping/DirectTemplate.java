@@ -42,7 +42,7 @@ final class DirectTemplate implements Template {
     static Optional<AttributeType> storedType(SqlType type, StoredForm form) {
         return switch (form) {
             case EPOCH, EPOCH_MS -> Optional.of(AttributeType.N);
-            case ISO, STRING, BASE64, BASE64URL -> Optional.of(AttributeType.S);
+            case ISO, ISO_MILLIS, STRING, BASE64, BASE64URL -> Optional.of(AttributeType.S);
             case JSON_TEXT -> Optional.empty();
             case NATIVE ->
                 switch (type.kind()) {
@@ -57,7 +57,7 @@ final class DirectTemplate implements Template {
     private static boolean isCanonical(Kind kind, StoredForm form) {
         return switch (form) {
             case EPOCH, EPOCH_MS -> true;
-            case STRING, BASE64, BASE64URL, JSON_TEXT -> false;
+            case ISO_MILLIS, STRING, BASE64, BASE64URL, JSON_TEXT -> false;
             case NATIVE, ISO -> kind != Kind.TIME && kind != Kind.TIMESTAMP && kind != Kind.TIMESTAMPTZ;
         };
     }
@@ -96,6 +96,9 @@ final class DirectTemplate implements Template {
             case EPOCH_MS -> epoch(value, NANOS_PER_MILLI, "epochms");
             case BASE64 -> Base64.getEncoder().encodeToString(((Bytes) value).toArray());
             case BASE64URL -> Base64.getUrlEncoder().encodeToString(((Bytes) value).toArray());
+            case ISO_MILLIS ->
+                PlainText.utc((OffsetDateTime) value, StoredForm.MILLI_DIGITS)
+                        .orElseThrow(() -> MappingErrors.tooFine(column.name(), "iso:3"));
             case ISO, STRING, JSON_TEXT -> PlainText.render(value);
             case NATIVE ->
                 switch (type) {
@@ -135,7 +138,7 @@ final class DirectTemplate implements Template {
                         case EPOCH_MS -> fromEpoch(stored, NANOS_PER_MILLI);
                         case BASE64 -> Bytes.of(Base64.getDecoder().decode((String) stored));
                         case BASE64URL -> Bytes.of(Base64.getUrlDecoder().decode((String) stored));
-                        case ISO, STRING, JSON_TEXT -> PlainText.parse((String) stored, column.type());
+                        case ISO, ISO_MILLIS, STRING, JSON_TEXT -> PlainText.parse((String) stored, column.type());
                         case NATIVE ->
                             stored instanceof String text
                                     ? PlainText.parse(text, column.type())

@@ -156,6 +156,12 @@ final class EntityBinder {
     }
 
     private Optional<KeyTemplate> direct(Column column, Place place, KeyAttribute key) {
+        if (column.storesNull()) {
+            problems.add(
+                    place,
+                    "column " + column.name() + " is stored in " + key.name()
+                            + ", a key, which cannot be NULL; take out storeNull");
+        }
         Optional<AttributeType> stored = DirectTemplate.storedType(column.type(), column.form());
         if (!stored.equals(Optional.of(key.type()))) {
             problems.add(

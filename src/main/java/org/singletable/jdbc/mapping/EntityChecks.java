@@ -111,6 +111,9 @@ final class EntityChecks {
                     && column.form() == StoredForm.NATIVE) {
                 problems.add(column.place(), "a binary column inside JSON text needs as \"base64\" or \"base64url\"");
             }
+            if (inside && container.isJsonText() && column.storesNull()) {
+                problems.add(column.place(), "JSON text has a null of its own, always; take out storeNull");
+            }
         }
     }
 

@@ -26,6 +26,13 @@ final class ScanAdvice {
                 keys.add(names(index.partitionKey()));
             }
             unread |= !readable && !index.stale();
+            if (index.stale()
+                    && where.choices()
+                            .keySet()
+                            .containsAll(index.partitionKey().template().columns())) {
+                ways.add("repair the keys of index " + index.name()
+                        + ", which the mapping calls stale, and keep them up to" + " date: it would be read then");
+            }
         }
         keys.remove("");
         if (!keys.isEmpty()) {

@@ -27,7 +27,8 @@ public final class StoredForms {
                     case DOUBLE, UUID, TIME, TIMESTAMP, TIMESTAMPTZ, JSON, SET, LIST -> false;
                 };
             case EPOCH, EPOCH_MS -> true;
-            case BASE64, BASE64URL, JSON_TEXT, ISO, STRING -> column.form() == StoredForm.ISO && kind == Kind.DATE;
+            case BASE64, BASE64URL, JSON_TEXT, ISO, ISO_MILLIS, STRING ->
+                column.form() == StoredForm.ISO && kind == Kind.DATE;
         };
     }
 

@@ -2,10 +2,14 @@ package org.singletable.jdbc.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.Temporal;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.error.DataErrors;
 import org.singletable.jdbc.error.DriverException;
@@ -17,6 +21,7 @@ import org.singletable.jdbc.error.DriverException;
  */
 public final class PlainText {
     private static final int UUID_LENGTH = 36;
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
 
     private PlainText() {}
 
@@ -35,6 +40,21 @@ public final class PlainText {
             return JsonText.write(JsonText.toJson(value));
         }
         return value.toString();
+    }
+
+    /**
+     * The ISO text of an instant in UTC with so many digits of a second; empty where it has more.
+     *
+     * @param digits from 0 to 9
+     */
+    public static Optional<String> utc(OffsetDateTime instant, int digits) {
+        OffsetDateTime utc = instant.withOffsetSameInstant(ZoneOffset.UTC);
+        String fraction = String.format(Locale.ROOT, "%09d", utc.getNano());
+        if (!fraction.substring(digits).chars().allMatch(c -> c == '0')) {
+            return Optional.empty();
+        }
+        String seconds = SECONDS.format(utc);
+        return Optional.of(digits == 0 ? seconds + "Z" : seconds + "." + fraction.substring(0, digits) + "Z");
     }
 
     /**

@@ -59,6 +59,7 @@ class RowOrderTest {
                         null,
                         false,
                         false,
+                        false,
                         null),
                 slot);
     }

@@ -33,7 +33,8 @@ final class Columns {
 
     private static Column column(String name, int ordinal, SqlType type, StoredForm form) {
         AttributePath path = new AttributePath(name, List.of());
-        return new Column(name, ordinal, type, false, path, false, form, null, null, null, null, false, false, null);
+        return new Column(
+                name, ordinal, type, false, path, false, form, null, null, null, null, false, false, false, null);
     }
 
     static Template template(String source, List<Column> columns) {

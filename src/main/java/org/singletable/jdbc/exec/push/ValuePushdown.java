@@ -82,7 +82,7 @@ final class ValuePushdown {
         if ((kind == Kind.INT || kind == Kind.LONG) && value instanceof BigDecimal number) {
             return ColumnOperands.exact(number.setScale(0, RoundingMode.FLOOR), column);
         }
-        if (column.form() != StoredForm.EPOCH && column.form() != StoredForm.EPOCH_MS) {
+        if (!column.form().isEpoch()) {
             return Optional.empty();
         }
         ChronoUnit unit = column.form() == StoredForm.EPOCH ? ChronoUnit.SECONDS : ChronoUnit.MILLIS;

@@ -96,6 +96,7 @@ sealed interface ValueBound {
                 column.zone(),
                 column.hidden(),
                 column.readOnly(),
+                column.storesNull(),
                 column.remarks());
     }
 }

@@ -130,7 +130,7 @@ final class InsertExecutor {
             values[version.ordinal()] = VersionColumn.value(version, VersionColumn.next(version, stored.row()));
         }
         Set<Column> read = RowReferences.of(plan.mayWriteOver());
-        writer.replace(entity, stored, codec.newItem(values), ColumnValues.ofRow(values), read);
+        writer.replace(entity, stored, codec.newItem(values, row.assigned()), ColumnValues.ofRow(values), read);
         return values;
     }
 

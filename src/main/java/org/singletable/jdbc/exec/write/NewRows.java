@@ -2,7 +2,6 @@ package org.singletable.jdbc.exec.write;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,9 +37,10 @@ final class NewRows {
      *
      * @param item that it is stored as
      * @param row as a query reads it
+     * @param assigned columns that the statement gives a value
      * @param generated columns that the driver filled in
      */
-    record NewItem(Item item, @Nullable Object[] row, Set<Column> generated) {
+    record NewItem(Item item, @Nullable Object[] row, Set<Column> assigned, Set<Column> generated) {
         ColumnValues values() {
             return ColumnValues.ofRow(row);
         }
@@ -78,8 +78,8 @@ final class NewRows {
         generated.forEach((column, value) -> row[column.ordinal()] = value);
         check(entity, row);
         codec.key(ColumnValues.ofRow(row));
-        Item item = codec.newItem(row);
-        return new NewItem(item, codec.decode(item), new LinkedHashSet<>(generated.keySet()));
+        Item item = codec.newItem(row, given.values().keySet());
+        return new NewItem(item, codec.decode(item), given.values().keySet(), generated.keySet());
     }
 
     private Map<Column, Object> generate(Plan.NewRow given, Bindings bindings) {
