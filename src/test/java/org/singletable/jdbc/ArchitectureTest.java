@@ -37,6 +37,8 @@ class ArchitectureTest {
                 .definedBy(room("shell"))
                 .layer("junit")
                 .definedBy(room("junit"))
+                .layer("model")
+                .definedBy(room("model"))
                 .layer("sql")
                 .definedBy(room("sql"))
                 .layer("plan")
@@ -71,6 +73,10 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("shell")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("model")
+                .mayOnlyBeAccessedByLayers("shell")
+                .whereLayer("model")
+                .mayOnlyAccessLayers("mapping", "type", "error")
                 .whereLayer("junit")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("jdbc")
@@ -88,11 +94,12 @@ class ArchitectureTest {
                 .whereLayer("settings")
                 .mayOnlyBeAccessedByLayers("jdbc", "engine", "exec", "dynamo", "shell")
                 .whereLayer("mapping")
-                .mayOnlyBeAccessedByLayers("jdbc", "engine", "plan", "exec", "dynamo", "shell")
+                .mayOnlyBeAccessedByLayers("jdbc", "engine", "plan", "exec", "dynamo", "shell", "model")
                 .whereLayer("function")
                 .mayOnlyBeAccessedByLayers("jdbc", "plan", "exec")
                 .whereLayer("type")
-                .mayOnlyBeAccessedByLayers("jdbc", "sql", "plan", "exec", "engine", "dynamo", "mapping", "function")
+                .mayOnlyBeAccessedByLayers(
+                        "jdbc", "sql", "plan", "exec", "engine", "dynamo", "mapping", "function", "model")
                 .check(DRIVER);
     }
 

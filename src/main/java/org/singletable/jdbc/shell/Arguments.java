@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record Arguments(Task task, @Nullable String url, List<Script> scripts, OutputFormat format) {
     static final String USAGE = """
             Usage: [URL] [-e SQL]... [-f FILE]... [--format table|csv|json]
+                   TOOL ARGUMENT...
 
               URL              what to connect to, by any JDBC driver on the class path, such as
                                  jdbc:singletable://eu-west-1/shop?mapping=shop.json
@@ -31,7 +32,10 @@ record Arguments(Task task, @Nullable String url, List<Script> scripts, OutputFo
             from a prompt where that is a terminal. A script ends at its first error.
 
             Status: 0 all statements succeeded; 1 the connection or a statement failed; 2 wrong arguments.
-            """;
+
+            Or, to work on a mapping or a table as a whole: TOOL --help tells the arguments of
+
+            """ + Tools.list();
 
     /** What is asked for. */
     enum Task {

@@ -68,6 +68,10 @@ public final class Shell {
 
     /** Does what the arguments say and returns the status to exit with. */
     int run(String... args) {
+        Optional<Tool> tool = args.length == 0 ? Optional.empty() : Tools.find(args[0]);
+        if (tool.isPresent()) {
+            return run(tool.get(), List.of(args).subList(1, args.length));
+        }
         try {
             Arguments arguments = Arguments.parse(args);
             return switch (arguments.task()) {
@@ -85,6 +89,28 @@ public final class Shell {
             return FAILED;
         } catch (IOException e) {
             err.println("Error: the terminal cannot be used: " + e);
+            return FAILED;
+        } finally {
+            out.flush();
+        }
+    }
+
+    private int run(Tool tool, List<String> arguments) {
+        if (arguments.contains("--help")) {
+            return print(tool.usage());
+        }
+        try {
+            return tool.run(arguments, new Console(in, out, err)) ? SUCCESS : FAILED;
+        } catch (UsageException e) {
+            err.println(e.getMessage());
+            err.println();
+            err.print(tool.usage());
+            return WRONG_USAGE;
+        } catch (SQLException e) {
+            err.println(Session.describe(e));
+            return FAILED;
+        } catch (IOException e) {
+            err.println("Error: " + e.getMessage());
             return FAILED;
         } finally {
             out.flush();
