@@ -55,8 +55,8 @@ final class ProcedureMetadata {
             @Nullable String columnPattern) {
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (Procedure procedure : matching(catalog, schemaPattern, procedurePattern)) {
-            for (int i = 0; i < Procedure.PARAMETERS.size(); i++) {
-                Procedure.Parameter parameter = Procedure.PARAMETERS.get(i);
+            for (int i = 0; i < procedure.parameters().size(); i++) {
+                Procedure.Parameter parameter = procedure.parameters().get(i);
                 if (NamePattern.matches(columnPattern, parameter.name())) {
                     rows.add(parameter(procedure, parameter, i + 1));
                 }
@@ -76,7 +76,7 @@ final class ProcedureMetadata {
                 procedure,
                 parameter.name(),
                 DatabaseMetaData.procedureColumnIn,
-                Kind.STRING,
+                parameter.type().kind(),
                 parameter.optional(),
                 parameter.remarks(),
                 position);

@@ -160,6 +160,21 @@ public final class RequestContext {
         inFlight.remove(abort);
     }
 
+    /**
+     * Waits between two requests of a statement that goes slowly on purpose.
+     *
+     * @throws DriverException as {@link #check}, also where it ends meanwhile; 57014 where the thread is interrupted
+     */
+    public void await(Duration time) {
+        try {
+            pause(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw WireErrors.interrupted(e);
+        }
+        check();
+    }
+
     /** Waits before another attempt; returns early where there will be none. */
     synchronized void pause(Duration time) throws InterruptedException {
         long until = System.nanoTime() + time.toNanos();

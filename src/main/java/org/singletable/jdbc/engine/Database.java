@@ -203,7 +203,7 @@ public final class Database implements AutoCloseable {
 
     /** A procedure sees and changes what is stored, whatever the transaction has written. */
     private Result call(Plan.CallPlan call, Execution execution, @Nullable Transaction transaction) {
-        if (call.procedure() == Procedure.REPAIR) {
+        if (call.procedure().writes()) {
             String what = "CALL " + call.procedure().sqlName();
             if (execution.session().readOnly()) {
                 throw WriteErrors.readOnlyConnection(what);

@@ -151,10 +151,17 @@ public final class PlanErrors {
                 "there is no procedure " + name + Spelling.hint(name, known) + "; the procedures are " + list(known));
     }
 
-    public static DriverException wrongProcedureArguments(String name, int given) {
+    /** @param signature how it is called */
+    public static DriverException wrongProcedureArguments(String name, int given, String signature) {
         return new DriverException(
                 SqlState.UNDEFINED_FUNCTION,
-                name + " does not take " + given + " arguments; it is " + name + "(entity [, resume])");
+                name + " does not take " + given + " arguments; it is " + signature);
+    }
+
+    /** A rate of nothing a second. */
+    public static DriverException badRate(String procedure) {
+        return new DriverException(
+                SqlState.INVALID_VALUE, procedure + " needs a rate above 0, in capacity units a second, or NULL for none");
     }
 
     /** A call whose entity is NULL. */

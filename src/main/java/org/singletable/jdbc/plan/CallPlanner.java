@@ -1,6 +1,7 @@
 package org.singletable.jdbc.plan;
 
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 import org.singletable.jdbc.error.PlanErrors;
 import org.singletable.jdbc.mapping.Catalog;
 import org.singletable.jdbc.sql.Expr;
@@ -26,19 +27,28 @@ final class CallPlanner {
         Procedure procedure = Procedure.named(call.procedure())
                 .orElseThrow(() -> PlanErrors.unknownProcedure(call.procedure(), Procedure.names()));
         int given = call.arguments().size();
-        if (given < 1 || given > Procedure.PARAMETERS.size()) {
-            throw PlanErrors.wrongProcedureArguments(procedure.sqlName(), given);
+        if (given < 1 || given > procedure.parameters().size()) {
+            throw PlanErrors.wrongProcedureArguments(procedure.sqlName(), given, procedure.signature());
         }
         rows.requireUnbound("CALL " + procedure.sqlName());
-        BoundExpr entity = text(call.arguments().get(0));
-        if (entity instanceof BoundExpr.Constant constant && constant.value() instanceof String name) {
-            Scope.entity(name, catalog);
+        List<BoundExpr> arguments = new ArrayList<>();
+        for (int i = 0; i < given; i++) {
+            arguments.add(
+                    argument(call.arguments().get(i), procedure.parameters().get(i).type()));
         }
-        @Nullable BoundExpr resume = given > 1 ? text(call.arguments().get(1)) : null;
-        return new Plan.CallPlan(parameters.infos(), procedure, entity, resume);
+        Plan.CallPlan plan = new Plan.CallPlan(
+                parameters.infos(),
+                procedure,
+                arguments.get(0),
+                given > 1 ? arguments.get(1) : null,
+                given > 2 ? arguments.get(2) : null);
+        if (plan.entity() instanceof BoundExpr.Constant constant && constant.value() instanceof String name) {
+            plan.entities(name, catalog);
+        }
+        return plan;
     }
 
-    private BoundExpr text(Expr expr) {
-        return ImplicitConversion.convert(binder.bind(expr, SqlType.STRING), SqlType.STRING);
+    private BoundExpr argument(Expr expr, SqlType type) {
+        return ImplicitConversion.convert(binder.bind(expr, type), type);
     }
 }

@@ -18,7 +18,11 @@ final class CallText {
         if (resume != null) {
             node.detail("behind", text.of(resume));
         }
-        if (plan.procedure() == Procedure.REPAIR) {
+        BoundExpr rate = plan.rate();
+        if (rate != null) {
+            node.detail("at most", text.of(rate) + " capacity units a second");
+        }
+        if (plan.procedure().writes()) {
             node.detail("write", "1 UpdateItem for a row, 1 TransactWriteItems for a sentinel, both conditional");
         }
         return node.build();

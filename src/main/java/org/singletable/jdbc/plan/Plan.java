@@ -91,24 +91,26 @@ public sealed interface Plan {
     /**
      * CALL.
      *
-     * @param entity the name of the entity that it is about
+     * @param entity the name of the entity that it is about, {@link Procedure#ALL} for all
      * @param resume where to go on, null for the beginning
+     * @param rate capacity units that it may consume a second, null for no limit
      */
     record CallPlan(
             List<ParameterInfo> parameters,
             Procedure procedure,
             BoundExpr entity,
-            @Nullable BoundExpr resume) implements Plan {
+            @Nullable BoundExpr resume,
+            @Nullable BoundExpr rate) implements Plan {
         public CallPlan {
             parameters = List.copyOf(parameters);
         }
 
         /** The only statement that names its table by a value: it can be known at execution only. */
-        public Entity entity(@Nullable String name, Catalog catalog) {
+        public List<Entity> entities(@Nullable String name, Catalog catalog) {
             if (name == null) {
                 throw PlanErrors.noEntity(procedure.sqlName());
             }
-            return Scope.entity(name, catalog);
+            return name.equals(Procedure.ALL) ? catalog.entities() : List.of(Scope.entity(name, catalog));
         }
     }
 

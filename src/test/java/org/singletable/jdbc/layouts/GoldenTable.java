@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
  * @param rangeKey the name of its range key
  * @param libraryNames of the entities, by ours
  */
-record GoldenTable(String library, String table, String hashKey, String rangeKey, Map<String, String> libraryNames) {
-    static final GoldenTable ELECTRODB = new GoldenTable(
+public record GoldenTable(String library, String table, String hashKey, String rangeKey, Map<String, String> libraryNames) {
+    public static final GoldenTable ELECTRODB = new GoldenTable(
             "electrodb",
             "ElectroShop",
             "pk",
@@ -37,7 +37,7 @@ record GoldenTable(String library, String table, String hashKey, String rangeKey
                     "membership", "Membership",
                     "task", "Task",
                     "email_lock", "EmailLock"));
-    static final GoldenTable ONETABLE = new GoldenTable(
+    public static final GoldenTable ONETABLE = new GoldenTable(
             "onetable",
             "OneTableShop",
             "PK",
@@ -59,21 +59,21 @@ record GoldenTable(String library, String table, String hashKey, String rangeKey
     }
 
     /** Of the items; what the library keeps for itself too. */
-    List<Map<String, AttributeValue>> items() {
+    public List<Map<String, AttributeValue>> items() {
         List<Map<String, AttributeValue>> items = new ArrayList<>();
         resource("items").forEach(item -> items.add(DynamoJson.item(item)));
         return items;
     }
 
     /** What the library says is in the rows of an entity: {@code {key, item}} each. */
-    List<JsonNode> expected(String entity) {
+    public List<JsonNode> expected(String entity) {
         List<JsonNode> rows = new ArrayList<>();
         resource("expected").path(libraryNames.get(entity)).forEach(rows::add);
         return rows;
     }
 
     /** What the library's own queries gave. */
-    JsonNode view(String name) {
+    public JsonNode view(String name) {
         JsonNode view = resource("queries").path("views").path(name);
         if (view.isMissingNode()) {
             throw new AssertionError("no view " + name);
@@ -86,11 +86,11 @@ record GoldenTable(String library, String table, String hashKey, String rangeKey
     }
 
     /** A connection to a table with these items, through the mapping of {@code mapping-examples}. */
-    Connection load(ProxiedEngine engine) throws SQLException {
+    public Connection load(ProxiedEngine engine) throws SQLException {
         return load(engine, "mapping-examples/" + library + ".json");
     }
 
-    Connection load(ProxiedEngine engine, String mapping) throws SQLException {
+    public Connection load(ProxiedEngine engine, String mapping) throws SQLException {
         // The table comes first: its keys are not in the mapping.
         try (Connection any =
                 DriverManager.getConnection(engine.directUrl("mapping-examples/quickstart.json", "any"))) {
@@ -107,7 +107,7 @@ record GoldenTable(String library, String table, String hashKey, String rangeKey
     }
 
     /** The items that are stored now, by hash key and range key. */
-    Map<String, Map<String, AttributeValue>> stored(Connection connection) throws SQLException {
+    public Map<String, Map<String, AttributeValue>> stored(Connection connection) throws SQLException {
         Map<String, Map<String, AttributeValue>> stored = new TreeMap<>();
         connection
                 .unwrap(DynamoDbClient.class)

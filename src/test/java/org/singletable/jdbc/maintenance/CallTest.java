@@ -30,7 +30,7 @@ class CallTest extends MaintenanceTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "CALL singletable_check('person') | 42883 | singletable_verify, singletable_repair",
+                "CALL singletable_check('person') | 42883 | singletable_verify, singletable_repair, singletable_backfill",
                 "CALL singletable_verify() | 42883 | singletable_verify(entity [, resume])",
                 "CALL singletable_verify('person', NULL, 1) | 42883 | does not take 3 arguments",
                 "CALL singletable_verify('persona') | 42P01 | did you mean",
@@ -38,6 +38,8 @@ class CallTest extends MaintenanceTest {
                 "CALL singletable_verify('person', 'x') | 22023 | what the column resume of a row PROGRESS says",
                 "CALL singletable_verify('person', '{`PK`: `a`}') | 22023 | not {`PK`: `a`}",
                 "CALL singletable_repair('person', '{`PK`: `a`, `SK`: 1}') | 22023 | the key of an item",
+                "CALL singletable_backfill('person', NULL, 1, 2) | 42883 | singletable_backfill(entity [, resume [, rate]])",
+                "CALL singletable_backfill('person', NULL, 0) | 22023 | a rate above 0",
             })
     void badArguments(String sql, String state, String message) throws SQLException {
         people();
@@ -133,7 +135,7 @@ class CallTest extends MaintenanceTest {
                             "outcome",
                             "message",
                             "items",
-                            "resume");
+                            "resume", "entity");
             assertThat(call.execute()).isTrue();
         }
         try (Statement statement = connection.createStatement()) {
@@ -166,6 +168,8 @@ class CallTest extends MaintenanceTest {
         DatabaseMetaData metadata = connection.getMetaData();
         try (ResultSet procedures = metadata.getProcedures(null, null, "singletable\\_%")) {
             assertThat(procedures.next()).isTrue();
+            assertThat(procedures.getString("PROCEDURE_NAME")).isEqualTo("singletable_backfill");
+            assertThat(procedures.next()).isTrue();
             assertThat(procedures.getString("PROCEDURE_NAME")).isEqualTo("singletable_repair");
             assertThat(procedures.next()).isTrue();
             assertThat(procedures.getString("PROCEDURE_SCHEM")).isEqualTo(connection.getSchema());
@@ -177,7 +181,7 @@ class CallTest extends MaintenanceTest {
                 seen.add(columns.getInt("COLUMN_TYPE") + " " + columns.getString("COLUMN_NAME") + " "
                         + columns.getInt("ORDINAL_POSITION"));
             }
-            assertThat(seen).hasSize(11).startsWith("1 entity 1", "1 resume 2", "3 kind 1", "3 item_key 2");
+            assertThat(seen).hasSize(12).startsWith("1 entity 1", "1 resume 2", "3 kind 1", "3 item_key 2");
         }
         assertThat(rows(connection, "EXPLAIN CALL singletable_repair('person')"))
                 .first()

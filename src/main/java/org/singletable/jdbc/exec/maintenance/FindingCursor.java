@@ -1,9 +1,14 @@
 package org.singletable.jdbc.exec.maintenance;
 
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
@@ -22,21 +27,22 @@ import org.singletable.jdbc.exec.write.StoredSentinels;
 import org.singletable.jdbc.exec.write.StoredSentinels.Claim;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.KeyAttribute;
+import org.singletable.jdbc.plan.Procedure;
 
-/** What is wrong with the stored items of an entity, found and mended while it is pulled. Used by one thread. */
+/** What is wrong with the stored items of entities, found and mended while it is pulled. Used by one thread. */
 final class FindingCursor implements RowCursor {
     private final ItemCursor items;
-    private final ItemCodec codec;
+    private final Map<String, Examined> examined;
     private final StoredSentinels stored;
-    private final SentinelExamination sentinels;
     private final StrangeItems strange;
     private final ItemReader reader;
-    private final @Nullable Mender mender;
+    private final Mending mending;
     private final Report report;
+    private final Pace pace;
     private final RequestContext context;
     private final long maxRows;
 
-    private final Deque<Problem> problems = new ArrayDeque<>();
+    private final Deque<Concern> concerns = new ArrayDeque<>();
     private final Deque<@Nullable Object[]> rows = new ArrayDeque<>();
 
     /** The key of the item that progress is to be told of, when all problems before it were; else null. */
@@ -45,27 +51,32 @@ final class FindingCursor implements RowCursor {
     private long delivered;
     private boolean ended;
 
+    /** An entity whose items are looked at. */
+    private record Examined(ItemCodec codec, SentinelExamination sentinels) {}
+
+    /** @param entity that the problem concerns, null for none */
+    private record Concern(Problem problem, @Nullable String entity) {}
+
     private FindingCursor(
             ItemCursor items,
-            ItemCodec codec,
+            Map<String, Examined> examined,
             StoredSentinels stored,
-            SentinelExamination sentinels,
             StrangeItems strange,
             ItemReader reader,
-            @Nullable Mender mender,
+            Mending mending,
             Report report,
-            RequestContext context,
-            long maxRows) {
+            Pace pace,
+            Execution execution) {
         this.items = items;
-        this.codec = codec;
+        this.examined = examined;
         this.stored = stored;
-        this.sentinels = sentinels;
         this.strange = strange;
         this.reader = reader;
-        this.mender = mender;
+        this.mending = mending;
         this.report = report;
-        this.context = context;
-        this.maxRows = maxRows;
+        this.pace = pace;
+        this.context = execution.context();
+        this.maxRows = execution.maxRows();
     }
 
     /**
@@ -73,40 +84,45 @@ final class FindingCursor implements RowCursor {
      *
      * @param bindings without a row
      * @param behind the table key to begin behind, null for the beginning
+     * @param unitsPerSecond that it may consume, null for no limit
      */
     static FindingCursor open(
-            Entity entity,
-            boolean mends,
+            Procedure procedure,
+            List<Entity> entities,
             OpenTable table,
             Codecs codecs,
             Execution execution,
             Bindings bindings,
-            @Nullable Item behind) {
-        ItemCodec codec = codecs.of(entity);
+            @Nullable Item behind,
+            @Nullable BigDecimal unitsPerSecond) {
         List<String> keys =
                 table.schema().keyAttributes().stream().map(KeyAttribute::name).toList();
         ItemReader reader = new ItemReader(table.client(), execution.context(), execution.memory(), keys);
         Sentinels sentinels = new Sentinels(codecs, bindings);
         StoredSentinels stored = new StoredSentinels(codecs, sentinels);
-        SentinelExamination examination = new SentinelExamination(
-                codec,
-                sentinels,
-                stored,
-                new Owners(codecs, sentinels),
-                reader,
-                new MemoryShare(execution.memory(), 1));
-        boolean tokens = execution.session().writes().tokens();
+        Owners owners = new Owners(codecs, sentinels);
+        Map<String, Examined> examined = new LinkedHashMap<>();
+        for (Entity entity : entities) {
+            ItemCodec codec = codecs.of(entity);
+            MemoryShare memory = new MemoryShare(execution.memory(), entities.size());
+            examined.put(
+                    entity.name(),
+                    new Examined(codec, new SentinelExamination(codec, sentinels, stored, owners, reader, memory)));
+        }
+        Mender mender = new Mender(
+                table.client(),
+                execution.context(),
+                execution.session().writes().tokens());
         return new FindingCursor(
                 TableScan.open(table, codecs, execution, behind),
-                codec,
+                examined,
                 stored,
-                examination,
                 new StrangeItems(codecs.catalog()),
                 reader,
-                mends ? new Mender(table.client(), execution.context(), tokens) : null,
-                new Report(entity.name(), mends, Progress.of(execution)),
-                execution.context(),
-                execution.maxRows());
+                Mending.of(procedure, mender),
+                new Report(entities, procedure.writes(), Progress.of(execution)),
+                Pace.of(unitsPerSecond, execution.context()),
+                execution);
     }
 
     @Override
@@ -124,9 +140,10 @@ final class FindingCursor implements RowCursor {
     }
 
     private @Nullable Object @Nullable [] nextRow() {
-        while (rows.isEmpty() && !(ended && problems.isEmpty())) {
-            if (!problems.isEmpty()) {
-                tell(problems.remove());
+        while (rows.isEmpty() && !(ended && concerns.isEmpty())) {
+            pace.keep();
+            if (!concerns.isEmpty()) {
+                tell(concerns.remove());
             } else if (reached != null) {
                 rows.add(report.progress(reached));
                 reached = null;
@@ -138,18 +155,23 @@ final class FindingCursor implements RowCursor {
         return rows.poll();
     }
 
-    private void tell(Problem problem) {
-        Mender.Outcome outcome = mender == null ? null : mender.mend(problem);
-        for (Finding finding : problem.findings()) {
-            rows.add(report.finding(finding, outcome));
+    private void tell(Concern concern) {
+        Mending.Result result = mending.mend(concern.problem());
+        for (Finding finding : concern.problem().findings()) {
+            if (result.counts()) {
+                report.found(result.outcome());
+            }
+            if (result.shows()) {
+                rows.add(report.finding(finding, concern.entity(), result.outcome()));
+            }
         }
     }
 
     private void advance() {
         Item item = items.next();
         if (item == null) {
-            problems.addAll(sentinels.examine());
-            if (problems.isEmpty()) {
+            examineSentinels();
+            if (concerns.isEmpty()) {
                 ended = true;
                 rows.add(report.done());
             }
@@ -157,29 +179,46 @@ final class FindingCursor implements RowCursor {
         }
         examine(item);
         boolean progressed = report.looked(item);
-        if (progressed || sentinels.isFull()) {
-            problems.addAll(sentinels.examine());
+        boolean full = examined.values().stream().anyMatch(entity -> entity.sentinels().isFull());
+        if (progressed || full) {
+            examineSentinels();
         }
         if (progressed) {
             reached = reader.keyOf(item);
         }
     }
 
+    private void examineSentinels() {
+        examined.forEach((name, entity) ->
+                entity.sentinels().examine().forEach(problem -> concerns.add(new Concern(problem, name))));
+        reader.release();
+    }
+
     private void examine(Item item) {
         Set<String> rowOf = stored.rowOf(item);
-        if (rowOf.contains(codec.entity().name())) {
-            report.lookedAtRow();
-            RowExamination row = RowExamination.of(codec, item);
-            problems.addAll(row.problems());
-            if (row.knows(sentinels.columns())) {
-                sentinels.addRow(item);
+        for (String name : rowOf) {
+            Examined entity = examined.get(name);
+            if (entity != null) {
+                examineRow(name, entity, item);
             }
         }
         List<Claim> claims = stored.claims(item, rowOf);
-        if (claims.stream().anyMatch(claim -> claim.entity().equals(codec.entity()))) {
-            sentinels.addSentinel(item, claims);
+        Optional<Examined> claimed = claims.stream()
+                .flatMap(claim -> Stream.ofNullable(examined.get(claim.entity().name())))
+                .findFirst();
+        if (claimed.isPresent()) {
+            claimed.get().sentinels().addSentinel(item, claims);
         } else if (rowOf.isEmpty() && claims.isEmpty() && !strange.isIgnored(item)) {
-            problems.add(strange.problem(reader.keyOf(item), item));
+            concerns.add(new Concern(strange.problem(reader.keyOf(item), item), null));
+        }
+    }
+
+    private void examineRow(String name, Examined entity, Item item) {
+        report.lookedAtRow();
+        RowExamination row = RowExamination.of(entity.codec(), item);
+        row.problems().forEach(problem -> concerns.add(new Concern(problem, name)));
+        if (row.knows(entity.sentinels().columns())) {
+            entity.sentinels().addRow(item);
         }
     }
 
@@ -187,7 +226,7 @@ final class FindingCursor implements RowCursor {
     public void close() {
         items.close();
         reader.release();
-        problems.clear();
+        concerns.clear();
         rows.clear();
     }
 }

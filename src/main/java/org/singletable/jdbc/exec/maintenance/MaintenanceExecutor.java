@@ -1,6 +1,8 @@
 package org.singletable.jdbc.exec.maintenance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemJson;
@@ -39,10 +41,17 @@ public final class MaintenanceExecutor {
      */
     public RowCursor execute(Plan.CallPlan plan, Execution execution) {
         Bindings bindings = Bindings.of(execution.parameters());
-        Entity entity = plan.entity((String) Evaluator.evaluate(plan.entity(), bindings), codecs.catalog());
-        Item behind = behind(plan.resume(), bindings);
+        List<Entity> entities =
+                plan.entities((String) Evaluator.evaluate(plan.entity(), bindings), codecs.catalog());
         FindingCursor findings = FindingCursor.open(
-                entity, plan.procedure() == Procedure.REPAIR, table, codecs, execution, bindings, behind);
+                plan.procedure(),
+                entities,
+                table,
+                codecs,
+                execution,
+                bindings,
+                behind(plan.resume(), bindings),
+                rate(plan, bindings));
         StatementCursor.Held requests = new StatementCursor.Held() {
             @Override
             public void stop() {
@@ -55,6 +64,15 @@ public final class MaintenanceExecutor {
             }
         };
         return new StatementCursor(findings, requests, execution);
+    }
+
+    private static @Nullable BigDecimal rate(Plan.CallPlan plan, Bindings bindings) {
+        BoundExpr rate = plan.rate();
+        BigDecimal units = rate == null ? null : (BigDecimal) Evaluator.evaluate(rate, bindings);
+        if (units != null && units.signum() <= 0) {
+            throw PlanErrors.badRate(plan.procedure().sqlName());
+        }
+        return units;
     }
 
     private @Nullable Item behind(@Nullable BoundExpr resume, Bindings bindings) {

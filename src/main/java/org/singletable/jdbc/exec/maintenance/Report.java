@@ -1,16 +1,20 @@
 package org.singletable.jdbc.exec.maintenance;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemJson;
 import org.singletable.jdbc.exec.maintenance.Mender.Outcome;
+import org.singletable.jdbc.mapping.Entity;
 
 /** Makes the rows of {@link org.singletable.jdbc.plan.Procedure#COLUMNS}, and counts. */
 final class Report {
-    private final String entity;
+    /** In the words of the summary: rows of what. */
+    private final String subject;
+
     private final boolean mends;
     private final Progress progress;
     private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
@@ -18,8 +22,9 @@ final class Report {
     private long rows;
     private long findings;
 
-    Report(String entity, boolean mends, Progress progress) {
-        this.entity = entity;
+    /** @param entities that are looked at */
+    Report(List<Entity> entities, boolean mends, Progress progress) {
+        this.subject = entities.size() == 1 ? "\"" + entities.get(0).name() + "\"" : "all " + entities.size() + " tables";
         this.mends = mends;
         this.progress = progress;
     }
@@ -30,18 +35,25 @@ final class Report {
         return progress.isDue(item);
     }
 
-    /** It is a row of the entity. */
+    /** It is a row that is looked at. */
     void lookedAtRow() {
         rows++;
     }
 
-    /** @param outcome null where nothing is mended */
-    @Nullable
-    Object[] finding(Finding finding, @Nullable Outcome outcome) {
+    /** One more finding. */
+    void found(@Nullable Outcome outcome) {
         findings++;
         if (outcome != null) {
             outcomes.merge(outcome, 1L, Long::sum);
         }
+    }
+
+    /**
+     * @param entity that it concerns, null for none
+     * @param outcome null where nothing is mended
+     */
+    @Nullable
+    Object[] finding(Finding finding, @Nullable String entity, @Nullable Outcome outcome) {
         return new @Nullable Object[] {
             finding.kind().name(),
             ItemJson.of(finding.key()),
@@ -51,7 +63,8 @@ final class Report {
             outcome == null ? null : outcome.name(),
             outcome == null ? finding.message() : outcome.addTo(finding.message()),
             items,
-            null
+            null,
+            entity
         };
     }
 
@@ -70,8 +83,8 @@ final class Report {
         String mended = outcomes.entrySet().stream()
                 .map(outcome -> outcome.getValue() + " " + outcome.getKey())
                 .collect(Collectors.joining(", "));
-        String message = items + " items, " + rows + " of them rows of \"" + entity + "\"; " + findings + " findings"
+        String message = items + " items, " + rows + " of them rows of " + subject + "; " + findings + " findings"
                 + (mends && !mended.isEmpty() ? ": " + mended : "");
-        return new @Nullable Object[] {kind, null, null, null, null, null, message, items, resume};
+        return new @Nullable Object[] {kind, null, null, null, null, null, message, items, resume, null};
     }
 }

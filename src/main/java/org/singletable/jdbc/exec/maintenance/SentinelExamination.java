@@ -117,7 +117,7 @@ final class SentinelExamination {
         return Math.max(keys, found.size()) >= TableClient.MAX_KEYS || LOOKED_UP * bytes > memory.room();
     }
 
-    /** What is wrong with those added since the last time. */
+    /** What is wrong with those added since the last time. What was read for it is held by the reader still. */
     List<Problem> examine() {
         List<Problem> wrong = new ArrayList<>();
         while (!rows.isEmpty() || !found.isEmpty()) {
@@ -132,7 +132,6 @@ final class SentinelExamination {
         wrong.addAll(unreadable);
         unreadable.clear();
         bytes = 0;
-        reader.release();
         return wrong;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.singletable.jdbc.exec.maintenance;
+
+import org.jspecify.annotations.NullMarked;
