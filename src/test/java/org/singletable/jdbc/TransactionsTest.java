@@ -63,8 +63,7 @@ class TransactionsTest {
 
     @BeforeEach
     void open() throws SQLException {
-        dataSource.setUrl(
-                new EmbeddedEngine().url("mapping-examples/quickstart.json", "transactions" + System.nanoTime()));
+        dataSource.setUrl(new EmbeddedEngine().temporaryUrl("mapping-examples/quickstart.json", "transactions"));
         other = DriverManager.getConnection(dataSource.getUrl());
         update(other, "INSERT INTO product (sku, title, category, price, stock) VALUES ('tea', 'Tea', 'food', 4, 10)");
     }

@@ -154,14 +154,14 @@ public final class PlanErrors {
     /** @param signature how it is called */
     public static DriverException wrongProcedureArguments(String name, int given, String signature) {
         return new DriverException(
-                SqlState.UNDEFINED_FUNCTION,
-                name + " does not take " + given + " arguments; it is " + signature);
+                SqlState.UNDEFINED_FUNCTION, name + " does not take " + given + " arguments; it is " + signature);
     }
 
     /** A rate of nothing a second. */
     public static DriverException badRate(String procedure) {
         return new DriverException(
-                SqlState.INVALID_VALUE, procedure + " needs a rate above 0, in capacity units a second, or NULL for none");
+                SqlState.INVALID_VALUE,
+                procedure + " needs a rate above 0, in capacity units a second, or NULL for none");
     }
 
     /** A call whose entity is NULL. */

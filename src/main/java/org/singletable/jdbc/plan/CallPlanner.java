@@ -33,8 +33,8 @@ final class CallPlanner {
         rows.requireUnbound("CALL " + procedure.sqlName());
         List<BoundExpr> arguments = new ArrayList<>();
         for (int i = 0; i < given; i++) {
-            arguments.add(
-                    argument(call.arguments().get(i), procedure.parameters().get(i).type()));
+            arguments.add(argument(
+                    call.arguments().get(i), procedure.parameters().get(i).type()));
         }
         Plan.CallPlan plan = new Plan.CallPlan(
                 parameters.infos(),

@@ -100,7 +100,8 @@ public sealed interface Plan {
             Procedure procedure,
             BoundExpr entity,
             @Nullable BoundExpr resume,
-            @Nullable BoundExpr rate) implements Plan {
+            @Nullable BoundExpr rate)
+            implements Plan {
         public CallPlan {
             parameters = List.copyOf(parameters);
         }

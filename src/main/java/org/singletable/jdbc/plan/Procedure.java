@@ -30,8 +30,8 @@ public enum Procedure {
             new Parameter("entity", SqlType.STRING, "the table whose items are looked at; '*' for all", false);
     private static final Parameter RESUME = new Parameter(
             "resume", SqlType.STRING, "where to go on: what the column resume of a row PROGRESS said", true);
-    private static final Parameter RATE =
-            new Parameter("rate", SqlType.DECIMAL, "capacity units, read and written, that it may consume a second", true);
+    private static final Parameter RATE = new Parameter(
+            "rate", SqlType.DECIMAL, "capacity units, read and written, that it may consume a second", true);
 
     /** What each row of the result tells. */
     public static final List<ResultColumn> COLUMNS = List.of(

@@ -51,6 +51,8 @@ class H2DifferentialTest {
             this.schema = RandomSchema.of(random);
             Properties properties = new Properties();
             properties.setProperty("mappingJson", schema.mapping());
+            properties.setProperty("drop", "onClose");
+            properties.setProperty("linger", "0");
             this.driver =
                     DriverManager.getConnection("jdbc:singletable:mem:differential" + System.nanoTime(), properties);
             this.h2 = DriverManager.getConnection("jdbc:h2:mem:");

@@ -23,7 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
  * @param rangeKey the name of its range key
  * @param libraryNames of the entities, by ours
  */
-public record GoldenTable(String library, String table, String hashKey, String rangeKey, Map<String, String> libraryNames) {
+public record GoldenTable(
+        String library, String table, String hashKey, String rangeKey, Map<String, String> libraryNames) {
     public static final GoldenTable ELECTRODB = new GoldenTable(
             "electrodb",
             "ElectroShop",

@@ -43,8 +43,7 @@ class BackfillTest extends MaintenanceTest {
         items.put("STRAY", "x", java.util.Map.of());
         assertThat(backfill("person")).isEmpty();
         assertThat(verify("person"))
-                .containsExactlyInAnyOrder(
-                        "NOT_NULL PK:PERSON#bob,SK:person name", "NO_ENTITY PK:STRAY,SK:x null");
+                .containsExactlyInAnyOrder("NOT_NULL PK:PERSON#bob,SK:person name", "NO_ENTITY PK:STRAY,SK:x null");
     }
 
     @Test

@@ -135,7 +135,8 @@ class CallTest extends MaintenanceTest {
                             "outcome",
                             "message",
                             "items",
-                            "resume", "entity");
+                            "resume",
+                            "entity");
             assertThat(call.execute()).isTrue();
         }
         try (Statement statement = connection.createStatement()) {

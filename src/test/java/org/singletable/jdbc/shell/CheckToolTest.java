@@ -36,11 +36,12 @@ class CheckToolTest {
             assertThat(connection.isValid(1)).isTrue();
             engine.proxy().reset();
             ShellRun run = ShellRun.of("", "check", url(GoldenTable.ELECTRODB), "--format", "csv");
-            assertThat(run.out()).isEqualTo("""
+            assertThat(run.out())
+                    .isEqualTo("""
                             table,kind,attribute,count,example,stored,expected,message
                             task,DERIVED,gsi1sk,1,"{""pk"":""$shop#taskid_t1"",""sk"":""$task_1""}",,"""
-                    + "\"\"\"$task_1#status_\"\"\",gsi1sk is made by the template"
-                    + " $task_1#status_[{status|lower}#due_[{due|lower}]]\n");
+                            + "\"\"\"$task_1#status_\"\"\",gsi1sk is made by the template"
+                            + " $task_1#status_[{status|lower}#due_[{due|lower}]]\n");
             assertThat(run.status()).isEqualTo(1);
             assertThat(run.err()).isEqualTo("DONE: 236 items, 236 of them rows of all 7 tables; 1 findings\n");
             assertThat(engine.proxy().count("Scan")).isEqualTo(1);
@@ -60,7 +61,8 @@ class CheckToolTest {
             assertThat(run.out().lines().filter(line -> line.contains("NO_ENTITY")))
                     .hasSize(2)
                     .allMatch(line -> line.contains("|     5 |"));
-            assertThat(run.out()).contains("UNREADABLE", "points", "\"seven\"", "GS1SK", "{\"PK\":\"task#t1\",\"SK\":\"task#\"}");
+            assertThat(run.out())
+                    .contains("UNREADABLE", "points", "\"seven\"", "GS1SK", "{\"PK\":\"task#t1\",\"SK\":\"task#\"}");
             assertThat(run.err()).contains("240 items, 211 of them rows of all 6 tables; 7 findings");
         }
     }

@@ -4,6 +4,6 @@ import org.singletable.jdbc.testing.EmbeddedEngine;
 
 class EmbeddedKeyStatementsTest extends KeyStatementsContract {
     EmbeddedKeyStatementsTest() {
-        super(new EmbeddedEngine());
+        super(new EmbeddedEngine()::temporaryUrl);
     }
 }

@@ -36,7 +36,7 @@ class LayoutEdgesTest {
 
     @BeforeEach
     void connect() throws SQLException {
-        connection = DriverManager.getConnection(new EmbeddedEngine().url(MAPPING, "edges" + System.nanoTime()));
+        connection = DriverManager.getConnection(new EmbeddedEngine().temporaryUrl(MAPPING, "edges"));
         checker = DerivedAttributeChecker.of(connection, MappingLoader.load(MAPPING));
     }
 

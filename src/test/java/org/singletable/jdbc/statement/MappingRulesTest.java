@@ -34,6 +34,8 @@ class MappingRulesTest {
                               "ttl": "expires"},
                  "entities": {%s}}
                 """.formatted(entities));
+        properties.setProperty("drop", "onClose");
+        properties.setProperty("linger", "0");
         connection = DriverManager.getConnection("jdbc:singletable:mem:" + table, properties);
     }
 

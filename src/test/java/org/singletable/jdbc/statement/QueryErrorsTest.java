@@ -32,7 +32,7 @@ class QueryErrorsTest {
     @BeforeAll
     static void connect() throws SQLException {
         connection = DriverManager.getConnection(
-                new EmbeddedEngine().url("classpath:mappings/shop.json", "query_errors") + "&drop=onClose&linger=0");
+                new EmbeddedEngine().temporaryUrl("classpath:mappings/shop.json", "query_errors"));
         update(connection, "INSERT INTO customer (username, email, points) VALUES ('ann', 'x', 1)");
         update(connection, "INSERT INTO \"order\" (username, order_id) VALUES ('ann', 'o1')");
         update(connection, "INSERT INTO \"order\" (username, order_id) VALUES ('ann', 'o2')");

@@ -37,7 +37,7 @@ class RowLimitParametersTest {
     @BeforeAll
     static void connect() throws SQLException {
         connection = DriverManager.getConnection(
-                new EmbeddedEngine().url("classpath:mappings/shop.json", "row_limits") + "&drop=onClose&linger=0");
+                new EmbeddedEngine().temporaryUrl("classpath:mappings/shop.json", "row_limits"));
         h2 = DriverManager.getConnection("jdbc:h2:mem:");
         update(h2, "CREATE TABLE customer (username VARCHAR, email VARCHAR)");
         for (Connection each : List.of(connection, h2)) {

@@ -20,7 +20,7 @@ class ValuesOfTypesTest {
     @BeforeEach
     void connect() throws SQLException {
         connection = DriverManager.getConnection(
-                new EmbeddedEngine().url("mapping-examples/quickstart.json", "values_" + System.nanoTime()));
+                new EmbeddedEngine().temporaryUrl("mapping-examples/quickstart.json", "values"));
         update(connection, "INSERT INTO order (username, order_id, total) VALUES ('ann', '1', 5.25)");
     }
 

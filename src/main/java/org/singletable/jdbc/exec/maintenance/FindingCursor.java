@@ -179,7 +179,8 @@ final class FindingCursor implements RowCursor {
         }
         examine(item);
         boolean progressed = report.looked(item);
-        boolean full = examined.values().stream().anyMatch(entity -> entity.sentinels().isFull());
+        boolean full =
+                examined.values().stream().anyMatch(entity -> entity.sentinels().isFull());
         if (progressed || full) {
             examineSentinels();
         }

@@ -41,8 +41,7 @@ public final class MaintenanceExecutor {
      */
     public RowCursor execute(Plan.CallPlan plan, Execution execution) {
         Bindings bindings = Bindings.of(execution.parameters());
-        List<Entity> entities =
-                plan.entities((String) Evaluator.evaluate(plan.entity(), bindings), codecs.catalog());
+        List<Entity> entities = plan.entities((String) Evaluator.evaluate(plan.entity(), bindings), codecs.catalog());
         FindingCursor findings = FindingCursor.open(
                 plan.procedure(),
                 entities,

@@ -24,7 +24,8 @@ final class Report {
 
     /** @param entities that are looked at */
     Report(List<Entity> entities, boolean mends, Progress progress) {
-        this.subject = entities.size() == 1 ? "\"" + entities.get(0).name() + "\"" : "all " + entities.size() + " tables";
+        this.subject =
+                entities.size() == 1 ? "\"" + entities.get(0).name() + "\"" : "all " + entities.size() + " tables";
         this.mends = mends;
         this.progress = progress;
     }
