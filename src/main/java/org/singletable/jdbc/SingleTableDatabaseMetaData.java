@@ -80,7 +80,11 @@ final class SingleTableDatabaseMetaData
     @Override
     public ResultSet getPrimaryKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
             throws SQLException {
-        return rows(MetadataShape.PRIMARY_KEYS, () -> keys.primaryKeys(tables.exactly(catalog, schema, table)));
+        return rows(
+                MetadataShape.PRIMARY_KEYS,
+                () -> KeyMetadata.isItems(table) && tables.isSchema(catalog, schema)
+                        ? keys.primaryKeyOfItems()
+                        : keys.primaryKeys(tables.exactly(catalog, schema, table)));
     }
 
     @Override
@@ -91,7 +95,11 @@ final class SingleTableDatabaseMetaData
             boolean unique,
             boolean approximate)
             throws SQLException {
-        return rows(MetadataShape.INDEX_INFO, () -> keys.indexes(tables.exactly(catalog, schema, table), unique));
+        return rows(
+                MetadataShape.INDEX_INFO,
+                () -> KeyMetadata.isItems(table) && tables.isSchema(catalog, schema)
+                        ? keys.indexesOfItems(unique)
+                        : keys.indexes(tables.exactly(catalog, schema, table), unique));
     }
 
     @Override

@@ -81,13 +81,8 @@ final class MappingReader {
 
     private Map<String, JsonValue.Member> entityMembers(Members file) {
         Map<String, JsonValue.Member> members = object(file, "entities", "name to entity");
-        if (members.isEmpty()
-                && file.get("entities")
-                        .filter(v -> !(v instanceof JsonValue.Obj))
-                        .isEmpty()) {
-            problems.add(
-                    file.get("entities").map(JsonValue::place).orElse(file.place()),
-                    "expected at least one entity: {\"entities\": {\"name\": {...}}}");
+        if (!file.has("entities")) {
+            problems.add(file.place(), "expected entities: {\"entities\": {\"name\": {...}}}");
         }
         return members;
     }

@@ -15,8 +15,7 @@ class BadFilesTest {
                 new BadFile(
                         "{\"entities\": {\"a\": {\"columns\": {\"x\": \"int\"}}}} @{}",
                         ": expected the end of the file"),
-                new BadFile("@{}", ": expected at least one entity"),
-                new BadFile("{\"entities\": @{}}", "/entities: expected at least one entity"),
+                new BadFile("@{}", ": expected entities"),
                 new BadFile("{\"entities\": @7}", "/entities: expected an object (name to entity), found a number"),
                 new BadFile(
                         """

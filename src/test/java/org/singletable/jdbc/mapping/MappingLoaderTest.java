@@ -69,10 +69,10 @@ class MappingLoaderTest {
 
     @Test
     void aBadFileIsNamedWithAllItsProblems() throws IOException {
-        Path file = write("bad.json", "{\"tabel\": 1, \"entities\": {}}".getBytes(StandardCharsets.UTF_8));
+        Path file = write("bad.json", "{\"tabel\": 1, \"entities\": 7}".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> MappingLoader.load(file.toString()))
                 .isInstanceOf(MappingException.class)
                 .hasMessageStartingWith("mapping " + file + ": 2 problems\n  /tabel (line 1, column 2): unknown key")
-                .hasMessageContaining("\n  /entities (line 1, column 26): expected at least one entity");
+                .hasMessageContaining("\n  /entities (line 1, column 26): expected an object");
     }
 }
