@@ -14,10 +14,10 @@ import java.util.Set;
 /** The arguments of a {@link Tool}: those without a name in their order, and options {@code --name value}. */
 final class ToolArguments {
     private final List<String> plain;
-    private final Map<String, String> options;
+    private final Map<String, List<String>> options;
     private final Set<String> flags;
 
-    private ToolArguments(List<String> plain, Map<String, String> options, Set<String> flags) {
+    private ToolArguments(List<String> plain, Map<String, List<String>> options, Set<String> flags) {
         this.plain = List.copyOf(plain);
         this.options = Map.copyOf(options);
         this.flags = Set.copyOf(flags);
@@ -31,8 +31,18 @@ final class ToolArguments {
      * @throws UsageException for an unknown or repeated option, or one without its value
      */
     static ToolArguments parse(List<String> arguments, Set<String> valued, Set<String> flags) throws UsageException {
+        return parse(arguments, valued, Set.of(), flags);
+    }
+
+    /**
+     * The same, for tools with options that can stand several times.
+     *
+     * @param repeated options that have a value each time, see {@link #all}
+     */
+    static ToolArguments parse(List<String> arguments, Set<String> valued, Set<String> repeated, Set<String> flags)
+            throws UsageException {
         List<String> plain = new ArrayList<>();
-        Map<String, String> options = new HashMap<>();
+        Map<String, List<String>> options = new HashMap<>();
         Set<String> given = new HashSet<>();
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
@@ -45,14 +55,15 @@ final class ToolArguments {
             String name = equals < 0 ? argument : argument.substring(0, equals);
             if (flags.contains(name) && equals < 0) {
                 given.add(name);
-            } else if (valued.contains(name)) {
+            } else if (valued.contains(name) || repeated.contains(name)) {
                 if (equals < 0 && !rest.hasNext()) {
                     throw new UsageException("Option " + name + " lacks its value");
                 }
                 String value = equals < 0 ? rest.next() : argument.substring(equals + 1);
-                if (options.put(name, value) != null) {
+                if (options.containsKey(name) && !repeated.contains(name)) {
                     throw new UsageException("Option " + name + " is given twice");
                 }
+                options.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
             } else {
                 throw new UsageException("Unknown option " + argument);
             }
@@ -80,15 +91,21 @@ final class ToolArguments {
     }
 
     Optional<String> option(String name) {
-        return Optional.ofNullable(options.get(name));
+        return all(name).stream().findFirst();
+    }
+
+    /** The values of an option that can stand several times, in their order. */
+    List<String> all(String name) {
+        return options.getOrDefault(name, List.of());
     }
 
     /** @throws UsageException it is no whole number, or less than the least */
     long number(String name, long least, long otherwise) throws UsageException {
-        String text = options.get(name);
-        if (text == null) {
+        Optional<String> given = option(name);
+        if (given.isEmpty()) {
             return otherwise;
         }
+        String text = given.get();
         try {
             long number = Long.parseLong(text);
             if (number >= least) {
@@ -101,8 +118,8 @@ final class ToolArguments {
     }
 
     Optional<Path> file(String name) throws UsageException {
-        String text = options.get(name);
-        return text == null ? Optional.empty() : Optional.of(path(text));
+        Optional<String> text = option(name);
+        return text.isEmpty() ? Optional.empty() : Optional.of(path(text.get()));
     }
 
     static Path path(String text) throws UsageException {
