@@ -46,7 +46,8 @@ final class AccessPath {
     private final int queries;
     private final @Nullable Template sort;
 
-    private AccessPath(Entity entity, @Nullable EntityIndex index, Template hash, int queries, @Nullable Template sort) {
+    private AccessPath(
+            Entity entity, @Nullable EntityIndex index, Template hash, int queries, @Nullable Template sort) {
         this.entity = entity;
         this.index = index;
         this.hash = hash;
@@ -134,8 +135,8 @@ final class AccessPath {
         return index == null
                 ? List.of()
                 : conditions(index).stream()
-                        .flatMap(where -> entity.columns().stream()
-                                .filter(where.equal().keySet()::contains))
+                        .flatMap(where ->
+                                entity.columns().stream().filter(where.equal().keySet()::contains))
                         .distinct()
                         .toList();
     }

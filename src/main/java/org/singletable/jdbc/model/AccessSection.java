@@ -53,8 +53,7 @@ final class AccessSection {
             also.add(rangeText(range));
         }
         if (!pattern.order().isEmpty()) {
-            also.add("in order of "
-                    + pattern.order().stream().map(Column::name).collect(Collectors.joining(", ")));
+            also.add("in order of " + pattern.order().stream().map(Column::name).collect(Collectors.joining(", ")));
         }
         return String.join("; ", also);
     }
@@ -67,8 +66,7 @@ final class AccessSection {
         html.start("div", "class", "scroll");
         html.start("table", "class", "access " + colour);
         html.start("thead").start("tr");
-        List.of("Find", "By", "Also", "Only where")
-                .forEach(head -> html.element("th", head, "scope", "col"));
+        List.of("Find", "By", "Also", "Only where").forEach(head -> html.element("th", head, "scope", "col"));
         html.end().end().line().start("tbody");
         for (AccessPattern pattern : patterns) {
             html.start("tr");

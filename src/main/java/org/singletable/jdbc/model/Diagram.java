@@ -21,6 +21,11 @@ final class Diagram {
 
     private static final int FOOT = 11;
     private static final double HALF_FOOT = 6;
+    private static final double HALF_BAR = 4.5;
+
+    /** Between the middle of a line of a box and where lines of two kinds end there. */
+    private static final double APART = 5;
+
     private static final int CIRCLE_RADIUS = 3;
     private static final int LOOP = 30;
 
@@ -42,8 +47,8 @@ final class Diagram {
     }
 
     void write(Html html) {
-        boolean loops = relations.stream()
-                .anyMatch(relation -> relation.parent().equals(relation.child()));
+        boolean loops =
+                relations.stream().anyMatch(relation -> relation.parent().equals(relation.child()));
         double width = layout.width() + 2 * MARGIN + (loops ? LOOP + STUB : 0);
         double height = layout.height() + 2 * MARGIN;
         html.start(
@@ -95,10 +100,8 @@ final class Diagram {
         for (DiagramBox.Line line : box.lines()) {
             String y = number(baseline);
             html.element("text", line.marks(), "class", "marks", "x", String.valueOf(DiagramBox.PADDING), "y", y);
-            html.element(
-                    "text", line.name(), "x", String.valueOf(DiagramBox.PADDING + DiagramBox.MARKS), "y", y);
-            html.element(
-                    "text", line.type(), "class", "type", "x", number(at.width() - DiagramBox.PADDING), "y", y);
+            html.element("text", line.name(), "x", String.valueOf(DiagramBox.PADDING + DiagramBox.MARKS), "y", y);
+            html.element("text", line.type(), "class", "type", "x", number(at.width() - DiagramBox.PADDING), "y", y);
             baseline += DiagramBox.ROW;
         }
         html.end().line();
@@ -115,8 +118,11 @@ final class Diagram {
         Box parent = layout.box(relation.parent().name());
         boolean loop = relation.child().equals(relation.parent());
         boolean childRight = loop || parent.x() < child.x();
-        double childY = child.y() + drawn(relation.child()).middleOf(relation.key().columns().get(0));
-        double parentY = parent.y() + drawn(relation.parent()).middleOf(relation.key().key().get(0));
+        double childY = child.y()
+                + drawn(relation.child()).middleOf(relation.key().columns().get(0));
+        double parentY = parent.y()
+                + drawn(relation.parent()).middleOf(relation.key().key().get(0))
+                + apart(relation);
         // Away from the box: to the left of a child that is on the right.
         int childSide = loop || !childRight ? 1 : -1;
         int parentSide = loop ? 1 : -childSide;
@@ -126,6 +132,15 @@ final class Diagram {
         childMark(html, relation, childEnd, childSide);
         parentMark(html, relation, parentEnd, parentSide);
         html.end().line();
+    }
+
+    /** Lines with other marks end beside each other, so that the marks can be told apart. */
+    private double apart(Relation relation) {
+        boolean mixed = relations.stream()
+                .anyMatch(other -> other.parent().equals(relation.parent())
+                        && other.key().key().get(0).equals(relation.key().key().get(0))
+                        && other.isOptional() != relation.isOptional());
+        return mixed ? (relation.isOptional() ? APART : -APART) : 0;
     }
 
     private static String loop(Point from, Point to) {
@@ -203,10 +218,7 @@ final class Diagram {
     }
 
     private static void bar(Html html, double x, double y) {
-        html.empty(
-                "path",
-                "d",
-                "M%1$s %2$s V%3$s".formatted(number(x), number(y - HALF_FOOT), number(y + HALF_FOOT)));
+        html.empty("path", "d", "M%1$s %2$s V%3$s".formatted(number(x), number(y - HALF_BAR), number(y + HALF_BAR)));
     }
 
     private static void circle(Html html, double x, double y) {

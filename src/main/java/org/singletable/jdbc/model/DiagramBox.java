@@ -91,8 +91,7 @@ final class DiagramBox {
     LayeredLayout.Node node() {
         double widest = textWidth(title());
         for (Line line : lines) {
-            widest = Math.max(
-                    widest, MARKS + textWidth(line.name()) + BETWEEN_NAME_AND_TYPE + textWidth(line.type()));
+            widest = Math.max(widest, MARKS + textWidth(line.name()) + BETWEEN_NAME_AND_TYPE + textWidth(line.type()));
         }
         int width = (int) Math.ceil(Math.max(LEAST_WIDTH, widest + 2 * PADDING));
         return new LayeredLayout.Node(entity.name(), width, HEADER + ROW * lines.size() + PADDING / 2);

@@ -117,8 +117,7 @@ final class EntitySection {
                 .map(entry -> entry.getKey().name() + " = " + SqlLiteral.of(entry.getValue()))
                 .collect(Collectors.toCollection(ArrayList::new));
         if (!where.any().isEmpty()) {
-            conditions.add(where.any().stream().map(Column::name).collect(Collectors.joining(" or "))
-                    + " IS NOT NULL");
+            conditions.add(where.any().stream().map(Column::name).collect(Collectors.joining(" or ")) + " IS NOT NULL");
         }
         return String.join(" and ", conditions);
     }

@@ -98,7 +98,8 @@ final class Html {
         if (c < FIRST_PRINTABLE) {
             return PICTURES + c;
         }
-        boolean unknown = c >= 0x7f && c < 0xa0 || Character.getType(c) == Character.SURROGATE || (c & 0xfffe) == 0xfffe;
+        boolean unknown =
+                c >= 0x7f && c < 0xa0 || Character.getType(c) == Character.SURROGATE || (c & 0xfffe) == 0xfffe;
         return unknown ? REPLACEMENT : c;
     }
 }

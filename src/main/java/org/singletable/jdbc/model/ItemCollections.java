@@ -59,8 +59,9 @@ final class ItemCollections {
         List<PhysicalItem> items = new ArrayList<>();
         for (SampleRow row : samples.rows()) {
             item(row, null).ifPresent(items::add);
-            row.entity().uniqueConstraints().forEach(unique -> sentinel(row, unique)
-                    .ifPresent(items::add));
+            row.entity()
+                    .uniqueConstraints()
+                    .forEach(unique -> sentinel(row, unique).ifPresent(items::add));
         }
         return collections(items);
     }
@@ -81,8 +82,9 @@ final class ItemCollections {
 
     private static List<PhysicalItem.Collection> collections(List<PhysicalItem> items) {
         Map<Object, List<PhysicalItem>> partitions = new LinkedHashMap<>();
-        items.forEach(item ->
-                partitions.computeIfAbsent(item.hash(), any -> new ArrayList<>()).add(item));
+        items.forEach(item -> partitions
+                .computeIfAbsent(item.hash(), any -> new ArrayList<>())
+                .add(item));
         List<PhysicalItem.Collection> collections = new ArrayList<>();
         partitions.forEach((hash, members) -> {
             members.sort(Comparator.comparing(PhysicalItem::range, KEY_ORDER));
@@ -142,7 +144,8 @@ final class ItemCollections {
         }
         Set<String> held = new HashSet<>(index.nonKeyAttributes());
         catalog.table().keyAttributes().stream().map(KeyAttribute::name).forEach(held::add);
-        return held.stream().anyMatch(name -> path.equals(name) || path.startsWith(name + ".") || path.startsWith(name + "["));
+        return held.stream()
+                .anyMatch(name -> path.equals(name) || path.startsWith(name + ".") || path.startsWith(name + "["));
     }
 
     private static Optional<Object> value(SampleRow row, KeyTemplate key) {
@@ -172,20 +175,22 @@ final class ItemCollections {
             // Its sentinels are rows of an entity.
             return Optional.empty();
         }
-        Optional<Template> range = catalog.table().sortKey().map(key -> Objects.requireNonNull(
-                unique.item().get(key.name())));
+        Optional<Template> range = catalog.table()
+                .sortKey()
+                .map(key -> Objects.requireNonNull(unique.item().get(key.name())));
         Optional<Object> hashValue = rendered(hash, row);
-        Optional<Object> rangeValue =
-                range.isEmpty() ? Optional.of("") : rendered(range.get(), row);
+        Optional<Object> rangeValue = range.isEmpty() ? Optional.of("") : rendered(range.get(), row);
         if (hashValue.isEmpty() || rangeValue.isEmpty()) {
             return Optional.empty();
         }
         Set<String> keys = new HashSet<>();
         catalog.table().keyAttributes().forEach(key -> keys.add(key.name()));
         Map<String, String> attributes = new LinkedHashMap<>();
-        unique.item().keySet().stream().sorted().filter(name -> !keys.contains(name)).forEach(name -> rendered(
-                        Objects.requireNonNull(unique.item().get(name)), row)
-                .ifPresent(value -> attributes.put(name, text(value))));
+        unique.item().keySet().stream()
+                .sorted()
+                .filter(name -> !keys.contains(name))
+                .forEach(name -> rendered(Objects.requireNonNull(unique.item().get(name)), row)
+                        .ifPresent(value -> attributes.put(name, text(value))));
         return Optional.of(
                 new PhysicalItem("unique " + unique.name(), -1, hashValue.get(), rangeValue.get(), attributes));
     }

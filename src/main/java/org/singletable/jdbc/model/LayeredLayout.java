@@ -86,7 +86,10 @@ final class LayeredLayout {
             x += part.width + BETWEEN_LAYERS / 2.0;
             tallest = Math.max(tallest, part.height);
         }
-        width = boxes.values().stream().mapToDouble(box -> box.x() + box.width()).max().orElse(0);
+        width = boxes.values().stream()
+                .mapToDouble(box -> box.x() + box.width())
+                .max()
+                .orElse(0);
         height = y + tallest;
     }
 
@@ -153,7 +156,9 @@ final class LayeredLayout {
                 x += wide + BETWEEN_LAYERS;
             }
             this.width = x - BETWEEN_LAYERS;
-            layers.all().forEach(layer -> settle(layer, layer.stream().map(place -> 0.0).toList()));
+            layers.all()
+                    .forEach(layer ->
+                            settle(layer, layer.stream().map(place -> 0.0).toList()));
             for (int sweep = 0; sweep < SWEEPS; sweep++) {
                 boolean forward = sweep % 2 == 0;
                 for (int i = 0; i < layers.all().size(); i++) {
@@ -169,11 +174,15 @@ final class LayeredLayout {
         }
 
         private int width(Layers.Place place) {
-            return place.bend() ? 0 : Objects.requireNonNull(nodes.get(place.name())).width();
+            return place.bend()
+                    ? 0
+                    : Objects.requireNonNull(nodes.get(place.name())).width();
         }
 
         private int height(Layers.Place place) {
-            return place.bend() ? BEND_HEIGHT : Objects.requireNonNull(nodes.get(place.name())).height();
+            return place.bend()
+                    ? BEND_HEIGHT
+                    : Objects.requireNonNull(nodes.get(place.name())).height();
         }
 
         private double top(Layers.Place place) {

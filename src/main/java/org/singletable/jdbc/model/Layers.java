@@ -178,8 +178,7 @@ final class Layers {
             List<Place> neighbours = neighbours(place, before);
             double own = layer.indexOf(place);
             middles.put(
-                    place,
-                    neighbours.stream().mapToInt(this::rank).average().orElse(own));
+                    place, neighbours.stream().mapToInt(this::rank).average().orElse(own));
         }
         layer.sort(Comparator.comparing(middles::get));
     }
@@ -193,7 +192,8 @@ final class Layers {
         for (Way way : ways) {
             for (int i = 0; i + 1 < way.places().size(); i++) {
                 Place from = way.places().get(i);
-                segments.add(new int[] {from.layer(), rank(from), rank(way.places().get(i + 1))});
+                segments.add(
+                        new int[] {from.layer(), rank(from), rank(way.places().get(i + 1))});
             }
         }
         int crossings = 0;

@@ -14,7 +14,8 @@ final class MadeUpTexts {
     private static final LocalDateTime FIRST = LocalDateTime.of(2026, 1, 5, 9, 0);
 
     private static final Pattern LOGIN = Pattern.compile("(?i).*(user|user_?name|author|owner|assignee|member)");
-    private static final Pattern PERSON = Pattern.compile("(?i).*(customer|user|member|person|people|employee|contact)s?");
+    private static final Pattern PERSON =
+            Pattern.compile("(?i).*(customer|user|member|person|people|employee|contact)s?");
     private static final Pattern TIME = Pattern.compile(".*(At|_at|[dD]ate|[sS]ince|[dD]ue)|at");
     private static final Pattern ID = Pattern.compile("_?[iI][dD]$|^u?uid$");
 

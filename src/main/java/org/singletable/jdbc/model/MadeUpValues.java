@@ -43,7 +43,8 @@ final class MadeUpValues {
             return Conversions.convert(1, column.type());
         }
         boolean identifying = identifying(entity).contains(column);
-        boolean isNull = !identifying && !column.notNull() && (number + column.ordinal()) % NULL_EVERY == NULL_EVERY - 1;
+        boolean isNull =
+                !identifying && !column.notNull() && (number + column.ordinal()) % NULL_EVERY == NULL_EVERY - 1;
         if (isNull) {
             return null;
         }
@@ -69,7 +70,8 @@ final class MadeUpValues {
     /** A default that is written as a value, such as {@code 'new'} or {@code 0}. */
     private static Optional<Object> literalDefault(Entity entity, Column column) {
         String sql = column.defaultSql();
-        boolean varies = column.type().kind() == Kind.BOOLEAN || identifying(entity).contains(column);
+        boolean varies =
+                column.type().kind() == Kind.BOOLEAN || identifying(entity).contains(column);
         if (sql == null || varies) {
             return Optional.empty();
         }

@@ -35,7 +35,8 @@ public final class ModelPage {
     }
 
     private String page() {
-        html.start("html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", "en").line();
+        html.start("html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", "en")
+                .line();
         html.start("head").empty("meta", "charset", "utf-8");
         html.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
         html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
@@ -151,7 +152,9 @@ public final class ModelPage {
             case ALL -> "all attributes";
             case KEYS_ONLY -> "keys only";
             case INCLUDE ->
-                "keys and " + String.join(", ", index.nonKeyAttributes().stream().sorted().toList());
+                "keys and "
+                        + String.join(
+                                ", ", index.nonKeyAttributes().stream().sorted().toList());
         };
         return "Holds " + held + ", of: " + (names.isEmpty() ? "no entity" : String.join("; ", names)) + ".";
     }

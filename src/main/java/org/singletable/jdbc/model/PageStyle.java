@@ -57,15 +57,17 @@ final class PageStyle {
     /** @param entities how many colours are needed */
     static String css(int entities) {
         StringBuilder css = new StringBuilder("\n");
-        css.append(":root { --page: %s; --text: %s; --muted: #57606a; --soft: #474e57; --rule: #d0d7de; --head: #f0f2f5;"
-                .formatted(Palette.LIGHT_PAGE, Palette.LIGHT_TEXT));
+        css.append(
+                ":root { --page: %s; --text: %s; --muted: #57606a; --soft: #474e57; --rule: #d0d7de; --head: #f0f2f5;"
+                        .formatted(Palette.LIGHT_PAGE, Palette.LIGHT_TEXT));
         css.append(" --link: #0a58ca; --warn: #b35900; }\n");
         for (int i = 0; i < Math.min(entities, Palette.SIZE); i++) {
             css.append(colours(i, Palette.lightBackground(i), Palette.lightLine(i)));
         }
         css.append("@media (prefers-color-scheme: dark) {\n");
-        css.append(":root { --page: %s; --text: %s; --muted: #a3abb5; --soft: #c1c7ce; --rule: #3a4048; --head: #24282e;"
-                .formatted(Palette.DARK_PAGE, Palette.DARK_TEXT));
+        css.append(
+                ":root { --page: %s; --text: %s; --muted: #a3abb5; --soft: #c1c7ce; --rule: #3a4048; --head: #24282e;"
+                        .formatted(Palette.DARK_PAGE, Palette.DARK_TEXT));
         css.append(" --link: #7db4ff; --warn: #e8a13a; }\n");
         for (int i = 0; i < Math.min(entities, Palette.SIZE); i++) {
             css.append(colours(i, Palette.darkBackground(i), Palette.darkLine(i)));

@@ -23,8 +23,7 @@ public record Relation(Entity child, Entity parent, ForeignKey key) {
         List<Relation> relations = new ArrayList<>();
         for (Entity child : catalog.entities()) {
             for (ForeignKey key : child.foreignKeys()) {
-                catalog.findEntity(key.entity())
-                        .ifPresent(parent -> relations.add(new Relation(child, parent, key)));
+                catalog.findEntity(key.entity()).ifPresent(parent -> relations.add(new Relation(child, parent, key)));
             }
         }
         return relations;

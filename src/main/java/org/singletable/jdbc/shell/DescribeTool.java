@@ -63,8 +63,7 @@ final class DescribeTool implements Tool {
 
     @Override
     public boolean run(List<String> arguments, Console console) throws UsageException, SQLException, IOException {
-        ToolArguments given =
-                ToolArguments.parse(arguments, Set.of(OUTPUT, URL, ITEMS, KEYS), Set.of(INDEX), Set.of());
+        ToolArguments given = ToolArguments.parse(arguments, Set.of(OUTPUT, URL, ITEMS, KEYS), Set.of(INDEX), Set.of());
         String location = given.plain("MAPPING").get(0);
         Path output = given.file(OUTPUT)
                 .orElseThrow(() -> new UsageException("Option " + OUTPUT + " is missing: the page to write"));
@@ -86,10 +85,7 @@ final class DescribeTool implements Tool {
         console.err()
                 .printf(
                         "%s: %d entities of %s, %s%n",
-                        output,
-                        entities,
-                        location,
-                        url.isPresent() ? "with rows of the table" : "with made-up values");
+                        output, entities, location, url.isPresent() ? "with rows of the table" : "with made-up values");
         return true;
     }
 

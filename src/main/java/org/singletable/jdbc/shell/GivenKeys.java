@@ -86,8 +86,8 @@ final class GivenKeys {
 
     private static List<KeyAttribute> attributes(String option, List<String> words) throws UsageException {
         if (words.isEmpty() || words.size() > 2) {
-            throw new UsageException("Option " + option
-                    + ": expected a partition key and perhaps a sort key, found \"" + String.join(" ", words) + "\"");
+            throw new UsageException("Option " + option + ": expected a partition key and perhaps a sort key, found \""
+                    + String.join(" ", words) + "\"");
         }
         List<KeyAttribute> keys = new ArrayList<>();
         words.forEach(word -> keys.add(attribute(word)));

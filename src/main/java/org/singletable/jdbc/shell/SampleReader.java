@@ -72,7 +72,8 @@ final class SampleReader {
             if (left > 0) {
                 Map<String, @Nullable Object> values = new LinkedHashMap<>();
                 for (int i = 0; i < key.columns().size(); i++) {
-                    values.put(key.columns().get(i), parent.objects().get(key.key().get(i)));
+                    values.put(
+                            key.columns().get(i), parent.objects().get(key.key().get(i)));
                 }
                 found.addAll(query(entity, key.columns(), values, Samples.share(left)));
             }
@@ -82,12 +83,11 @@ final class SampleReader {
 
     private List<Row> query(Entity entity, List<String> known, Map<String, @Nullable Object> values, int limit)
             throws SQLException {
-        String columns = entity.columns().stream()
-                .map(column -> quoted(column.name()))
-                .collect(Collectors.joining(", "));
+        String columns =
+                entity.columns().stream().map(column -> quoted(column.name())).collect(Collectors.joining(", "));
         String where = known.stream().map(column -> quoted(column) + " = ?").collect(Collectors.joining(" AND "));
-        String sql = "SELECT " + columns + " FROM " + quoted(entity.name())
-                + (where.isEmpty() ? "" : " WHERE " + where) + " LIMIT " + limit;
+        String sql = "SELECT " + columns + " FROM " + quoted(entity.name()) + (where.isEmpty() ? "" : " WHERE " + where)
+                + " LIMIT " + limit;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < known.size(); i++) {
                 statement.setObject(i + 1, values.get(known.get(i)));

@@ -35,7 +35,8 @@ final class Models {
     /** The text of an example, with the keys that its own table has. */
     static String json(String example) {
         try {
-            ObjectNode mapping = (ObjectNode) JSON.readTree(Files.readString(Path.of("mapping-examples", example + ".json")));
+            ObjectNode mapping =
+                    (ObjectNode) JSON.readTree(Files.readString(Path.of("mapping-examples", example + ".json")));
             if (example.equals("electrodb")) {
                 mapping.set("physical", JSON.readTree(ELECTRODB_KEYS));
             } else if (example.equals("onetable")) {
@@ -53,7 +54,8 @@ final class Models {
 
     static Catalog of(String json) {
         Mapping mapping = MappingLoader.parse(json, "test");
-        return mapping.bind(mapping.expectedTable(mapping.tableName().orElse("app")).orElseThrow());
+        return mapping.bind(
+                mapping.expectedTable(mapping.tableName().orElse("app")).orElseThrow());
     }
 
     static Entity entity(Catalog catalog, String name) {

@@ -99,8 +99,21 @@ class ServedQueriesTest {
 
     private static String literal(Entity entity, Column column, int number) {
         Column required = new Column(
-                column.name(), 0, column.type(), true, null, false, column.form(), null, null, null, null, false, false,
-                false, null);
+                column.name(),
+                0,
+                column.type(),
+                true,
+                null,
+                false,
+                column.form(),
+                null,
+                null,
+                null,
+                null,
+                false,
+                false,
+                false,
+                null);
         return SqlLiteral.of(MadeUpValues.of(entity, required, number));
     }
 
