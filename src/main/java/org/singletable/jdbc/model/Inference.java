@@ -42,7 +42,7 @@ public final class Inference {
             found.add(EntityInference.of(table, discriminator.attribute(), name, group, items));
         });
         List<ObjectNode> ignored = new ArrayList<>();
-        List<InferredEntity> entities = new Sentinels(found).entitiesWithout(ignored, remarks);
+        List<InferredEntity> entities = new Housekeeping(found).entitiesWithout(ignored, remarks);
         new LetterCase(entities).settle(remarks);
         new References(entities, table.tableKeys()).find();
 

@@ -13,13 +13,13 @@ import org.singletable.jdbc.model.InferredTemplate.Piece;
 import org.singletable.jdbc.model.InferredTemplate.Ref;
 
 /** Finds items that are no rows of their own but keep a value of another entity unique, or are a library's bookkeeping. */
-final class Sentinels {
+final class Housekeeping {
     private static final double ENOUGH = 0.9;
     private static final int FEW = 2;
 
     private final List<InferredEntity> entities;
 
-    Sentinels(List<InferredEntity> entities) {
+    Housekeeping(List<InferredEntity> entities) {
         this.entities = entities;
     }
 
