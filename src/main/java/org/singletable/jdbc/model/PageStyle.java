@@ -30,7 +30,7 @@ final class PageStyle {
             .items .range { min-width: 235px; max-width: 320px; overflow-wrap: anywhere; }
             .items tbody { border-bottom: 2px solid var(--muted); }
             .items td { background: var(--back); }
-            .items td:nth-last-child(2):not(:first-child), .items td.range { border-left: 5px solid var(--line); }
+            .items td:first-of-type { border-left: 5px solid var(--line); }
             .attributes { display: flex; flex-wrap: wrap; gap: 3px 16px; align-items: flex-start; }
             .attribute { display: inline-flex; flex-direction: column; line-height: 1.3; }
             .attribute .name { color: var(--soft); font-size: 11.5px; }

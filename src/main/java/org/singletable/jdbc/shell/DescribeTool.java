@@ -25,9 +25,6 @@ final class DescribeTool implements Tool {
     private static final String INDEX = "--index";
     private static final int DEFAULT_ITEMS = 3;
 
-    /** More make no picture. */
-    private static final int MOST_ITEMS = 1000;
-
     /** Where neither the mapping nor anything else names the table. */
     private static final String UNNAMED = "table";
 
@@ -67,7 +64,7 @@ final class DescribeTool implements Tool {
         String location = given.plain("MAPPING").get(0);
         Path output = given.file(OUTPUT)
                 .orElseThrow(() -> new UsageException("Option " + OUTPUT + " is missing: the page to write"));
-        int items = (int) Math.min(MOST_ITEMS, given.number(ITEMS, 1, DEFAULT_ITEMS));
+        int items = (int) Math.min(Integer.MAX_VALUE, given.number(ITEMS, 1, DEFAULT_ITEMS));
         GivenKeys keys = new GivenKeys(given.option(KEYS).orElse(null), given.all(INDEX));
         Optional<String> url = given.option(URL);
         String page;
