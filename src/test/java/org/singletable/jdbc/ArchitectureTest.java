@@ -80,7 +80,7 @@ class ArchitectureTest {
                 .whereLayer("junit")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("jdbc")
-                .mayOnlyBeAccessedByLayers("junit")
+                .mayOnlyBeAccessedByLayers("junit", "shell")
                 .whereLayer("engine")
                 .mayOnlyBeAccessedByLayers("jdbc")
                 .whereLayer("exec")
@@ -107,6 +107,17 @@ class ArchitectureTest {
     void noRoomsKnowEachOther() {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(DRIVER);
         slices().matching(ROOT + ".exec.(**)").should().beFreeOfCycles().check(DRIVER);
+    }
+
+    /** The shell is a client like any other; what JDBC has no method for is what a statement has cost. */
+    @Test
+    void theShellKnowsOfTheDriverOnlyTheCost() {
+        noClasses()
+                .that()
+                .resideInAPackage(room("shell"))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(ROOT).and(not(type(ExecutionCost.class))))
+                .check(DRIVER);
     }
 
     @Test

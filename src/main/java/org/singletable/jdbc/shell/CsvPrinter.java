@@ -2,7 +2,6 @@ package org.singletable.jdbc.shell;
 
 import java.io.PrintStream;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@link OutputFormat#CSV}. */
@@ -20,7 +19,7 @@ final class CsvPrinter implements ResultPrinter {
 
     @Override
     public void row(List<@Nullable String> values) {
-        out.print(values.stream().map(CsvPrinter::field).collect(Collectors.joining(",", "", "\n")));
+        out.print(CsvText.record(values));
     }
 
     @Override
@@ -36,15 +35,5 @@ final class CsvPrinter implements ResultPrinter {
     @Override
     public void updateCount(long count) {
         // Only rows are data.
-    }
-
-    private static String field(@Nullable String value) {
-        if (value == null) {
-            return "";
-        }
-        boolean plain = !value.isEmpty()
-                && value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-                && value.equals(value.strip());
-        return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
     }
 }

@@ -117,6 +117,15 @@ final class ToolArguments {
         throw new UsageException("Option " + name + ": expected at least " + least + ", found " + text);
     }
 
+    /** @throws UsageException it is no whole number, less than the least, or more than the most */
+    int number(String name, int least, int most, int otherwise) throws UsageException {
+        long number = number(name, least, otherwise);
+        if (number > most) {
+            throw new UsageException("Option " + name + ": expected at most " + most + ", found " + number);
+        }
+        return (int) number;
+    }
+
     Optional<Path> file(String name) throws UsageException {
         Optional<String> text = option(name);
         return text.isEmpty() ? Optional.empty() : Optional.of(path(text.get()));

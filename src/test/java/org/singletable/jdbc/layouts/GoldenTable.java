@@ -92,15 +92,19 @@ public record GoldenTable(
     }
 
     public Connection load(ProxiedEngine engine, String mapping) throws SQLException {
-        // The table comes first: its keys are not in the mapping.
+        create(engine, items());
+        return DriverManager.getConnection(engine.url(mapping, table));
+    }
+
+    /** Makes the table. It comes before its mapping, which does not have its keys. */
+    public void create(ProxiedEngine engine, List<Map<String, AttributeValue>> items) throws SQLException {
         try (Connection any =
                 DriverManager.getConnection(engine.directUrl("mapping-examples/quickstart.json", "any"))) {
             DynamoDbClient dynamo = any.unwrap(DynamoDbClient.class);
             dynamo.createTable(description());
-            items().forEach(item ->
-                    dynamo.putItem(request -> request.tableName(table).item(item)));
+            items.forEach(
+                    item -> dynamo.putItem(request -> request.tableName(table).item(item)));
         }
-        return DriverManager.getConnection(engine.url(mapping, table));
     }
 
     private CreateTableRequest description() {

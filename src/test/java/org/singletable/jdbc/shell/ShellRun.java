@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** What one run of the shell, without a terminal, gave. */
-record ShellRun(int status, String out, String err) {
-    static ShellRun of(byte[] standardInput, String... args) {
+public record ShellRun(int status, String out, String err) {
+    public static ShellRun of(byte[] standardInput, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = new Shell(new ByteArrayInputStream(standardInput), out, err, Optional::empty, Path.of("unused"))
@@ -16,7 +16,7 @@ record ShellRun(int status, String out, String err) {
         return new ShellRun(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    static ShellRun of(String standardInput, String... args) {
+    public static ShellRun of(String standardInput, String... args) {
         return of(standardInput.getBytes(StandardCharsets.UTF_8), args);
     }
 }
