@@ -6,8 +6,14 @@ import java.util.stream.Collectors;
 
 /** All tools, in the order of their list. */
 final class Tools {
-    private static final List<Tool> ALL =
-            List.of(new InferTool(), new DescribeTool(), new CheckTool(), new LoadTool(), new DumpTool());
+    private static final List<Tool> ALL = List.of(
+            new ImportTool(),
+            new InferTool(),
+            new DescribeTool(),
+            new CheckTool(),
+            new DiffTool(),
+            new LoadTool(),
+            new DumpTool());
 
     private Tools() {}
 

@@ -31,7 +31,7 @@ class GoldenReadTest {
     @BeforeAll
     static void load() throws SQLException {
         engine = new ProxiedEngine();
-        for (GoldenTable golden : List.of(GoldenTable.ELECTRODB, GoldenTable.ONETABLE)) {
+        for (GoldenTable golden : GoldenTable.all()) {
             CONNECTIONS.put(golden, golden.load(engine));
         }
     }
@@ -45,12 +45,12 @@ class GoldenReadTest {
     }
 
     static Stream<Arguments> entities() {
-        return Stream.of(GoldenTable.ELECTRODB, GoldenTable.ONETABLE)
+        return GoldenTable.all().stream()
                 .flatMap(golden -> golden.libraryNames().keySet().stream().map(entity -> Arguments.of(golden, entity)));
     }
 
     static Stream<GoldenTable> tables() {
-        return Stream.of(GoldenTable.ELECTRODB, GoldenTable.ONETABLE);
+        return GoldenTable.all().stream();
     }
 
     @ParameterizedTest

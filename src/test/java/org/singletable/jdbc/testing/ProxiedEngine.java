@@ -31,6 +31,13 @@ public final class ProxiedEngine implements Engine, AutoCloseable {
         return url(engine.endpoint(), mapping, table);
     }
 
+    /** Of a table that exists, past the proxy and without a mapping. */
+    public String tableUrl(String table) {
+        URI endpoint = engine.endpoint();
+        return "jdbc:singletable://%s:%d/%s?linger=0&user=singletable&password=singletable"
+                .formatted(endpoint.getHost(), endpoint.getPort(), table);
+    }
+
     private static String url(URI endpoint, String mapping, String table) {
         return "jdbc:singletable://%s:%d/%s?mapping=%s&ensureTable=true&linger=0&user=singletable&password=singletable"
                 .formatted(endpoint.getHost(), endpoint.getPort(), table, URLEncoder.encode(mapping, UTF_8));

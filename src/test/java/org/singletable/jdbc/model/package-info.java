@@ -1,0 +1,4 @@
+@NullMarked
+package org.singletable.jdbc.model;
+
+import org.jspecify.annotations.NullMarked;
