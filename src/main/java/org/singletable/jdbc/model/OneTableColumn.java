@@ -28,8 +28,9 @@ record OneTableColumn(
         boolean storeNull,
         String remarks) {
 
-    static OneTableColumn key(String name, String type, boolean notNull, String defaultSql, String remarks) {
-        return new OneTableColumn(name, List.of(), type, "", notNull, defaultSql, "", false, false, false, remarks);
+    /** A text that lives in keys only. */
+    static OneTableColumn key(String name) {
+        return new OneTableColumn(name, List.of(), "string", "", true, "", "", false, false, false, "");
     }
 
     boolean isKeyOnly() {

@@ -80,7 +80,7 @@ final class OneTableColumns {
     OneTableColumn unknown(String variable) {
         report.note(
                 model + "." + variable, "no field of the model; its values are read from the table's keys, as text");
-        return OneTableColumn.key(name(variable), "string", true, "", "");
+        return OneTableColumn.key(name(variable));
     }
 
     private void collect(
