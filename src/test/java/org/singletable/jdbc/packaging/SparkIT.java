@@ -68,7 +68,10 @@ class SparkIT {
                 Program.Run run = Program.run(options, classPath, main, "", url);
                 assertThat(run.status()).as(run.err()).isZero();
                 assertThat(run.out()).isEqualTo(blocks.get(1).text());
-                System.out.println(engine.operations());
+                List<String> operations = engine.operations();
+                assertThat(operations.stream().filter("Scan"::equals)).as("in %s", operations).hasSize(4);
+                assertThat(operations.stream().filter("PutItem"::equals)).as("in %s", operations).hasSize(2);
+                assertThat(operations).contains("Query").doesNotContain("TransactWriteItems");
                 assertThat(
                                 Sql.rows(
                                         connection,
