@@ -172,7 +172,7 @@ class DBeaverSequencesTest extends LibraryTest {
                         "ASC_OR_DESC"))
                 .contains("author.email false 1 email A", "primary false 1 name A");
         assertThat(labelled(metadata.getProcedures(null, null, "%"), "SPECIFIC_NAME"))
-                .containsExactly("singletable_repair", "singletable_verify");
+                .containsExactly("singletable_backfill", "singletable_repair", "singletable_verify");
         assertThat(labelled(metadata.getFunctions(null, null, "%"), "FUNCTION_NAME"))
                 .isEmpty();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.singletable.jdbc.SingleTableDataSource;
 import org.singletable.jdbc.SingleTableDriver;
+import org.singletable.jdbc.layouts.GoldenTable;
+import org.singletable.jdbc.mapping.MappingLoader;
 import org.singletable.jdbc.testing.EmbeddedEngine;
+import org.singletable.jdbc.testing.ProxiedEngine;
 import schemacrawler.schema.Catalog;
 import schemacrawler.schema.Column;
 import schemacrawler.schema.ForeignKey;
@@ -197,9 +201,30 @@ class SchemaCrawlerTest extends LibraryTest {
         assertThat(names(library.getRoutines())).contains("singletable_verify", "singletable_repair");
     }
 
+    /** Those that say what their table is. */
     static List<Path> mappings() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("mapping-examples"))) {
-            return files.sorted().toList();
+            return files.filter(file -> MappingLoader.load(file.toString())
+                            .expectedTable("any")
+                            .isPresent())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    static Stream<GoldenTable> tablesOfOtherLibraries() {
+        return Stream.of(GoldenTable.ELECTRODB, GoldenTable.ONETABLE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tablesOfOtherLibraries")
+    void nothingToComplainAboutTablesOfOtherLibraries(GoldenTable golden) throws SQLException {
+        try (ProxiedEngine engine = new ProxiedEngine()) {
+            golden.load(engine).close();
+            SingleTableDataSource crawled = new SingleTableDataSource();
+            crawled.setUrl(engine.directUrl(golden.mapping(), golden.table()));
+
+            assertThat(crawl(crawled).getTables()).hasSize(golden.libraryNames().size());
         }
     }
 

@@ -69,8 +69,12 @@ class SparkIT {
                 assertThat(run.status()).as(run.err()).isZero();
                 assertThat(run.out()).isEqualTo(blocks.get(1).text());
                 List<String> operations = engine.operations();
-                assertThat(operations.stream().filter("Scan"::equals)).as("in %s", operations).hasSize(4);
-                assertThat(operations.stream().filter("PutItem"::equals)).as("in %s", operations).hasSize(2);
+                assertThat(operations.stream().filter("Scan"::equals))
+                        .as("in %s", operations)
+                        .hasSize(4);
+                assertThat(operations.stream().filter("PutItem"::equals))
+                        .as("in %s", operations)
+                        .hasSize(2);
                 assertThat(operations).contains("Query").doesNotContain("TransactWriteItems");
                 assertThat(
                                 Sql.rows(
