@@ -1,11 +1,30 @@
 package org.singletable.jdbc.mapping;
 
 import java.util.List;
+import java.util.Set;
 
 /** A part of a {@link Template}. */
 public sealed interface TemplatePart {
+    /** The columns that it is made of, in their order, each once. */
+    List<Column> columns();
+
+    /** Whether equal values of its columns, whatever their form, make one text. */
+    default boolean hasOneText() {
+        return true;
+    }
+
+    /** Whether it is the same in all rows that have the same values in these columns. */
+    default boolean isConstant(Set<Column> same) {
+        return same.containsAll(columns()) && hasOneText();
+    }
+
     /** Literal text. */
-    record Text(String text) implements TemplatePart {}
+    record Text(String text) implements TemplatePart {
+        @Override
+        public List<Column> columns() {
+            return List.of();
+        }
+    }
 
     /**
      * A column's value.
@@ -19,6 +38,16 @@ public sealed interface TemplatePart {
             implements TemplatePart {
         public ColumnPart {
             formats = List.copyOf(formats);
+        }
+
+        @Override
+        public List<Column> columns() {
+            return List.of(column);
+        }
+
+        @Override
+        public boolean hasOneText() {
+            return canonical;
         }
 
         /**
@@ -66,6 +95,19 @@ public sealed interface TemplatePart {
     record Bracket(List<TemplatePart> parts) implements TemplatePart {
         public Bracket {
             parts = List.copyOf(parts);
+        }
+
+        @Override
+        public List<Column> columns() {
+            return parts.stream()
+                    .flatMap(part -> part.columns().stream())
+                    .distinct()
+                    .toList();
+        }
+
+        @Override
+        public boolean hasOneText() {
+            return parts.stream().allMatch(TemplatePart::hasOneText);
         }
     }
 }

@@ -12,7 +12,6 @@ import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.DerivedAttribute;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.EntityIndex;
-import org.singletable.jdbc.mapping.IndexSchema.Projection;
 import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.mapping.Template;
 import org.singletable.jdbc.mapping.WriteCondition;
@@ -187,24 +186,8 @@ final class AccessPath {
         }
     }
 
-    /** Whether the index lacks attributes of whole rows: a local one has what it lacks fetched by DynamoDB. */
+    /** Whether whole rows have to be fetched from the table. */
     private boolean needsFetch() {
-        if (index == null || index.schema().local() || index.schema().projection() == Projection.ALL) {
-            return false;
-        }
-        Set<String> held = new HashSet<>(index.schema().nonKeyAttributes());
-        held.add(entity.partitionKey().name());
-        entity.rangeKey().ifPresent(range -> held.add(range.name()));
-        held.add(index.partitionKey().name());
-        index.rangeKey().ifPresent(range -> held.add(range.name()));
-        return !held.containsAll(entity.constants().keySet())
-                || entity.ttl().filter(ttl -> !isHeld(ttl, held)).isPresent()
-                || entity.visibleColumns().stream().anyMatch(column -> !isHeld(column, held));
-    }
-
-    private boolean isHeld(Column column, Set<String> held) {
-        return column.storedAt()
-                .map(path -> held.contains(path.attribute()))
-                .orElseGet(() -> entity.primaryKey().contains(column));
+        return index != null && index.needsFetch(entity, entity.visibleColumns());
     }
 }

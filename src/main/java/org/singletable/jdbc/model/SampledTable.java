@@ -50,6 +50,11 @@ public record SampledTable(
         return keys;
     }
 
+    /** The value of a top-level attribute; empty where it is NULL or missing. */
+    static Optional<JsonNode> value(JsonNode item, String attribute) {
+        return Optional.ofNullable(item.get(attribute)).filter(value -> !value.isNull());
+    }
+
     /** The text of a top-level attribute; empty where it is none. */
     static Optional<String> text(JsonNode item, String attribute) {
         return Optional.ofNullable(item.get(attribute))

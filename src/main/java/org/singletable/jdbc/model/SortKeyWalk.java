@@ -3,7 +3,6 @@ package org.singletable.jdbc.model;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,8 +37,8 @@ final class SortKeyWalk {
     Set<Column> next(Set<Column> known) {
         return rest(known).stream()
                 .findFirst()
-                .filter(SortKeyWalk::hasOneText)
-                .map(SortKeyWalk::columns)
+                .filter(TemplatePart::hasOneText)
+                .map(part -> Set.copyOf(part.columns()))
                 .orElse(Set.of());
     }
 
@@ -60,7 +59,7 @@ final class SortKeyWalk {
     List<Column> order(Set<Column> known) {
         List<Column> order = new ArrayList<>();
         for (TemplatePart part : parts) {
-            if (isConstant(part, known)) {
+            if (part.isConstant(known)) {
                 continue;
             }
             boolean alone = part instanceof TemplatePart.Bracket bracket
@@ -77,33 +76,9 @@ final class SortKeyWalk {
     /** The parts from the first one on whose text is not known. */
     private List<TemplatePart> rest(Set<Column> known) {
         int next = 0;
-        while (next < parts.size() && isConstant(parts.get(next), known)) {
+        while (next < parts.size() && parts.get(next).isConstant(known)) {
             next++;
         }
         return parts.subList(next, parts.size());
-    }
-
-    private static boolean isConstant(TemplatePart part, Set<Column> known) {
-        return known.containsAll(columns(part)) && hasOneText(part);
-    }
-
-    private static boolean hasOneText(TemplatePart part) {
-        if (part instanceof TemplatePart.ColumnPart column) {
-            return column.canonical();
-        }
-        return !(part instanceof TemplatePart.Bracket bracket)
-                || bracket.parts().stream().allMatch(SortKeyWalk::hasOneText);
-    }
-
-    private static Set<Column> columns(TemplatePart part) {
-        Set<Column> columns = new LinkedHashSet<>();
-        if (part instanceof TemplatePart.ColumnPart column) {
-            columns.add(column.column());
-        } else if (part instanceof TemplatePart.Shard shard) {
-            columns.addAll(shard.columns());
-        } else if (part instanceof TemplatePart.Bracket bracket) {
-            bracket.parts().forEach(inner -> columns.addAll(columns(inner)));
-        }
-        return columns;
     }
 }

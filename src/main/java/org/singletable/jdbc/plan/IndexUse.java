@@ -1,11 +1,9 @@
 package org.singletable.jdbc.plan;
 
-import java.util.HashSet;
 import java.util.Set;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.EntityIndex;
-import org.singletable.jdbc.mapping.IndexSchema.Projection;
 import org.singletable.jdbc.mapping.KeyTemplate;
 
 /** What can be read through an index: whether it has every wanted row, and every wanted attribute. */
@@ -33,29 +31,8 @@ final class IndexUse {
                         .allMatch(where::prove);
     }
 
-    /**
-     * Whether rows found through it have to be read from the table: a global index that lacks an attribute. A local one
-     * fetches what it lacks itself.
-     */
+    /** Whether rows found through it have to be read from the table. */
     boolean needsFetch(Set<Column> wanted) {
-        if (index.schema().local() || index.schema().projection() == Projection.ALL) {
-            return false;
-        }
-        Set<String> held = new HashSet<>(index.schema().nonKeyAttributes());
-        held.add(entity.partitionKey().name());
-        entity.rangeKey().ifPresent(range -> held.add(range.name()));
-        held.add(index.partitionKey().name());
-        index.rangeKey().ifPresent(range -> held.add(range.name()));
-        // The discriminators tell whether an item is the entity's, and the TTL column whether it has expired.
-        return !held.containsAll(entity.constants().keySet())
-                || entity.ttl().filter(ttl -> !isHeld(ttl, held)).isPresent()
-                || wanted.stream().anyMatch(column -> !isHeld(column, held));
-    }
-
-    private boolean isHeld(Column column, Set<String> held) {
-        return column.storedAt()
-                .map(path -> held.contains(path.attribute()))
-                // It lives in key templates, those of the table among them or not.
-                .orElseGet(() -> entity.primaryKey().contains(column));
+        return index.needsFetch(entity, wanted);
     }
 }

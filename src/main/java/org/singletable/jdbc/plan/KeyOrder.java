@@ -51,7 +51,7 @@ enum KeyOrder {
         Iterator<SortKey> keys = order.iterator();
         SortKey next = keys.next();
         for (TemplatePart part : key.parts()) {
-            if (KeyParts.isConstant(part, same)) {
+            if (part.isConstant(same)) {
                 continue;
             }
             if (!orders(part, next, scope)) {

@@ -1,6 +1,5 @@
 package org.singletable.jdbc.plan;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.singletable.jdbc.mapping.Column;
@@ -21,15 +20,10 @@ final class KeyParts {
         Set<Column> leading = template.leadingColumns(known);
         List<TemplatePart> parts = template.parts();
         int next = 0;
-        while (next < parts.size() && isConstant(parts.get(next), leading)) {
+        while (next < parts.size() && parts.get(next).isConstant(leading)) {
             next++;
         }
         return parts.subList(next, parts.size());
-    }
-
-    /** Whether the part has one text in all rows that have the same values in these columns. */
-    static boolean isConstant(TemplatePart part, Set<Column> same) {
-        return same.containsAll(columns(part)) && hasOneText(part);
     }
 
     /** Whether the text of a value of the column, with what follows it, never begins that of another one. */
@@ -47,25 +41,5 @@ final class KeyParts {
                     || SEPARABLE.contains(column.type().kind())
                     || own.formats().stream().anyMatch(Format.Key.class::isInstance);
         });
-    }
-
-    private static boolean hasOneText(TemplatePart part) {
-        if (part instanceof TemplatePart.ColumnPart column) {
-            return column.canonical();
-        }
-        return !(part instanceof TemplatePart.Bracket bracket)
-                || bracket.parts().stream().allMatch(KeyParts::hasOneText);
-    }
-
-    private static Set<Column> columns(TemplatePart part) {
-        Set<Column> columns = new LinkedHashSet<>();
-        if (part instanceof TemplatePart.ColumnPart column) {
-            columns.add(column.column());
-        } else if (part instanceof TemplatePart.Shard shard) {
-            columns.addAll(shard.columns());
-        } else if (part instanceof TemplatePart.Bracket bracket) {
-            bracket.parts().forEach(inner -> columns.addAll(columns(inner)));
-        }
-        return columns;
     }
 }

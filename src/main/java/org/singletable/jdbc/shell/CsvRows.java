@@ -95,29 +95,14 @@ final class CsvRows implements RowSource {
     }
 
     @Override
-    public Mark mark() {
-        return bytes.mark();
-    }
-
-    @Override
-    public void moveTo(Mark mark) throws IOException {
-        bytes.moveTo(mark);
-    }
-
-    @Override
-    public long size() throws IOException {
-        return bytes.size();
-    }
-
-    @Override
     public String rejectsHeader() {
         return CsvText.record(Stream.concat(names.stream(), Stream.of("_line", "_sqlState", "_reason"))
                 .toList());
     }
 
     @Override
-    public void close() throws IOException {
-        bytes.close();
+    public FileBytes bytes() {
+        return bytes;
     }
 
     /** @param width how many fields a record should have */

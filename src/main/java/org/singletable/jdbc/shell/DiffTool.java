@@ -11,8 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.singletable.jdbc.error.DriverException;
-import org.singletable.jdbc.mapping.AttributeType;
-import org.singletable.jdbc.mapping.KeyAttribute;
 import org.singletable.jdbc.mapping.Mapping;
 import org.singletable.jdbc.mapping.MappingLoader;
 import org.singletable.jdbc.mapping.TableSchema;
@@ -22,6 +20,7 @@ import org.singletable.jdbc.model.MappingDiff;
 /** Tells what it means for a table that its mapping is replaced. */
 final class DiffTool implements Tool {
     private static final String KEYS = "--keys";
+    private static final String INDEX = "--index";
     private static final String FORMAT = "--format";
     private static final String FAIL = "--fail-on-change";
 
@@ -38,11 +37,12 @@ final class DiffTool implements Tool {
     @Override
     public String usage() {
         return """
-                Usage: diff OLD NEW [--keys "HASH RANGE"] [--format table|json] [--fail-on-change]
+                Usage: diff OLD NEW [--keys KEYS] [--index INDEX]... [--format table|json] [--fail-on-change]
 
                   OLD, NEW          mapping files
                   --keys KEYS       the table's keys where no mapping tells them (physical, or the short form),
                                     with a type where that is not S: "pk sk:N"
+                  --index INDEX     an index that no mapping tells: "gsi1: gsi1pk gsi1sk"
                   --format FORMAT   table (default) or json
                   --fail-on-change  ends with status 1 where stored data or the table are concerned
 
@@ -52,13 +52,14 @@ final class DiffTool implements Tool {
 
     @Override
     public boolean run(List<String> arguments, Console console) throws UsageException, IOException {
-        ToolArguments parsed = ToolArguments.parse(arguments, Set.of(KEYS, FORMAT), Set.of(FAIL));
+        ToolArguments parsed = ToolArguments.parse(arguments, Set.of(KEYS, FORMAT), Set.of(INDEX), Set.of(FAIL));
         List<String> files = parsed.plain("the old mapping", "the new mapping");
         OutputFormat format = OutputFormat.parse(parsed.option(FORMAT).orElse("table"));
         if (format == OutputFormat.CSV) {
             throw new UsageException("Unknown format csv: expected table or json");
         }
-        MappingDiff diff = compare(files.get(0), files.get(1), parsed.option(KEYS));
+        MappingDiff diff = compare(
+                files.get(0), files.get(1), new GivenKeys(parsed.option(KEYS).orElse(null), parsed.all(INDEX)));
         if (format == OutputFormat.JSON) {
             json(diff, console.out());
         } else {
@@ -67,21 +68,20 @@ final class DiffTool implements Tool {
         return !(parsed.has(FAIL) && diff.touchesData());
     }
 
-    private static MappingDiff compare(String oldFile, String newFile, Optional<String> keys)
+    private static MappingDiff compare(String oldFile, String newFile, GivenKeys keys)
             throws UsageException, IOException {
         try {
             Mapping before = MappingLoader.load(oldFile);
             Mapping after = MappingLoader.load(newFile);
             String nameBefore = before.tableName().or(after::tableName).orElse("table");
             String nameAfter = after.tableName().orElse(nameBefore);
-            Optional<TableSchema> given =
-                    keys.isPresent() ? Optional.of(table(keys.get(), nameAfter)) : Optional.empty();
             // The table is the same: what one mapping tells of it is so for the other.
-            TableSchema tableAfter = after.expectedTable(nameAfter)
-                    .or(() -> before.expectedTable(nameAfter))
-                    .or(() -> given)
-                    .orElseThrow(() -> new UsageException("No mapping tells the keys of the table: give " + KEYS
-                            + " \"HASH RANGE\", or add physical to a mapping"));
+            Optional<TableSchema> told = after.expectedTable(nameAfter).or(() -> before.expectedTable(nameAfter));
+            if (told.isEmpty() && !keys.hasKeys()) {
+                throw new UsageException("No mapping tells the keys of the table: give " + KEYS
+                        + " \"HASH RANGE\", or add physical to a mapping");
+            }
+            TableSchema tableAfter = told.isPresent() ? keys.withIndexes(told.get()) : keys.table(nameAfter);
             TableSchema tableBefore = before.expectedTable(nameBefore).orElse(renamed(tableAfter, nameBefore));
             return MappingDiff.of(before.bind(tableBefore), after.bind(tableAfter));
         } catch (DriverException e) {
@@ -91,23 +91,6 @@ final class DiffTool implements Tool {
 
     private static TableSchema renamed(TableSchema table, String name) {
         return new TableSchema(name, table.hashKey(), table.rangeKey(), table.indexes(), table.ttlAttribute());
-    }
-
-    private static TableSchema table(String keys, String name) throws UsageException {
-        String[] words = keys.strip().split("\\s+");
-        if (words.length > 2 || words[0].isEmpty()) {
-            throw new UsageException("Option " + KEYS + ": expected \"HASH\" or \"HASH RANGE\", found " + keys);
-        }
-        return new TableSchema(name, key(words[0]), words.length > 1 ? key(words[1]) : null, List.of(), null);
-    }
-
-    private static KeyAttribute key(String word) {
-        for (AttributeType type : AttributeType.values()) {
-            if (word.endsWith(":" + type)) {
-                return new KeyAttribute(word.substring(0, word.length() - 2), type);
-            }
-        }
-        return new KeyAttribute(word, AttributeType.S);
     }
 
     private static void table(MappingDiff diff, PrintStream out) throws IOException {

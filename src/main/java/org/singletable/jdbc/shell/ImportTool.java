@@ -61,7 +61,7 @@ final class ImportTool implements Tool {
                 .get(0);
         Optional<Path> output = parsed.file(OUTPUT);
         OneTableImport.Result result =
-                source.startsWith("jdbc:") ? ofTable(source, parsed) : ofFile(source, parsed, console);
+                source.startsWith("jdbc:") ? ofTable(source, parsed, console) : ofFile(source, parsed, console);
         if (output.isPresent()) {
             Files.writeString(output.get(), result.mapping());
         } else {
@@ -98,14 +98,17 @@ final class ImportTool implements Tool {
         }
     }
 
-    private static OneTableImport.Result ofTable(String url, ToolArguments arguments) throws SQLException, IOException {
+    private static OneTableImport.Result ofTable(String url, ToolArguments arguments, Console console)
+            throws SQLException, IOException {
         try (StoredItems items = StoredItems.open(url)) {
             List<String> key =
                     OneTableImport.keyOfSchema(arguments.option(SCHEMA).orElse("Current"));
             String schema = items.find(key)
                     .orElseThrow(() -> new SQLException("the table has no item " + String.join(", ", key)
                             + ", which the library's saveSchema() writes; give the schema as a file"));
-            List<String> samples = arguments.has(NO_SAMPLES) ? List.of() : items.some(SAMPLES);
+            List<String> samples = arguments.has(NO_SAMPLES)
+                    ? List.of()
+                    : items.some(SAMPLES, seen -> console.err().println(seen + " items read"));
             String table = arguments.option(TABLE).orElse(items.table());
             return made(ConnectionUrl.withoutSecrets(url), schema, samples, Optional.of(table), arguments);
         }

@@ -129,28 +129,13 @@ final class JsonRows implements RowSource {
     }
 
     @Override
-    public Mark mark() {
-        return bytes.mark();
-    }
-
-    @Override
-    public void moveTo(Mark mark) throws IOException {
-        bytes.moveTo(mark);
-    }
-
-    @Override
-    public long size() throws IOException {
-        return bytes.size();
-    }
-
-    @Override
     public String rejectsHeader() {
         return "";
     }
 
     @Override
-    public void close() throws IOException {
-        bytes.close();
+    public FileBytes bytes() {
+        return bytes;
     }
 
     private record Row(

@@ -13,14 +13,28 @@ interface RowSource extends Closeable {
      */
     Optional<LoadRow> next() throws IOException;
 
+    /** What they are read from. */
+    FileBytes bytes();
+
     /** The place behind the last row that was read. */
-    Mark mark();
+    default Mark mark() {
+        return bytes().mark();
+    }
 
     /** Makes the row at another place, which {@link #mark} gave once, the next. */
-    void moveTo(Mark mark) throws IOException;
+    default void moveTo(Mark mark) throws IOException {
+        bytes().moveTo(mark);
+    }
 
     /** Bytes of the whole file. */
-    long size() throws IOException;
+    default long size() throws IOException {
+        return bytes().size();
+    }
+
+    @Override
+    default void close() throws IOException {
+        bytes().close();
+    }
 
     /** What stands at the beginning of a file of rejected rows. */
     String rejectsHeader();

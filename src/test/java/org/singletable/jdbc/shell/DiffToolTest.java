@@ -123,7 +123,21 @@ class DiffToolTest {
         assertThat(ShellRun.of("", "diff", mapping, told).out()).isEqualTo("nothing changes\n");
         assertThat(ShellRun.of("", "diff", told, mapping).out()).isEqualTo("nothing changes\n");
         assertThat(ShellRun.of("", "diff", mapping, mapping, "--keys", "a b c").err())
-                .startsWith("Option --keys: expected \"HASH\" or \"HASH RANGE\", found a b c");
+                .startsWith("Option --keys: expected a partition key and perhaps a sort key, found \"a b c\"");
+    }
+
+    /** A constant is what tells items apart, but in a key of an index. */
+    @Test
+    void indexesThatNoMappingTells() throws IOException {
+        String old = file("old.json", LONG.replace("\"SK\": ", "\"GK\": \"note\", \"SK\": "));
+        String changed = file("new.json", LONG.replace("\"SK\": ", "\"GK\": \"notes\", \"SK\": "));
+
+        assertThat(ShellRun.of("", "diff", old, changed, "--keys", "PK SK:N").out())
+                .contains(" note   | moves ");
+        assertThat(ShellRun.of("", "diff", old, changed, "--keys", "PK SK:N", "--index", "g: GK")
+                        .out())
+                .contains(" note   | backfill ")
+                .doesNotContain("moves");
     }
 
     @Test
