@@ -40,7 +40,8 @@ final class QueryDump {
 
     private long copy(Connection connection, RowCopy.Lines lines)
             throws SQLException, IOException, InterruptedException {
-        return copy.copy(connection, options.source(), true, lines);
+        return copy.copy(
+                connection, options.source(), true, lines, warning -> Session.printWarnings(warning, console.err()));
     }
 
     private long toFile(Connection connection, Path file) throws SQLException, IOException, InterruptedException {

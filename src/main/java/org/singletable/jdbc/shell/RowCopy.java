@@ -6,8 +6,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.ExecutionCost;
 
@@ -54,9 +56,15 @@ final class RowCopy {
      * Copies all rows.
      *
      * @param withHeader whether the header comes first
+     * @param warnings is given those of the result when all rows have been read, null for none
      * @return how many rows there were
      */
-    long copy(Connection connection, String query, boolean withHeader, Lines lines)
+    long copy(
+            Connection connection,
+            String query,
+            boolean withHeader,
+            Lines lines,
+            Consumer<@Nullable SQLWarning> warnings)
             throws SQLException, IOException, InterruptedException {
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             if (itemsPerSecond > 0) {
@@ -67,7 +75,9 @@ final class RowCopy {
                 if (withHeader) {
                     lines.add(format.header(columns));
                 }
-                return copy(rows, columns, lines);
+                long count = copy(rows, columns, lines);
+                warnings.accept(rows.getWarnings());
+                return count;
             }
         }
     }

@@ -104,6 +104,10 @@ final class Session {
     }
 
     void printWarnings(@Nullable SQLWarning first) {
+        printWarnings(first, err);
+    }
+
+    static void printWarnings(@Nullable SQLWarning first, PrintStream err) {
         for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
             err.println("Warning" + state(warning) + ": " + warning.getMessage());
         }

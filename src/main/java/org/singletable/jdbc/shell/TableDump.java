@@ -118,7 +118,9 @@ final class TableDump {
     private long copy(Connection connection, int number, int parts, RowCopy.Lines lines)
             throws SQLException, IOException, InterruptedException {
         String segment = "segment(" + SqlNames.literal(options.source()) + ", " + number + ", " + parts + ")";
-        return copy.copy(connection, query(" WHERE " + segment), false, lines);
+        return copy.copy(connection, query(" WHERE " + segment), false, lines, scan -> {
+            // That it reads the whole table is what was asked for.
+        });
     }
 
     /** Has all these segments read, each thread over a connection of its own. */

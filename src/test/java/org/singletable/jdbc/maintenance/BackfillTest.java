@@ -1,6 +1,7 @@
 package org.singletable.jdbc.maintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.singletable.jdbc.testing.Sql.update;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -73,6 +74,35 @@ class BackfillTest extends MaintenanceTest {
                 .last()
                 .asString()
                 .matches("8 items, \\d+ of them rows of all \\d+ tables; 2 findings: 1 MENDED, 1 LEFT");
+    }
+
+    /** What was written before stays, and nothing is written twice. */
+    @Test
+    void goesOnWhereItWasLeft() throws SQLException {
+        StoredItems items = people();
+        for (int i = 0; i < 30; i++) {
+            update(connection, "INSERT INTO person (id, name, mail) VALUES (?, 'Name', ?)", "p" + i, "m" + i);
+            items.set("PERSON#p" + i, "person", "L1SK", "wrong");
+        }
+        engine().proxy().reset();
+        String resume = null;
+        try (Statement statement = connection.createStatement()) {
+            statement.setFetchSize(1);
+            try (ResultSet rows = statement.executeQuery("CALL singletable_backfill('person')")) {
+                while (resume == null && rows.next()) {
+                    resume = rows.getString("resume");
+                }
+            }
+        }
+        assertThat(resume).isNotNull();
+        long first = engine().proxy().count("UpdateItem");
+        assertThat(first).isBetween(1L, 29L);
+        assertThat(messages("CALL singletable_backfill('person', '" + resume + "')"))
+                .last()
+                .asString()
+                .endsWith((30 - first) + " findings: " + (30 - first) + " MENDED");
+        assertThat(engine().proxy().count("UpdateItem")).isEqualTo(30);
+        assertThat(verify("person")).isEmpty();
     }
 
     private List<String> messages(String sql) throws SQLException {

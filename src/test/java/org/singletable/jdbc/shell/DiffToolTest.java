@@ -153,4 +153,17 @@ class DiffToolTest {
         assertThat(ShellRun.of("", "diff", old, old, "--format", "csv").err())
                 .startsWith("Unknown format csv: expected table or json");
     }
+
+    /** What the tool imports of a table's own schema, and the mapping by hand. */
+    @Test
+    void mappingsOfAGoldenTable() {
+        String imported = "src/test/resources/golden/onetable/imported.json";
+        String byHand = "mapping-examples/onetable.json";
+
+        assertThat(ShellRun.of("", "diff", imported, byHand).out())
+                .contains("check  | column loginCount: type", "none   | index gs1: stale")
+                .doesNotContain("moves", "rewrite", "backfill");
+        assertThat(ShellRun.of("", "diff", byHand, byHand, "--keys", "PK SK").out())
+                .isEqualTo("nothing changes\n");
+    }
 }

@@ -106,6 +106,12 @@ class DumpTest {
     }
 
     @Test
+    void warningsOfAQueryAreTold() {
+        ShellRun run = dump("SELECT pk FROM _items WHERE sk LIKE 'member%'", "-o", "-", "--format", "csv");
+        assertThat(run.err()).contains("Warning 01000: ", "took a Scan of the table");
+    }
+
+    @Test
     void rowsCanGoToStandardOutput() {
         ShellRun table = dump("account", "-o", "-", "--format", "csv", "--segments", "2");
         assertThat(table.status()).isZero();
