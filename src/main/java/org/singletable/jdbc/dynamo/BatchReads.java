@@ -6,6 +6,7 @@ import java.util.Map;
 import org.singletable.jdbc.dynamo.StatementCost.Operation;
 import org.singletable.jdbc.error.WireErrors;
 import org.singletable.jdbc.mapping.TableSchema;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -69,10 +70,13 @@ final class BatchReads {
         BatchGetItemRequest.Builder request = BatchGetItemRequest.builder()
                 .requestItems(Map.of(table.name(), wanted))
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
-        return sender.send(
-                Operation.BATCH_GET_ITEM,
-                context,
-                limits -> client.batchGetItem(
-                        request.overrideConfiguration(limits).build()));
+        return sender.send(Operation.BATCH_GET_ITEM, context, limits -> {
+            BatchGetItemResponse answer =
+                    client.batchGetItem(request.overrideConfiguration(limits).build());
+            if (!answer.hasResponses() && !answer.hasUnprocessedKeys()) {
+                throw SdkClientException.create("the answer says nothing of the keys");
+            }
+            return answer;
+        });
     }
 }

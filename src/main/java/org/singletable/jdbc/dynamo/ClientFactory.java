@@ -65,7 +65,8 @@ final class ClientFactory {
     /** @throws org.singletable.jdbc.error.DriverException 08001 where the SDK does not take the settings */
     Clients create() {
         try {
-            TrackedHttpClient http = own(new TrackedHttpClient(httpClient().build()));
+            TrackedHttpClient http =
+                    own(new TrackedHttpClient(new CheckedAnswers(httpClient().build())));
             DynamoDbClientBuilder builder = DynamoDbClient.builder()
                     .region(region())
                     .httpClient(http)

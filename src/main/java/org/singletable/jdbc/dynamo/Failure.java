@@ -113,9 +113,11 @@ record Failure(DriverException error, Next next, boolean doubtful) {
             return again(WireErrors.throttled(operation.wireName(), e));
         }
         if (e.statusCode() >= 500) {
-            return operation.isWrite()
-                    ? new Failure(WireErrors.unknownOutcome(operation.wireName(), e), Next.BACKED_OFF, true)
-                    : again(WireErrors.connectionLost(operation.wireName(), e));
+            return noAnswer(e, operation);
+        }
+        if (details == null || details.errorCode() == null) {
+            // DynamoDB names its errors: this is not one as it was sent, and says nothing of the request.
+            return noAnswer(WireErrors.unnamed(e.statusCode(), e), operation);
         }
         if (e.isClockSkewException()) {
             return stop(WireErrors.denied(operation.wireName(), table, said, e));
@@ -127,6 +129,12 @@ record Failure(DriverException error, Next next, boolean doubtful) {
             return cancelled(cancelled, said, operation, table);
         }
         return refused(code, said, operation, table, e);
+    }
+
+    private static Failure noAnswer(Throwable e, Operation operation) {
+        return operation.isWrite()
+                ? new Failure(WireErrors.unknownOutcome(operation.wireName(), e), Next.BACKED_OFF, true)
+                : again(WireErrors.connectionLost(operation.wireName(), e));
     }
 
     /** A transaction that no condition ended: what cannot be helped by trying again counts before what can. */

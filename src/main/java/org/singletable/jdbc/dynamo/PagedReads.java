@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.StatementCost.Operation;
 import org.singletable.jdbc.mapping.IndexSchema;
 import org.singletable.jdbc.mapping.TableSchema;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
@@ -57,10 +58,12 @@ final class PagedReads {
             request.select(Select.ALL_ATTRIBUTES);
         }
         request.expressionAttributeNames(expressions.names()).expressionAttributeValues(expressions.values());
-        QueryResponse response = sender.send(
-                Operation.QUERY,
-                context,
-                limits -> client.query(request.overrideConfiguration(limits).build()));
+        QueryResponse response = sender.send(Operation.QUERY, context, limits -> {
+            QueryResponse answer =
+                    client.query(request.overrideConfiguration(limits).build());
+            checkComplete(answer.count(), answer.items().size(), reading);
+            return answer;
+        });
         count(response.scannedCount(), response.count(), response.consumedCapacity(), context);
         return page(response.items(), response.count(), response.lastEvaluatedKey());
     }
@@ -85,10 +88,12 @@ final class PagedReads {
         }
         request.expressionAttributeNames(SdkItems.orNull(expressions.names()))
                 .expressionAttributeValues(SdkItems.orNull(expressions.values()));
-        ScanResponse response = sender.send(
-                Operation.SCAN,
-                context,
-                limits -> client.scan(request.overrideConfiguration(limits).build()));
+        ScanResponse response = sender.send(Operation.SCAN, context, limits -> {
+            ScanResponse answer =
+                    client.scan(request.overrideConfiguration(limits).build());
+            checkComplete(answer.count(), answer.items().size(), reading);
+            return answer;
+        });
         count(response.scannedCount(), response.count(), response.consumedCapacity(), context);
         return page(response.items(), response.count(), response.lastEvaluatedKey());
     }
@@ -106,6 +111,16 @@ final class PagedReads {
 
     private static @Nullable Integer limit(int pageSize) {
         return pageSize > 0 ? pageSize : null;
+    }
+
+    /**
+     * Nothing is wrong with an answer that has as many items as it says. Any other is none of DynamoDB's as it was sent, and
+     * is asked for again.
+     */
+    private static void checkComplete(@Nullable Integer said, int items, Reading reading) {
+        if (said == null || !reading.countOnly() && said != items) {
+            throw SdkClientException.create("the answer has " + items + " items and says that it has " + said);
+        }
     }
 
     private static void count(

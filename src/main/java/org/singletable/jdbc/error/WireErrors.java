@@ -1,5 +1,6 @@
 package org.singletable.jdbc.error;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.SocketException;
 import java.nio.file.Path;
@@ -107,6 +108,11 @@ public final class WireErrors {
                 "no credentials were found: set user and password, profile or roleArn, or give the AWS SDK's default"
                         + " chain some: " + cause.getMessage(),
                 cause);
+    }
+
+    /** What is said of an answer that is an error, and names none. */
+    public static IOException unnamed(int status, Throwable cause) {
+        return new IOException("an answer of status " + status + " came that names no error of DynamoDB", cause);
     }
 
     public static DriverException connectionLost(String operation, Throwable cause) {

@@ -36,6 +36,7 @@ import org.singletable.jdbc.mapping.AttributePath;
 import org.singletable.jdbc.testing.RecordingProxy.Answer;
 import org.singletable.jdbc.testing.RecordingProxy.Behaviour;
 import org.singletable.jdbc.testing.RecordingProxy.ErrorAnswer;
+import org.singletable.jdbc.testing.RecordingProxy.Fault;
 import org.singletable.jdbc.testing.RecordingProxy.LostAnswer;
 import org.singletable.jdbc.testing.RecordingProxy.Otherwise;
 
@@ -408,6 +409,33 @@ class ReadRequestsTest {
         assertThat(error.state().code()).isEqualTo("53400");
         assertThat(table.lines()).hasSize(3);
         table.proxy().forgetFaults();
+    }
+
+    /** What an answer lacks cannot be told from rows that are not there, unless it says how many there are. */
+    @ParameterizedTest
+    @CsvSource({"Items, Query", "Count, Query", "Items, Scan", "Count, Scan", "Responses, BatchGetItem"})
+    void anAnswerThatIsNotWholeIsAskedForAgain(String member, String operation) {
+        Fault lacking = new Otherwise((name, request, engine) -> {
+            Answer answer = engine.send(request);
+            ((ObjectNode) answer.body()).remove(List.of(member, "UnprocessedKeys"));
+            return answer;
+        });
+        table.proxy().fail(operation, lacking);
+
+        List<Item> found = switch (operation) {
+            case "Query" ->
+                table.client()
+                        .query(query("p", null, Reading.WHOLE), null, context)
+                        .items();
+            case "Scan" ->
+                table.client()
+                        .scan(new ScanSpec(0, 1, true, 0, Reading.WHOLE), null, context)
+                        .items();
+            default -> table.client().batchGetItem(keys(0, 6), true, Reading.WHOLE, context);
+        };
+
+        assertThat(sortKeys(found)).contains("a0", "a1", "a2", "a3", "a4", "a5");
+        assertThat(table.proxy().count(operation)).isEqualTo(2);
     }
 
     /** 45 items of 380 KB: more than the 16 MB of an answer. */

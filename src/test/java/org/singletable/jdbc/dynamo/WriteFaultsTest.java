@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.testing.Damages;
 import org.singletable.jdbc.testing.Faults;
 import org.singletable.jdbc.testing.RecordingProxy.ErrorAnswer;
 import org.singletable.jdbc.testing.RecordingProxy.Fault;
@@ -182,6 +183,10 @@ class WriteFaultsTest {
             new Mishap("lost answer", new LostAnswer(), Meaning.DOUBT_APPLIED, "58030"),
             new Mishap("500 instead", Faults.internalError(), Meaning.DOUBT_UNAPPLIED, "58030"),
             new Mishap("500 afterwards", Faults.internalErrorAfterwards(), Meaning.DOUBT_APPLIED, "58030"),
+            new Mishap("cut answer", Damages.CUT.fault(), Meaning.DOUBT_APPLIED, "58030"),
+            new Mishap("changed answer", Damages.CHARACTER.fault(), Meaning.DOUBT_APPLIED, "58030"),
+            new Mishap("empty answer", Damages.NOTHING_CHECKED.fault(), Meaning.DOUBT_APPLIED, "58030"),
+            new Mishap("other answer", Damages.PAGE_CHECKED.fault(), Meaning.DOUBT_APPLIED, "58030"),
             new Mishap("503", new ErrorAnswer(503, "ServiceUnavailable", "later"), Meaning.DOUBT_UNAPPLIED, "58030"),
             THROTTLED,
             new Mishap(

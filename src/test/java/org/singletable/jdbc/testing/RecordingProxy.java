@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.zip.CRC32;
 
 /** An HTTP proxy in front of an engine that records each request, and lets some of them go wrong. */
 public final class RecordingProxy implements AutoCloseable {
@@ -47,6 +49,7 @@ public final class RecordingProxy implements AutoCloseable {
     private final List<WireRequest> requests = new CopyOnWriteArrayList<>();
     private final Map<String, FaultScript> faults = new ConcurrentHashMap<>();
     private final List<Chosen> chosen = new CopyOnWriteArrayList<>();
+    private final AtomicReference<FaultSource> source = new AtomicReference<>(NO_FAULTS);
     private final AtomicInteger mostUnderWay = new AtomicInteger();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicReference<Gate> gate = new AtomicReference<>(new Gate(request -> false));
@@ -99,6 +102,35 @@ public final class RecordingProxy implements AutoCloseable {
 
     /** It is answered in another way than the engine would. */
     public record Otherwise(Behaviour behaviour) implements Fault {}
+
+    /**
+     * It is answered, and the answer comes otherwise than it was sent; see {@link Damages}.
+     *
+     * @param behaviour that gives the answer
+     */
+    public record Damaged(Behaviour behaviour, Damage damage) implements Fault {}
+
+    /** What becomes of the bytes of an answer. */
+    public interface Damage {
+        Delivery of(byte[] answer);
+    }
+
+    /**
+     * What the client gets of an answer.
+     *
+     * @param body the bytes that come before the connection is closed
+     * @param length that the header announces, no less than what comes
+     * @param checksum that the header announces, a CRC-32
+     */
+    public record Delivery(byte[] body, int length, long checksum) {}
+
+    /** Decides of each request whether something goes wrong with it. */
+    public interface FaultSource {
+        /** Empty where all goes well. */
+        Optional<Fault> faultOf(WireRequest request);
+    }
+
+    private static final FaultSource NO_FAULTS = request -> Optional.empty();
 
     private record Chosen(Predicate<WireRequest> which, Fault fault) {}
 
@@ -196,10 +228,16 @@ public final class RecordingProxy implements AutoCloseable {
         chosen.add(new Chosen(which, fault));
     }
 
+    /** What goes wrong with all requests that nothing else is said of, until {@link #forgetFaults}. */
+    public void failBy(FaultSource faultSource) {
+        source.set(faultSource);
+    }
+
     /** What was still to go wrong goes well. */
     public void forgetFaults() {
         faults.clear();
         chosen.clear();
+        source.set(NO_FAULTS);
     }
 
     /** From now on these requests are held until the gate is opened, and then answered; the gate before is opened. */
@@ -230,6 +268,12 @@ public final class RecordingProxy implements AutoCloseable {
             } else if (fault instanceof HalfAnswer) {
                 answerHalf(exchange, upstream.send(request.body().deepCopy()).body());
                 closing.await();
+            } else if (fault instanceof Damaged damaged) {
+                answerDamaged(
+                        exchange,
+                        damaged.behaviour()
+                                .answer(request.operation(), request.body().deepCopy(), upstream),
+                        damaged.damage());
             } else if (fault instanceof LostAnswer) {
                 upstream.send(request.body().deepCopy());
             } else if (!(fault instanceof LostRequest)) {
@@ -277,13 +321,39 @@ public final class RecordingProxy implements AutoCloseable {
         exchange.getResponseBody().flush();
     }
 
+    private static void answerDamaged(HttpExchange exchange, Answer answer, Damage damage) throws IOException {
+        Delivery delivery = damage.of(JSON.writeValueAsBytes(answer.body()));
+        send(exchange, answer.status(), delivery);
+        if (delivery.body().length < delivery.length()) {
+            exchange.getResponseBody().flush();
+        }
+    }
+
+    /** As DynamoDB sends it, with a checksum. */
+    private static void send(HttpExchange exchange, int status, Delivery delivery) throws IOException {
+        exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
+        exchange.getResponseHeaders().add("x-amz-crc32", String.valueOf(delivery.checksum()));
+        // To the server a length of zero is an unknown one, and -1 is none.
+        exchange.sendResponseHeaders(status, delivery.length() == 0 ? -1 : delivery.length());
+        if (delivery.body().length > 0) {
+            exchange.getResponseBody().write(delivery.body());
+        }
+    }
+
+    private static long checksum(byte[] bytes) {
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes);
+        return checksum.getValue();
+    }
+
     private Fault nextFault(WireRequest request) {
         for (Chosen each : chosen) {
             if (each.which().test(request)) {
                 return each.fault();
             }
         }
-        return script(request.operation()).next();
+        Fault scripted = script(request.operation()).next();
+        return scripted == null ? source.get().faultOf(request).orElse(null) : scripted;
     }
 
     private Answer forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
@@ -299,13 +369,11 @@ public final class RecordingProxy implements AutoCloseable {
         return new Answer(response.statusCode(), JSON.readTree(response.body()));
     }
 
-    /** Without the engine's checksum, which would be wrong of a changed body. */
+    /** With a checksum of its own: the engine's would be wrong of a changed body. */
     private static void answer(HttpExchange exchange, WireRequest request, Answer answer) throws IOException {
         request.answered(answer.body());
         byte[] body = JSON.writeValueAsBytes(answer.body());
-        exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
-        exchange.sendResponseHeaders(answer.status(), body.length);
-        exchange.getResponseBody().write(body);
+        send(exchange, answer.status(), new Delivery(body, body.length, checksum(body)));
     }
 
     @Override
