@@ -69,12 +69,25 @@ final class SingleTableConnection implements ConnectionOverloads, TransactionMet
 
     @Override
     public void warn(String message) {
+        if (isWarnedOf(message)) {
+            return;
+        }
         SQLWarning warning = new SQLWarning(message, LiveWarnings.STATE);
         if (warnings == null) {
             warnings = warning;
         } else {
             warnings.setNextWarning(warning);
         }
+    }
+
+    /** What is said each time a transaction ends, say, would be more and more where nobody clears it. */
+    private boolean isWarnedOf(String message) {
+        for (SQLWarning warning = warnings; warning != null; warning = warning.getNextWarning()) {
+            if (message.equals(warning.getMessage())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.singletable.jdbc.dynamo.RequestContext;
 /** One execution of a statement seen from outside: its deadline, its cancellation, and what it has cost so far. Thread-safe. */
 public final class StatementControl {
     private final RequestContext context;
-    private final List<String> warnings = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<String> warnings = new CopyOnWriteArrayList<>();
 
     /**
      * @param timeout for the whole statement, null for none
@@ -32,9 +32,9 @@ public final class StatementControl {
         return context.isEnded();
     }
 
-    /** Tells the application something that is no error, such as what a Scan has read. */
+    /** Tells the application something that is no error, such as what a Scan has read; the same only once. */
     public void warn(String message) {
-        warnings.add(message);
+        warnings.addIfAbsent(message);
     }
 
     /** What {@link #warn} was told so far, in order. */

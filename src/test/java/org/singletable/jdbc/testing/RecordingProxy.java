@@ -47,6 +47,7 @@ public final class RecordingProxy implements AutoCloseable {
     private final ExecutorService threads;
     private final HttpClient client;
     private final List<WireRequest> requests = new CopyOnWriteArrayList<>();
+    private final Set<InetSocketAddress> clients = ConcurrentHashMap.newKeySet();
     private final Map<String, FaultScript> faults = new ConcurrentHashMap<>();
     private final List<Chosen> chosen = new CopyOnWriteArrayList<>();
     private final AtomicReference<FaultSource> source = new AtomicReference<>(NO_FAULTS);
@@ -195,6 +196,11 @@ public final class RecordingProxy implements AutoCloseable {
         return mostUnderWay.get();
     }
 
+    /** How many sockets the clients have opened for the requests since the start or the last {@link #reset}. */
+    public int sockets() {
+        return clients.size();
+    }
+
     private long unanswered() {
         return requests.stream().filter(request -> request.response().isEmpty()).count();
     }
@@ -202,6 +208,7 @@ public final class RecordingProxy implements AutoCloseable {
     /** Forgets the requests recorded so far. */
     public void reset() {
         requests.clear();
+        clients.clear();
         mostUnderWay.set(0);
     }
 
@@ -253,6 +260,7 @@ public final class RecordingProxy implements AutoCloseable {
             String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
             WireRequest request = new WireRequest(target.substring(target.indexOf('.') + 1), JSON.readTree(bytes));
             requests.add(request);
+            clients.add(exchange.getRemoteAddress());
             mostUnderWay.accumulateAndGet((int) unanswered(), Math::max);
             Upstream upstream = body -> forward(exchange, JSON.writeValueAsBytes(body));
             Gate current = gate.get();

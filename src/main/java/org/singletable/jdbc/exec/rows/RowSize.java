@@ -12,7 +12,7 @@ import org.singletable.jdbc.type.Bytes;
  * Estimates of what rows take in memory, in bytes. They lean to the high side: references count as eight bytes and
  * characters as two, though the JVM often does with half, and a value that two rows share counts in both.
  */
-final class RowSize {
+public final class RowSize {
     /** An entry of a hash table, with the list or the key object that it points to. */
     static final long HASH_ENTRY = 96;
 
@@ -31,7 +31,7 @@ final class RowSize {
 
     private RowSize() {}
 
-    static long of(@Nullable Object[] row) {
+    public static long of(@Nullable Object[] row) {
         long bytes = ARRAY_HEADER;
         for (Object value : row) {
             bytes += REFERENCE + ofValue(value);

@@ -39,7 +39,7 @@ final class InsertExecutor {
 
     /** The new rows; each time with other generated values. */
     List<NewItem> rows() {
-        return new NewRows(plan, codec, statement.reads()).all();
+        return new NewRows(plan, codec, statement.reads(), statement.memory()).all();
     }
 
     /** The keys of the items that a row takes. */
@@ -55,7 +55,7 @@ final class InsertExecutor {
         if (!statement.isRowByRow() || rows.size() < 2) {
             return write(rows).result();
         }
-        WrittenRows written = new WrittenRows(plan, statement.bindings());
+        WrittenRows written = WrittenRows.ofAny(plan, statement.bindings(), statement.memory());
         try {
             rows.forEach(row -> written.addAll(write(List.of(row))));
         } catch (DriverException e) {

@@ -8,10 +8,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
+import org.singletable.jdbc.dynamo.ItemSize;
 import org.singletable.jdbc.error.WriteErrors;
 import org.singletable.jdbc.exec.Bindings;
+import org.singletable.jdbc.exec.MemoryBudget;
 import org.singletable.jdbc.exec.Result;
 import org.singletable.jdbc.exec.RowCursor;
+import org.singletable.jdbc.exec.rows.RowSize;
 import org.singletable.jdbc.exec.rows.StatementReads;
 import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.ColumnValues;
@@ -25,11 +28,14 @@ final class NewRows {
     private final InsertPlan plan;
     private final ItemCodec codec;
     private final StatementReads reads;
+    private final MemoryBudget memory;
 
-    NewRows(InsertPlan plan, ItemCodec codec, StatementReads reads) {
+    /** @param memory of the statement, which rows of a query take until it ends */
+    NewRows(InsertPlan plan, ItemCodec codec, StatementReads reads, MemoryBudget memory) {
         this.plan = plan;
         this.codec = codec;
         this.reads = reads;
+        this.memory = memory;
     }
 
     /**
@@ -53,7 +59,7 @@ final class NewRows {
     /**
      * All new rows, each with the values that it is written with however often that is tried.
      *
-     * @throws org.singletable.jdbc.error.DriverException 23502, 22xxx
+     * @throws org.singletable.jdbc.error.DriverException 23502, 22xxx; 54001 where a query gives more than may be held
      */
     List<NewItem> all() {
         if (plan.query() == null) {
@@ -62,7 +68,9 @@ final class NewRows {
         List<NewItem> items = new ArrayList<>();
         try (RowCursor rows = reads.open(plan.query(), 0)) {
             for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
-                items.add(item(plan.rows().get(0), reads.bindings().withRow(row)));
+                NewItem item = item(plan.rows().get(0), reads.bindings().withRow(row));
+                memory.reserve(ItemSize.of(item.item()) + RowSize.of(item.row()));
+                items.add(item);
             }
         }
         return items;

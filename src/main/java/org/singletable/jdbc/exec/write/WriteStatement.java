@@ -13,6 +13,7 @@ import org.singletable.jdbc.error.WriteErrors;
 import org.singletable.jdbc.exec.Bindings;
 import org.singletable.jdbc.exec.Codecs;
 import org.singletable.jdbc.exec.Execution;
+import org.singletable.jdbc.exec.MemoryBudget;
 import org.singletable.jdbc.exec.StoredRow;
 import org.singletable.jdbc.exec.read.StoredRows;
 import org.singletable.jdbc.exec.rows.StatementReads;
@@ -61,6 +62,10 @@ final class WriteStatement {
 
     RequestContext context() {
         return execution.context();
+    }
+
+    MemoryBudget memory() {
+        return execution.memory();
     }
 
     StatementReads reads() {
@@ -131,7 +136,7 @@ final class WriteStatement {
     }
 
     private WrittenRows rowByRow(Plan.WritePlan plan, Plan.Target target, RowAction action) {
-        WrittenRows rows = new WrittenRows(plan, bindings());
+        WrittenRows rows = WrittenRows.ofAny(plan, bindings(), memory());
         try (FoundRows found = found(target, Long.MAX_VALUE)) {
             for (StoredRow row : found) {
                 one(row, target, action).ifPresent(rows::add);
