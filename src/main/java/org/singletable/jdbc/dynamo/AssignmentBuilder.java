@@ -10,7 +10,6 @@ import org.singletable.jdbc.error.ItemErrors;
 import org.singletable.jdbc.mapping.AttributePath;
 import org.singletable.jdbc.mapping.AttributePath.Element;
 import org.singletable.jdbc.mapping.AttributePath.Step;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Makes an {@link Assignment}. DynamoDB refuses to change a path whose parent is missing, so parents that the item lacks
@@ -30,7 +29,7 @@ final class AssignmentBuilder {
     }
 
     /** @param value null to remove it */
-    void assign(AttributePath path, @Nullable AttributeValue value) {
+    void assign(AttributePath path, @Nullable StoredValue value) {
         if (path.isTopLevel()) {
             actions.add(action(path, value));
         } else if (path.steps().get(path.steps().size() - 1) instanceof Element) {
@@ -40,7 +39,7 @@ final class AssignmentBuilder {
                 throw ItemErrors.unreachable(path.toString());
             }
             // The places of the elements behind it must stay what they are.
-            actions.add(action(path, value == null ? AttributeValue.fromNul(true) : value));
+            actions.add(action(path, value == null ? StoredValue.NULL : value));
         } else {
             assignMember(path, value);
         }
@@ -60,7 +59,7 @@ final class AssignmentBuilder {
         }
     }
 
-    private void assignMember(AttributePath path, @Nullable AttributeValue value) {
+    private void assignMember(AttributePath path, @Nullable StoredValue value) {
         for (int depth = 0; depth < path.steps().size(); depth++) {
             AttributePath parent =
                     new AttributePath(path.attribute(), path.steps().subList(0, depth));
@@ -78,21 +77,20 @@ final class AssignmentBuilder {
         actions.add(action(path, value));
     }
 
-    private static boolean isMissing(@Nullable AttributeValue value) {
-        return value == null || value.type() == AttributeValue.Type.NUL;
+    private static boolean isMissing(@Nullable StoredValue value) {
+        return value == null || value.isNull();
     }
 
-    private static UpdateAction action(AttributePath path, @Nullable AttributeValue value) {
-        return value == null ? new UpdateAction.Remove(path) : new UpdateAction.Put(path, new StoredValue(value));
+    private static UpdateAction action(AttributePath path, @Nullable StoredValue value) {
+        return value == null ? new UpdateAction.Remove(path) : new UpdateAction.Put(path, value);
     }
 
     Assignment build() {
         missing.forEach((parent, members) -> {
             StoredValue value = members.build().get(VALUE).orElseThrow();
             actions.add(new UpdateAction.Put(parent, value));
-            conditions.add(new Condition.Any(List.of(
-                    new Condition.NotExists(parent),
-                    new Condition.Equal(parent, new StoredValue(AttributeValue.fromNul(true))))));
+            conditions.add(new Condition.Any(
+                    List.of(new Condition.NotExists(parent), new Condition.Equal(parent, StoredValue.NULL))));
         });
         return new Assignment(actions, conditions.stream().distinct().toList());
     }

@@ -25,8 +25,6 @@ import org.singletable.jdbc.type.Conversions;
 import org.singletable.jdbc.type.Kind;
 import org.singletable.jdbc.type.PlainText;
 import org.singletable.jdbc.type.SqlType;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * SQL values of one column to DynamoDB attribute values and back (docs/mapping.md, Columns).
@@ -43,14 +41,14 @@ record AttributeCodec(
      *
      * @throws DriverException 22003, 22023 where DynamoDB cannot hold it
      */
-    AttributeValue encode(Object value) {
+    StoredValue encode(Object value) {
         if (form == StoredForm.JSON_TEXT) {
-            return AttributeValue.fromS(PlainText.render(value));
+            return StoredValue.string(PlainText.render(value));
         }
         return switch (type.kind()) {
-            case STRING, UUID, DATE, TIME -> AttributeValue.fromS(PlainText.render(value));
+            case STRING, UUID, DATE, TIME -> StoredValue.string(PlainText.render(value));
             case INT, LONG, DECIMAL, DOUBLE -> number((Number) value);
-            case BOOLEAN -> AttributeValue.fromBool((Boolean) value);
+            case BOOLEAN -> StoredValue.truth((Boolean) value);
             case TIMESTAMP, TIMESTAMPTZ -> time(value);
             case BINARY -> binary((Bytes) value);
             case JSON -> AttributeTrees.encode((JsonNode) value);
@@ -59,9 +57,9 @@ record AttributeCodec(
         };
     }
 
-    private AttributeValue number(Number value) {
+    private StoredValue number(Number value) {
         String text = numberText(value);
-        return form == StoredForm.STRING ? AttributeValue.fromS(text) : AttributeValue.fromN(text);
+        return form == StoredForm.STRING ? StoredValue.string(text) : StoredValue.number(text);
     }
 
     /** A number as DynamoDB takes it: up to 38 digits, from 1E-130 to 9.99E125. */
@@ -72,11 +70,11 @@ record AttributeCodec(
         return PlainText.render(Conversions.convert(value, SqlType.DECIMAL));
     }
 
-    private AttributeValue time(Object value) {
+    private StoredValue time(Object value) {
         if (form.isEpoch()) {
-            return AttributeValue.fromN(Long.toString(toEpoch(value, form)));
+            return StoredValue.number(Long.toString(toEpoch(value, form)));
         }
-        return AttributeValue.fromS(form == StoredForm.ISO_MILLIS ? toMillis(value) : PlainText.render(value));
+        return StoredValue.string(form == StoredForm.ISO_MILLIS ? toMillis(value) : PlainText.render(value));
     }
 
     /** @throws DriverException 22003 where milliseconds are too coarse for it */
@@ -97,35 +95,32 @@ record AttributeCodec(
         return millis ? instant.toEpochMilli() : instant.getEpochSecond();
     }
 
-    private AttributeValue binary(Bytes value) {
+    private StoredValue binary(Bytes value) {
         return switch (form) {
-            case BASE64 -> AttributeValue.fromS(Base64.getEncoder().encodeToString(value.toArray()));
-            case BASE64URL -> AttributeValue.fromS(Base64.getUrlEncoder().encodeToString(value.toArray()));
-            default -> AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(value.toArray()));
+            case BASE64 -> StoredValue.string(Base64.getEncoder().encodeToString(value.toArray()));
+            case BASE64URL -> StoredValue.string(Base64.getUrlEncoder().encodeToString(value.toArray()));
+            default -> StoredValue.binary(value);
         };
     }
 
-    private AttributeValue list(List<?> elements) {
+    private StoredValue list(List<?> elements) {
         AttributeCodec codec = elements();
-        List<AttributeValue> values = new ArrayList<>();
+        List<StoredValue> values = new ArrayList<>();
         for (Object element : elements) {
-            values.add(element == null ? AttributeValue.fromNul(true) : codec.encode(element));
+            values.add(element == null ? StoredValue.NULL : codec.encode(element));
         }
-        return AttributeValue.fromL(values);
+        return StoredValue.list(values);
     }
 
-    private AttributeValue set(List<?> elements) {
+    private StoredValue set(List<?> elements) {
         if (elements.isEmpty()) {
             throw ItemErrors.emptySet();
         }
-        List<AttributeValue> values = elements.stream().map(elements()::encode).toList();
+        List<StoredValue> values = elements.stream().map(elements()::encode).toList();
         return switch (values.get(0).type()) {
-            case N ->
-                AttributeValue.fromNs(values.stream().map(AttributeValue::n).toList());
-            case B ->
-                AttributeValue.fromBs(values.stream().map(AttributeValue::b).toList());
-            default ->
-                AttributeValue.fromSs(values.stream().map(AttributeValue::s).toList());
+            case N -> StoredValue.numbers(values.stream().map(StoredValue::n).toList());
+            case B -> StoredValue.binaries(values.stream().map(StoredValue::b).toList());
+            default -> StoredValue.strings(values.stream().map(StoredValue::s).toList());
         };
     }
 
@@ -139,8 +134,8 @@ record AttributeCodec(
      * @throws DriverException 22018 or another state of class 22 where it does not fit the type
      */
     @Nullable
-    Object decode(AttributeValue value) {
-        if (value.type() == AttributeValue.Type.NUL) {
+    Object decode(StoredValue value) {
+        if (value.isNull()) {
             return null;
         }
         if (form == StoredForm.JSON_TEXT) {
@@ -160,15 +155,15 @@ record AttributeCodec(
         };
     }
 
-    private static String string(AttributeValue value) {
-        if (value.type() != AttributeValue.Type.S) {
+    private static String string(StoredValue value) {
+        if (value.type() != StoredValue.Type.S) {
             throw ItemErrors.storedAs(value.type().name(), "S");
         }
         return value.s();
     }
 
-    private static String number(AttributeValue value) {
-        if (value.type() != AttributeValue.Type.N) {
+    private static String number(StoredValue value) {
+        if (value.type() != StoredValue.Type.N) {
             throw ItemErrors.storedAs(value.type().name(), "N");
         }
         return value.n();
@@ -189,8 +184,8 @@ record AttributeCodec(
         return Conversions.convert(new BigDecimal(whole), type);
     }
 
-    private static Boolean truth(AttributeValue value) {
-        if (value.type() != AttributeValue.Type.BOOL) {
+    private static Boolean truth(StoredValue value) {
+        if (value.type() != StoredValue.Type.BOOL) {
             throw ItemErrors.storedAs(value.type().name(), "BOOL");
         }
         return value.bool();
@@ -221,14 +216,14 @@ record AttributeCodec(
         return clock.endsWith("Z") || clock.indexOf('+') >= 0 || clock.indexOf('-') >= 0;
     }
 
-    private Bytes bytes(AttributeValue value) {
+    private Bytes bytes(StoredValue value) {
         if (form == StoredForm.BASE64 || form == StoredForm.BASE64URL) {
             return fromBase64(string(value), form);
         }
-        if (value.type() != AttributeValue.Type.B) {
+        if (value.type() != StoredValue.Type.B) {
             throw ItemErrors.storedAs(value.type().name(), "B");
         }
-        return Bytes.of(value.b().asByteArrayUnsafe());
+        return value.b();
     }
 
     static Bytes fromBase64(String text, StoredForm form) {
@@ -242,23 +237,23 @@ record AttributeCodec(
         }
     }
 
-    private List<Object> setOf(AttributeValue value) {
+    private List<Object> setOf(StoredValue value) {
         AttributeCodec codec = elements();
-        List<AttributeValue> elements = switch (value.type()) {
-            case SS -> value.ss().stream().map(AttributeValue::fromS).toList();
-            case NS -> value.ns().stream().map(AttributeValue::fromN).toList();
-            case BS -> value.bs().stream().map(AttributeValue::fromB).toList();
+        List<StoredValue> elements = switch (value.type()) {
+            case SS -> value.ss().stream().map(StoredValue::string).toList();
+            case NS -> value.ns().stream().map(StoredValue::number).toList();
+            case BS -> value.bs().stream().map(StoredValue::binary).toList();
             default -> throw ItemErrors.storedAs(value.type().name(), "SS, NS or BS");
         };
         TreeSet<Object> sorted = new TreeSet<>(Comparison::compare);
-        for (AttributeValue element : elements) {
+        for (StoredValue element : elements) {
             sorted.add(Objects.requireNonNull(codec.decode(element)));
         }
         return List.copyOf(sorted);
     }
 
-    private List<@Nullable Object> listOf(AttributeValue value) {
-        if (value.type() != AttributeValue.Type.L) {
+    private List<@Nullable Object> listOf(StoredValue value) {
+        if (value.type() != StoredValue.Type.L) {
             throw ItemErrors.storedAs(value.type().name(), "L");
         }
         AttributeCodec codec = elements();

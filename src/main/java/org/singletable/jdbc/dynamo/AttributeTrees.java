@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +15,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.singletable.jdbc.error.ItemErrors;
 import org.singletable.jdbc.mapping.StoredForm;
+import org.singletable.jdbc.type.Bytes;
 import org.singletable.jdbc.type.Comparison;
 import org.singletable.jdbc.type.Kind;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * DynamoDB documents as JSON and back. What JSON has no form for is {@code {"$set": [...]}}, with its elements in
@@ -32,7 +30,7 @@ final class AttributeTrees {
 
     private AttributeTrees() {}
 
-    static JsonNode decode(AttributeValue value) {
+    static JsonNode decode(StoredValue value) {
         return switch (value.type()) {
             case S -> NODES.textNode(value.s());
             case N -> number(new BigDecimal(value.n()));
@@ -47,9 +45,7 @@ final class AttributeTrees {
                         value.ns().stream().map(BigDecimal::new).toList());
             case BS -> {
                 ArrayNode elements = NODES.arrayNode();
-                value.bs().stream()
-                        .sorted((a, b) -> Arrays.compareUnsigned(a.asByteArrayUnsafe(), b.asByteArrayUnsafe()))
-                        .forEach(bytes -> elements.add(binary(bytes)));
+                value.bs().stream().sorted().forEach(bytes -> elements.add(binary(bytes)));
                 yield NODES.objectNode().set(SET, elements);
             }
             case L -> {
@@ -62,7 +58,7 @@ final class AttributeTrees {
                 value.m().forEach((name, member) -> members.set(name, decode(member)));
                 yield members;
             }
-            case UNKNOWN_TO_SDK_VERSION -> throw ItemErrors.storedAs("an unknown type", "one that DynamoDB documents");
+            case UNKNOWN -> throw ItemErrors.storedAs("an unknown type", "one that DynamoDB documents");
         };
     }
 
@@ -88,18 +84,18 @@ final class AttributeTrees {
         return whole.bitLength() < Long.SIZE ? NODES.numberNode(whole.longValue()) : NODES.numberNode(whole);
     }
 
-    private static JsonNode binary(SdkBytes bytes) {
-        return NODES.objectNode().put(BINARY, Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe()));
+    private static JsonNode binary(Bytes bytes) {
+        return NODES.objectNode().put(BINARY, Base64.getEncoder().encodeToString(bytes.toArray()));
     }
 
     /** @throws org.singletable.jdbc.error.DriverException 22003 for a number, 22023 for a set that DynamoDB cannot hold */
-    static AttributeValue encode(JsonNode node) {
+    static StoredValue encode(JsonNode node) {
         return switch (node.getNodeType()) {
-            case STRING -> AttributeValue.fromS(node.textValue());
-            case NUMBER -> AttributeValue.fromN(AttributeCodec.numberText(numberOf(node)));
-            case BOOLEAN -> AttributeValue.fromBool(node.booleanValue());
-            case NULL -> AttributeValue.fromNul(true);
-            case ARRAY -> AttributeValue.fromL(elements(node));
+            case STRING -> StoredValue.string(node.textValue());
+            case NUMBER -> StoredValue.number(AttributeCodec.numberText(numberOf(node)));
+            case BOOLEAN -> StoredValue.truth(node.booleanValue());
+            case NULL -> StoredValue.NULL;
+            case ARRAY -> StoredValue.list(elements(node));
             default -> object(node);
         };
     }
@@ -108,45 +104,43 @@ final class AttributeTrees {
         return node.isBigDecimal() || node.isIntegralNumber() ? node.decimalValue() : (Number) node.doubleValue();
     }
 
-    private static List<AttributeValue> elements(JsonNode array) {
-        List<AttributeValue> elements = new ArrayList<>();
+    private static List<StoredValue> elements(JsonNode array) {
+        List<StoredValue> elements = new ArrayList<>();
         array.forEach(element -> elements.add(encode(element)));
         return elements;
     }
 
-    private static AttributeValue object(JsonNode node) {
+    private static StoredValue object(JsonNode node) {
         JsonNode set = node.get(SET);
         if (node.size() == 1 && set != null && set.isArray()) {
             return set(elements(set));
         }
         JsonNode binary = node.get(BINARY);
         if (node.size() == 1 && binary != null && binary.isTextual()) {
-            return AttributeValue.fromB(
-                    SdkBytes.fromByteArrayUnsafe(AttributeCodec.fromBase64(binary.textValue(), StoredForm.BASE64)
-                            .toArray()));
+            return StoredValue.binary(AttributeCodec.fromBase64(binary.textValue(), StoredForm.BASE64));
         }
-        Map<String, AttributeValue> members = new LinkedHashMap<>();
+        Map<String, StoredValue> members = new LinkedHashMap<>();
         node.properties().forEach(member -> members.put(member.getKey(), encode(member.getValue())));
-        return AttributeValue.fromM(members);
+        return StoredValue.map(members);
     }
 
     /** Duplicates are dropped, which DynamoDB would refuse. */
-    private static AttributeValue set(List<AttributeValue> elements) {
-        List<AttributeValue.Type> types =
-                elements.stream().map(AttributeValue::type).distinct().toList();
+    private static StoredValue set(List<StoredValue> elements) {
+        List<StoredValue.Type> types =
+                elements.stream().map(StoredValue::type).distinct().toList();
         if (types.size() != 1) {
             throw ItemErrors.mixedSet();
         }
         return switch (types.get(0)) {
             case S ->
-                AttributeValue.fromSs(
-                        elements.stream().map(AttributeValue::s).distinct().toList());
+                StoredValue.strings(
+                        elements.stream().map(StoredValue::s).distinct().toList());
             case N ->
-                AttributeValue.fromNs(
-                        elements.stream().map(AttributeValue::n).distinct().toList());
+                StoredValue.numbers(
+                        elements.stream().map(StoredValue::n).distinct().toList());
             case B ->
-                AttributeValue.fromBs(
-                        elements.stream().map(AttributeValue::b).distinct().toList());
+                StoredValue.binaries(
+                        elements.stream().map(StoredValue::b).distinct().toList());
             default -> throw ItemErrors.mixedSet();
         };
     }

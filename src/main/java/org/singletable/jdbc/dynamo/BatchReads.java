@@ -35,24 +35,13 @@ final class BatchReads {
         KeysAndAttributes.Builder wanted = KeysAndAttributes.builder()
                 .consistentRead(consistent)
                 .projectionExpression(expressions.projection(reading, table))
-                .expressionAttributeNames(SdkItems.orNull(expressions.names()));
+                .expressionAttributeNames(SdkItems.names(expressions));
         List<Item> found = new ArrayList<>();
         List<Map<String, AttributeValue>> left =
                 keys.stream().map(SdkItems::sdk).toList();
         int fruitless = 0;
         while (!left.isEmpty()) {
-            BatchGetItemResponse response = send(wanted.keys(left).build(), context);
-            List<Item> items = response.responses().values().stream()
-                    .flatMap(List::stream)
-                    .map(SdkItems::item)
-                    .toList();
-            context.cost()
-                    .countRead(
-                            items.size(),
-                            response.consumedCapacity().stream()
-                                    .mapToDouble(SdkItems::units)
-                                    .sum());
-            found.addAll(items);
+            BatchGetItemResponse response = send(wanted.keys(left).build(), reading, found, context);
             List<Map<String, AttributeValue>> unprocessed = response.unprocessedKeys().values().stream()
                     .flatMap(rest -> rest.keys().stream())
                     .toList();
@@ -66,16 +55,24 @@ final class BatchReads {
         return found;
     }
 
-    private BatchGetItemResponse send(KeysAndAttributes wanted, RequestContext context) {
+    private BatchGetItemResponse send(
+            KeysAndAttributes wanted, Reading reading, List<Item> found, RequestContext context) {
         BatchGetItemRequest.Builder request = BatchGetItemRequest.builder()
                 .requestItems(Map.of(table.name(), wanted))
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
-        return sender.send(Operation.BATCH_GET_ITEM, context, limits -> {
+        return sender.read(Operation.BATCH_GET_ITEM, context, reading, (limits, received) -> {
             BatchGetItemResponse answer =
                     client.batchGetItem(request.overrideConfiguration(limits).build());
             if (!answer.hasResponses() && !answer.hasUnprocessedKeys()) {
                 throw SdkClientException.create("the answer says nothing of the keys");
             }
+            List<Item> items = received.or(
+                    answer.responses().values().stream().flatMap(List::stream).toList());
+            double units = answer.consumedCapacity().stream()
+                    .mapToDouble(SdkItems::units)
+                    .sum();
+            context.cost().countRead(items.size(), units);
+            found.addAll(items);
             return answer;
         });
     }

@@ -12,7 +12,6 @@ import org.singletable.jdbc.mapping.Column;
 import org.singletable.jdbc.mapping.ColumnValues;
 import org.singletable.jdbc.mapping.Container;
 import org.singletable.jdbc.mapping.Entity;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The JSON text container of one entity. */
 final class ContainerCodec {
@@ -45,11 +44,11 @@ final class ContainerCodec {
      * @throws DriverException 22018 where it is not the text of a JSON object
      */
     Optional<JsonDocument> read(Item item) {
-        AttributeValue value = item.get(attribute).map(StoredValue::sdk).orElse(null);
-        if (value == null || value.type() == AttributeValue.Type.NUL) {
+        StoredValue value = item.get(attribute).orElse(null);
+        if (value == null || value.isNull()) {
             return Optional.empty();
         }
-        if (value.type() != AttributeValue.Type.S) {
+        if (value.type() != StoredValue.Type.S) {
             throw bad(item, "it is stored as " + value.type());
         }
         try {
@@ -75,18 +74,18 @@ final class ContainerCodec {
     }
 
     /** The container of a new item: every column in their order, NULL as JSON null. */
-    AttributeValue create(ColumnValues values) {
+    StoredValue create(ColumnValues values) {
         List<Column> columns =
                 entity.columns().stream().filter(codecs::containsKey).toList();
         return write(JsonDocument.emptyObject(), columns, values);
     }
 
     /** The container after some columns were assigned. */
-    AttributeValue rewrite(Item stored, List<Column> columns, ColumnValues values) {
+    StoredValue rewrite(Item stored, List<Column> columns, ColumnValues values) {
         return write(read(stored).orElseGet(JsonDocument::emptyObject), columns, values);
     }
 
-    private AttributeValue write(JsonDocument json, List<Column> columns, ColumnValues values) {
+    private StoredValue write(JsonDocument json, List<Column> columns, ColumnValues values) {
         for (Column column : columns) {
             try {
                 String text = codec(column).encode(values.get(column));
@@ -97,7 +96,7 @@ final class ContainerCodec {
                 throw ItemErrors.atColumn(entity.name(), column.name(), e);
             }
         }
-        return AttributeValue.fromS(json.toString());
+        return StoredValue.string(json.toString());
     }
 
     private JsonCodec codec(Column column) {

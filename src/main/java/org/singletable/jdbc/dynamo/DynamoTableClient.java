@@ -44,15 +44,16 @@ final class DynamoTableClient implements TableClient {
                 .tableName(table.name())
                 .key(SdkItems.sdk(key))
                 .projectionExpression(projection)
-                .expressionAttributeNames(SdkItems.orNull(expressions.names()))
+                .expressionAttributeNames(SdkItems.names(expressions))
                 .consistentRead(consistent)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
-        GetItemResponse response = sender.send(
-                Operation.GET_ITEM,
-                context,
-                limits -> client.getItem(request.overrideConfiguration(limits).build()));
-        context.cost().countRead(response.hasItem() ? 1 : 0, SdkItems.units(response.consumedCapacity()));
-        return response.hasItem() ? Optional.of(SdkItems.item(response.item())) : Optional.empty();
+        return sender.read(Operation.GET_ITEM, context, reading, (limits, items) -> {
+            GetItemResponse answer =
+                    client.getItem(request.overrideConfiguration(limits).build());
+            List<Item> found = items.or(answer.hasItem() ? List.of(answer.item()) : List.of());
+            context.cost().countRead(found.size(), SdkItems.units(answer.consumedCapacity()));
+            return found.stream().findFirst();
+        });
     }
 
     @Override

@@ -22,7 +22,6 @@ import org.singletable.jdbc.mapping.DerivedAttribute;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.type.Conversions;
 import org.singletable.jdbc.type.Kind;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** {@link ItemCodec} of one entity. Immutable; made once for a catalog. */
 final class EntityCodec implements ItemCodec {
@@ -127,7 +126,7 @@ final class EntityCodec implements ItemCodec {
         if (container != null && column.inContainer()) {
             return json.isPresent() ? container.decode(column, json.get()) : null;
         }
-        AttributeValue value = ItemPaths.find(item, path);
+        StoredValue value = ItemPaths.find(item, path);
         return value == null ? null : codec(column).decode(value);
     }
 
@@ -138,12 +137,8 @@ final class EntityCodec implements ItemCodec {
 
     @Override
     public StoredValue encode(Column column, Object value) {
-        return new StoredValue(encoded(column, value));
-    }
-
-    private AttributeValue encoded(Column column, Object value) {
         try {
-            AttributeValue stored = codec(column).encode(value);
+            StoredValue stored = codec(column).encode(value);
             AttributePath path = column.path();
             if (path != null && path.isTopLevel()) {
                 keys.checkSize(path.attribute(), stored);
@@ -170,9 +165,9 @@ final class EntityCodec implements ItemCodec {
             AttributePath path = column.path();
             if (path != null && !inJson(column)) {
                 if (value != null && !isEmptySet(column, value)) {
-                    item.put(path, encoded(column, value));
+                    item.put(path, encode(column, value));
                 } else if (column.storesNull() && assigned.contains(column)) {
-                    item.put(path, AttributeValue.fromNul(true));
+                    item.put(path, StoredValue.NULL);
                 }
             }
         }
@@ -180,9 +175,9 @@ final class EntityCodec implements ItemCodec {
             item.put(container.attribute(), container.create(values));
         }
         for (DerivedAttribute derived : entity.derived()) {
-            derive(derived, values).ifPresent(value -> item.put(derived.name(), value.sdk()));
+            derive(derived, values).ifPresent(value -> item.put(derived.name(), value));
         }
-        key.attributes().forEach((name, value) -> item.put(name, value.sdk()));
+        key.attributes().forEach(item::put);
         return item.build();
     }
 
@@ -211,9 +206,7 @@ final class EntityCodec implements ItemCodec {
         if (value != null && !isEmptySet(column, value)) {
             return new ItemEdits.Assign(encode(column, value));
         }
-        return column.storesNull()
-                ? new ItemEdits.Assign(new StoredValue(AttributeValue.fromNul(true)))
-                : new ItemEdits.Clear();
+        return column.storesNull() ? new ItemEdits.Assign(StoredValue.NULL) : new ItemEdits.Clear();
     }
 
     @Override
@@ -222,9 +215,9 @@ final class EntityCodec implements ItemCodec {
             return Optional.empty();
         }
         return derived.template().render(values).map(rendered -> {
-            AttributeValue value = KeyCodec.attribute(rendered, derived.type());
+            StoredValue value = KeyCodec.attribute(rendered, derived.type());
             keys.checkSize(derived.name(), value);
-            return new StoredValue(value);
+            return value;
         });
     }
 
@@ -235,7 +228,7 @@ final class EntityCodec implements ItemCodec {
         }
         List<Column> columns = new ArrayList<>(assigned.keySet());
         columns.sort(Comparator.comparingInt(Column::ordinal));
-        return new StoredValue(container.rewrite(stored, columns, assigned::get));
+        return container.rewrite(stored, columns, assigned::get);
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.singletable.jdbc.dynamo;
 
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * How much a condition takes of what DynamoDB allows. Never less than it takes in a request, whatever else is in that one.
@@ -58,16 +57,15 @@ public record ExpressionSize(int operators, int bytes, long operandBytes) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static long bytes(AttributeValue value) {
+    private static long bytes(StoredValue value) {
         return switch (value.type()) {
             case S -> bytes(value.s());
             case N -> value.n().length();
-            case B -> value.b().asByteArrayUnsafe().length;
+            case B -> value.b().length();
             case BOOL, NUL -> 1;
             case SS -> value.ss().stream().mapToLong(ExpressionSize::bytes).sum();
             case NS -> value.ns().stream().mapToLong(String::length).sum();
-            case BS ->
-                value.bs().stream().mapToLong(b -> b.asByteArrayUnsafe().length).sum();
+            case BS -> value.bs().stream().mapToLong(b -> b.length()).sum();
             // Each element of a document takes one more byte, and the document three.
             case L -> 3 + value.l().stream().mapToLong(v -> 1 + bytes(v)).sum();
             case M ->
@@ -75,7 +73,7 @@ public record ExpressionSize(int operators, int bytes, long operandBytes) {
                         + value.m().entrySet().stream()
                                 .mapToLong(member -> 1 + bytes(member.getKey()) + bytes(member.getValue()))
                                 .sum();
-            case UNKNOWN_TO_SDK_VERSION -> throw new IllegalArgumentException(value.toString());
+            case UNKNOWN -> throw new IllegalArgumentException(value.toString());
         };
     }
 }

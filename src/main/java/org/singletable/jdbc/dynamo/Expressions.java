@@ -16,7 +16,6 @@ import org.singletable.jdbc.dynamo.QuerySpec.SortCondition;
 import org.singletable.jdbc.dynamo.QuerySpec.SortEquals;
 import org.singletable.jdbc.mapping.AttributePath;
 import org.singletable.jdbc.mapping.TableSchema;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The expressions of one request. Names and values are in them as placeholders only ({@code #a0}, {@code :v0}): neither
@@ -28,7 +27,7 @@ final class Expressions {
 
     private final Map<String, String> placeholders = new HashMap<>();
     private final Map<String, String> names = new LinkedHashMap<>();
-    private final Map<String, AttributeValue> values = new LinkedHashMap<>();
+    private final Map<String, StoredValue> values = new LinkedHashMap<>();
     private int operators;
 
     /** Attribute names by placeholder. */
@@ -37,7 +36,7 @@ final class Expressions {
     }
 
     /** Values by placeholder. */
-    Map<String, AttributeValue> values() {
+    Map<String, StoredValue> values() {
         return values;
     }
 
@@ -109,7 +108,7 @@ final class Expressions {
     }
 
     private String hasType(String path, Condition.DataType type) {
-        return "attribute_type(" + path + ", " + value(AttributeValue.fromS(type.code())) + ")";
+        return "attribute_type(" + path + ", " + value(StoredValue.string(type.code())) + ")";
     }
 
     /** Joins conditions, without those that are always true. */
@@ -151,8 +150,8 @@ final class Expressions {
                 set.add(path + " = " + path + " + " + value(add.number()));
             } else if (action instanceof UpdateAction.CountUp count) {
                 String path = path(count.path());
-                set.add(path + " = if_not_exists(" + path + ", " + value(AttributeValue.fromN("0")) + ") + "
-                        + value(AttributeValue.fromN("1")));
+                set.add(path + " = if_not_exists(" + path + ", " + value(StoredValue.number("0")) + ") + "
+                        + value(StoredValue.number("1")));
             } else if (action instanceof UpdateAction.Remove removal) {
                 remove.add(path(removal.path()));
             }
@@ -173,7 +172,7 @@ final class Expressions {
         }
         if (sort instanceof SortBeginsWith begins) {
             return hash + " AND begins_with(" + name(begins.attribute()) + ", "
-                    + value(AttributeValue.fromS(begins.prefix())) + ")";
+                    + value(StoredValue.string(begins.prefix())) + ")";
         }
         if (sort instanceof SortBetween between) {
             return hash + " AND " + name(between.attribute()) + " BETWEEN " + value(between.low()) + " AND "
@@ -210,10 +209,6 @@ final class Expressions {
     }
 
     private String value(StoredValue value) {
-        return value(value.sdk());
-    }
-
-    private String value(AttributeValue value) {
         String placeholder = ":v" + values.size();
         values.put(placeholder, value);
         return placeholder;

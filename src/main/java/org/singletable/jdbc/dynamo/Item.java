@@ -14,6 +14,11 @@ public final class Item {
         this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     }
 
+    /** @param values in the order of the shape's names; not copied */
+    Item(ItemShape shape, StoredValue[] values) {
+        this.attributes = shape.map(values);
+    }
+
     public Optional<StoredValue> get(String attribute) {
         return Optional.ofNullable(attributes.get(attribute));
     }

@@ -9,13 +9,12 @@ import org.singletable.jdbc.mapping.AttributePath;
 import org.singletable.jdbc.mapping.AttributePath.Element;
 import org.singletable.jdbc.mapping.AttributePath.Member;
 import org.singletable.jdbc.mapping.AttributePath.Step;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Puts an item together from values at paths; the maps and lists that lead to them are made on the way. */
 final class ItemBuilder {
     private final Map<String, Object> attributes = new LinkedHashMap<>();
 
-    void put(String attribute, AttributeValue value) {
+    void put(String attribute, StoredValue value) {
         attributes.put(attribute, value);
     }
 
@@ -25,7 +24,7 @@ final class ItemBuilder {
     }
 
     /** @throws org.singletable.jdbc.error.DriverException 22023 where a list element before it is missing */
-    void put(AttributePath path, AttributeValue value) {
+    void put(AttributePath path, StoredValue value) {
         if (path.isTopLevel()) {
             put(path.attribute(), value);
             return;
@@ -62,19 +61,19 @@ final class ItemBuilder {
 
     Item build() {
         Map<String, StoredValue> item = new LinkedHashMap<>();
-        attributes.forEach((name, value) -> item.put(name, new StoredValue(value(value))));
+        attributes.forEach((name, value) -> item.put(name, value(value)));
         return new Item(item);
     }
 
-    private static AttributeValue value(Object node) {
+    private static StoredValue value(Object node) {
         if (node instanceof Map<?, ?> map) {
-            Map<String, AttributeValue> members = new LinkedHashMap<>();
+            Map<String, StoredValue> members = new LinkedHashMap<>();
             map.forEach((name, member) -> members.put((String) name, value(member)));
-            return AttributeValue.fromM(members);
+            return StoredValue.map(members);
         }
         if (node instanceof List<?> list) {
-            return AttributeValue.fromL(list.stream().map(ItemBuilder::value).toList());
+            return StoredValue.list(list.stream().map(ItemBuilder::value).toList());
         }
-        return (AttributeValue) node;
+        return (StoredValue) node;
     }
 }

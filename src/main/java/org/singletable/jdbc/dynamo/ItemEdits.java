@@ -13,7 +13,6 @@ import org.singletable.jdbc.mapping.AttributePath;
 import org.singletable.jdbc.mapping.AttributePath.Element;
 import org.singletable.jdbc.mapping.AttributePath.Member;
 import org.singletable.jdbc.mapping.AttributePath.Step;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Changes of places in an item. No place lies within another one: a mapping has no such columns. Immutable.
@@ -78,7 +77,7 @@ public final class ItemEdits {
             return new Add(add.amount().add(more.amount()), more.least(), more.most());
         }
         if (first instanceof Assign assigned) {
-            return new Assign(new StoredValue(sum(assigned.value().sdk(), more)));
+            return new Assign(sum(assigned.value(), more));
         }
         throw new IllegalStateException("nothing can be added to what was cleared");
     }
@@ -88,58 +87,57 @@ public final class ItemEdits {
         Map<String, StoredValue> attributes = new LinkedHashMap<>(item.attributes());
         byPath.forEach((path, edit) -> {
             StoredValue stored = attributes.get(path.attribute());
-            AttributeValue now = stored == null ? null : stored.sdk();
-            AttributeValue then = edited(now, path.steps(), edit, path);
+            StoredValue then = edited(stored, path.steps(), edit, path);
             if (then == null) {
                 attributes.remove(path.attribute());
             } else {
-                attributes.put(path.attribute(), new StoredValue(then));
+                attributes.put(path.attribute(), then);
             }
         });
         return new Item(attributes);
     }
 
-    private static @Nullable AttributeValue edited(
-            @Nullable AttributeValue now, List<Step> steps, Edit edit, AttributePath path) {
+    private static @Nullable StoredValue edited(
+            @Nullable StoredValue now, List<Step> steps, Edit edit, AttributePath path) {
         if (steps.isEmpty()) {
             return edit instanceof Add add ? sum(now, add) : value(edit);
         }
         List<Step> rest = steps.subList(1, steps.size());
         if (steps.get(0) instanceof Member member) {
-            Map<String, AttributeValue> members = new LinkedHashMap<>();
-            if (now != null && now.type() != AttributeValue.Type.NUL) {
+            Map<String, StoredValue> members = new LinkedHashMap<>();
+            if (now != null && !now.isNull()) {
                 members.putAll(now.m());
             } else if (edit instanceof Clear) {
                 return now;
             }
-            AttributeValue child = edited(members.get(member.name()), rest, edit, path);
+            StoredValue child = edited(members.get(member.name()), rest, edit, path);
             if (child == null) {
                 members.remove(member.name());
             } else {
                 members.put(member.name(), child);
             }
-            return AttributeValue.fromM(members);
+            return StoredValue.map(members);
         }
         int index = ((Element) steps.get(0)).index();
-        if (now == null || !now.hasL() || index >= now.l().size()) {
+        if (now == null || now.type() != StoredValue.Type.L || index >= now.l().size()) {
             throw ItemErrors.unreachable(path.toString());
         }
-        List<AttributeValue> elements = new ArrayList<>(now.l());
-        AttributeValue child = edited(elements.get(index), rest, edit, path);
+        List<StoredValue> elements = new ArrayList<>(now.l());
+        StoredValue child = edited(elements.get(index), rest, edit, path);
         // The places of the elements behind it must stay what they are.
-        elements.set(index, child == null ? AttributeValue.fromNul(true) : child);
-        return AttributeValue.fromL(elements);
+        elements.set(index, child == null ? StoredValue.NULL : child);
+        return StoredValue.list(elements);
     }
 
-    private static @Nullable AttributeValue value(Edit edit) {
-        return edit instanceof Assign assign ? assign.value().sdk() : null;
+    private static @Nullable StoredValue value(Edit edit) {
+        return edit instanceof Assign assign ? assign.value() : null;
     }
 
-    private static AttributeValue sum(@Nullable AttributeValue number, Add add) {
-        if (number == null || number.type() != AttributeValue.Type.N) {
+    private static StoredValue sum(@Nullable StoredValue number, Add add) {
+        if (number == null || number.type() != StoredValue.Type.N) {
             throw new IllegalStateException("only a number can grow");
         }
-        return StoredValue.number(new BigDecimal(number.n()).add(add.amount())).sdk();
+        return StoredValue.number(new BigDecimal(number.n()).add(add.amount()));
     }
 
     /**
@@ -164,10 +162,9 @@ public final class ItemEdits {
     /** Whether places of an item have the values that were assigned to them; not where something was added to one. */
     public boolean areIn(Item item) {
         return byPath.entrySet().stream().allMatch(entry -> {
-            Optional<AttributeValue> found = Optional.ofNullable(ItemPaths.find(item, entry.getKey()));
+            Optional<StoredValue> found = Optional.ofNullable(ItemPaths.find(item, entry.getKey()));
             return entry.getValue() instanceof Assign assign
-                    ? found.filter(value ->
-                                    StoredEquality.same(value, assign.value().sdk()))
+                    ? found.filter(value -> StoredEquality.same(value, assign.value()))
                             .isPresent()
                     : entry.getValue() instanceof Clear && found.isEmpty();
         });
@@ -177,8 +174,8 @@ public final class ItemEdits {
     public ItemEdits absolute(Item edited) {
         Map<AttributePath, Edit> assigned = new LinkedHashMap<>(byPath);
         assigned.replaceAll((path, edit) -> {
-            AttributeValue sum = edit instanceof Add ? ItemPaths.find(edited, path) : null;
-            return sum == null ? edit : new Assign(new StoredValue(sum));
+            StoredValue sum = edit instanceof Add ? ItemPaths.find(edited, path) : null;
+            return sum == null ? edit : new Assign(sum);
         });
         return new ItemEdits(assigned);
     }

@@ -19,13 +19,13 @@ public final class ItemJson {
      */
     public static JsonNode of(Item item) {
         ObjectNode attributes = JsonNodeFactory.instance.objectNode();
-        item.attributes().forEach((name, value) -> attributes.set(name, AttributeTrees.decode(value.sdk())));
+        item.attributes().forEach((name, value) -> attributes.set(name, AttributeTrees.decode(value)));
         return attributes;
     }
 
     /** One attribute's value, likewise. */
     public static JsonNode of(StoredValue value) {
-        return AttributeTrees.decode(value.sdk());
+        return AttributeTrees.decode(value);
     }
 
     /**
@@ -37,9 +37,8 @@ public final class ItemJson {
         Map<String, StoredValue> key = new LinkedHashMap<>();
         for (KeyAttribute attribute : table.keyAttributes()) {
             JsonNode value = json.get(attribute.name());
-            StoredValue stored = value == null ? null : new StoredValue(AttributeTrees.encode(value));
-            if (stored == null
-                    || !stored.sdk().type().name().equals(attribute.type().name())) {
+            StoredValue stored = value == null ? null : AttributeTrees.encode(value);
+            if (stored == null || !stored.type().name().equals(attribute.type().name())) {
                 return Optional.empty();
             }
             key.put(attribute.name(), stored);

@@ -6,7 +6,6 @@ import org.singletable.jdbc.mapping.AttributePath;
 import org.singletable.jdbc.mapping.AttributePath.Element;
 import org.singletable.jdbc.mapping.AttributePath.Member;
 import org.singletable.jdbc.mapping.AttributePath.Step;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Looks values up in items. */
 final class ItemPaths {
@@ -18,8 +17,8 @@ final class ItemPaths {
      * @throws org.singletable.jdbc.error.DriverException 22018 where the path leads through what is neither a map nor a
      *     list, nor NULL
      */
-    static @Nullable AttributeValue find(Item item, AttributePath path) {
-        AttributeValue value = item.get(path.attribute()).map(StoredValue::sdk).orElse(null);
+    static @Nullable StoredValue find(Item item, AttributePath path) {
+        StoredValue value = item.get(path.attribute()).orElse(null);
         for (Step step : path.steps()) {
             if (value == null) {
                 return null;
@@ -29,10 +28,10 @@ final class ItemPaths {
         return value;
     }
 
-    private static @Nullable AttributeValue child(AttributeValue value, Step step) {
+    private static @Nullable StoredValue child(StoredValue value, Step step) {
         boolean member = step instanceof Member;
-        AttributeValue.Type expected = member ? AttributeValue.Type.M : AttributeValue.Type.L;
-        if (value.type() == AttributeValue.Type.NUL) {
+        StoredValue.Type expected = member ? StoredValue.Type.M : StoredValue.Type.L;
+        if (value.isNull()) {
             return null;
         }
         if (value.type() != expected) {

@@ -2,7 +2,6 @@ package org.singletable.jdbc.dynamo;
 
 import java.util.Collection;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What items take in memory: an estimate, rather too high than too low. */
 public final class ItemSize {
@@ -15,7 +14,7 @@ public final class ItemSize {
     public static long of(Item item) {
         long bytes = OBJECT_BYTES;
         for (Map.Entry<String, StoredValue> attribute : item.attributes().entrySet()) {
-            bytes += text(attribute.getKey()) + of(attribute.getValue().sdk());
+            bytes += text(attribute.getKey()) + of(attribute.getValue());
         }
         return bytes;
     }
@@ -25,24 +24,24 @@ public final class ItemSize {
         return items.stream().mapToLong(ItemSize::of).sum();
     }
 
-    private static long of(AttributeValue value) {
+    private static long of(StoredValue value) {
         return OBJECT_BYTES
                 + switch (value.type()) {
                     case S -> text(value.s());
                     case N -> text(value.n());
-                    case B -> value.b().asByteArrayUnsafe().length;
+                    case B -> value.b().length();
                     case SS -> value.ss().stream().mapToLong(ItemSize::text).sum();
                     case NS -> value.ns().stream().mapToLong(ItemSize::text).sum();
                     case BS ->
                         value.bs().stream()
-                                .mapToLong(b -> OBJECT_BYTES + b.asByteArrayUnsafe().length)
+                                .mapToLong(b -> OBJECT_BYTES + b.length())
                                 .sum();
                     case L -> value.l().stream().mapToLong(ItemSize::of).sum();
                     case M ->
                         value.m().entrySet().stream()
                                 .mapToLong(member -> text(member.getKey()) + of(member.getValue()))
                                 .sum();
-                    case BOOL, NUL, UNKNOWN_TO_SDK_VERSION -> 0;
+                    case BOOL, NUL, UNKNOWN -> 0;
                 };
     }
 

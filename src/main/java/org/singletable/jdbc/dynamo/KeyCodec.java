@@ -17,8 +17,6 @@ import org.singletable.jdbc.mapping.EntityIndex;
 import org.singletable.jdbc.mapping.KeyAttribute;
 import org.singletable.jdbc.mapping.KeyTemplate;
 import org.singletable.jdbc.type.Bytes;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The key attributes of one entity's items: made from columns, and columns read back from them. */
 final class KeyCodec {
@@ -58,9 +56,9 @@ final class KeyCodec {
                     key.template().source(),
                     lost.get().name());
         }
-        AttributeValue stored = attribute(value, key.attribute().type());
+        StoredValue stored = attribute(value, key.attribute().type());
         checkSize(key.name(), stored);
-        return new StoredValue(stored);
+        return stored;
     }
 
     private static Column nullColumn(KeyTemplate key, ColumnValues values) {
@@ -71,14 +69,14 @@ final class KeyCodec {
     }
 
     /** A rendered template as an attribute value; an attribute that is no key and holds text is a String. */
-    static AttributeValue attribute(Object rendered, AttributeType type) {
+    static StoredValue attribute(Object rendered, AttributeType type) {
         if (rendered instanceof Bytes bytes) {
-            return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes.toArray()));
+            return StoredValue.binary(bytes);
         }
         if (rendered instanceof BigDecimal number && type == AttributeType.N) {
-            return AttributeValue.fromN(AttributeCodec.numberText(number));
+            return StoredValue.number(number);
         }
-        return AttributeValue.fromS(rendered.toString());
+        return StoredValue.string(rendered.toString());
     }
 
     /**
@@ -86,14 +84,14 @@ final class KeyCodec {
      *
      * @throws org.singletable.jdbc.error.DriverException 22001 too long, 22023 empty
      */
-    void checkSize(String attribute, AttributeValue value) {
+    void checkSize(String attribute, StoredValue value) {
         Integer limit = limits.get(attribute);
-        if (limit == null || value.type() == AttributeValue.Type.N) {
+        if (limit == null || value.type() == StoredValue.Type.N) {
             return;
         }
-        int bytes = value.type() == AttributeValue.Type.S
+        int bytes = value.type() == StoredValue.Type.S
                 ? value.s().getBytes(StandardCharsets.UTF_8).length
-                : value.b().asByteArrayUnsafe().length;
+                : value.b().length();
         if (bytes == 0) {
             throw ItemErrors.emptyKey(entity.name(), attribute);
         }
@@ -117,19 +115,8 @@ final class KeyCodec {
 
     private static Optional<Map<Column, @Nullable Object>> parse(KeyTemplate key, Item item) {
         return item.get(key.name())
-                .flatMap(KeyCodec::plain)
+                .flatMap(StoredValue::scalar)
                 .flatMap(value -> key.template().parse(value));
-    }
-
-    /** A key attribute's value as templates take it. */
-    static Optional<Object> plain(StoredValue stored) {
-        AttributeValue value = stored.sdk();
-        return switch (value.type()) {
-            case S -> Optional.of(value.s());
-            case N -> Optional.of(new BigDecimal(value.n()));
-            case B -> Optional.of(Bytes.of(value.b().asByteArrayUnsafe()));
-            default -> Optional.empty();
-        };
     }
 
     /** See {@link ItemCodec#keyOf}. */
@@ -146,7 +133,7 @@ final class KeyCodec {
     String describe(Item item) {
         return keyOf(item).attributes().entrySet().stream()
                 .map(entry -> entry.getKey() + "="
-                        + plain(entry.getValue()).map(Object::toString).orElse("?"))
+                        + entry.getValue().scalar().map(Object::toString).orElse("?"))
                 .collect(Collectors.joining(", "));
     }
 }

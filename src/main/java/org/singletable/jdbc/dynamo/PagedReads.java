@@ -57,15 +57,16 @@ final class PagedReads {
             // A local index gives attributes that it does not hold, at the price of reading them from the table.
             request.select(Select.ALL_ATTRIBUTES);
         }
-        request.expressionAttributeNames(expressions.names()).expressionAttributeValues(expressions.values());
-        QueryResponse response = sender.send(Operation.QUERY, context, limits -> {
+        request.expressionAttributeNames(SdkItems.names(expressions))
+                .expressionAttributeValues(SdkItems.values(expressions));
+        return sender.read(Operation.QUERY, context, reading, (limits, items) -> {
             QueryResponse answer =
                     client.query(request.overrideConfiguration(limits).build());
-            checkComplete(answer.count(), answer.items().size(), reading);
-            return answer;
+            List<Item> found = items.or(answer.items());
+            checkComplete(answer.count(), found.size(), reading);
+            count(answer.scannedCount(), answer.count(), answer.consumedCapacity(), context);
+            return page(found, answer.count(), answer.lastEvaluatedKey());
         });
-        count(response.scannedCount(), response.count(), response.consumedCapacity(), context);
-        return page(response.items(), response.count(), response.lastEvaluatedKey());
     }
 
     /** See {@link TableClient#scan}. */
@@ -86,16 +87,16 @@ final class PagedReads {
         if (reading.countOnly()) {
             request.select(Select.COUNT);
         }
-        request.expressionAttributeNames(SdkItems.orNull(expressions.names()))
-                .expressionAttributeValues(SdkItems.orNull(expressions.values()));
-        ScanResponse response = sender.send(Operation.SCAN, context, limits -> {
+        request.expressionAttributeNames(SdkItems.names(expressions))
+                .expressionAttributeValues(SdkItems.values(expressions));
+        return sender.read(Operation.SCAN, context, reading, (limits, items) -> {
             ScanResponse answer =
                     client.scan(request.overrideConfiguration(limits).build());
-            checkComplete(answer.count(), answer.items().size(), reading);
-            return answer;
+            List<Item> found = items.or(answer.items());
+            checkComplete(answer.count(), found.size(), reading);
+            count(answer.scannedCount(), answer.count(), answer.consumedCapacity(), context);
+            return page(found, answer.count(), answer.lastEvaluatedKey());
         });
-        count(response.scannedCount(), response.count(), response.consumedCapacity(), context);
-        return page(response.items(), response.count(), response.lastEvaluatedKey());
     }
 
     private static @Nullable String filter(Reading reading, Expressions expressions) {
@@ -128,12 +129,8 @@ final class PagedReads {
         context.cost().countRead(scanned == null ? found : scanned, SdkItems.units(consumed));
     }
 
-    private static Page page(
-            List<Map<String, AttributeValue>> items, int count, Map<String, AttributeValue> lastEvaluatedKey) {
-        return new Page(
-                items.stream().map(SdkItems::item).toList(),
-                count,
-                lastEvaluatedKey.isEmpty() ? null : SdkItems.item(lastEvaluatedKey));
+    private static Page page(List<Item> items, int count, Map<String, AttributeValue> lastEvaluatedKey) {
+        return new Page(items, count, lastEvaluatedKey.isEmpty() ? null : SdkItems.item(lastEvaluatedKey));
     }
 
     private IndexSchema index(String name) {

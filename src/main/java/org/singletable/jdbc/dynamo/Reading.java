@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param filter drops items before they are sent, null for none; not for items by their keys. In a Query, DynamoDB takes none on
  *     the key attributes of what is queried. In a Query of an index, local ones too, only on attributes that it holds:
  *     the others are missing to the filter, so that they are refused
- * @param attributes the top-level attributes to send, null for all. Missing ones are left out; an item may have more,
+ * @param attributes the top-level attributes that come back, null for all. Missing ones are left out. DynamoDB sends more
  *     where these are none or too many for one expression
  * @param countOnly send no items, only how many there are ({@code Select=COUNT}); not for items by their keys
  */

@@ -38,9 +38,27 @@ final class RequestSender {
         R send(@Nullable AwsRequestOverrideConfiguration limits, @Nullable DriverException doubt);
     }
 
+    /** One call of the SDK's client that reads items. */
+    interface ReadCall<R> {
+        /**
+         * @param limits to be set on the request, null for none
+         * @param items those of the answer, once it is there
+         */
+        R send(@Nullable AwsRequestOverrideConfiguration limits, ReceivedItems items);
+    }
+
     /** Sends what can be sent again whatever became of an attempt. */
     <R> R send(Operation operation, RequestContext context, Call<R> call) {
         return new Attempts(operation, true, context).send((limits, doubt) -> call.send(limits));
+    }
+
+    /** Sends what reads items, whose attributes the reading names. */
+    <R> R read(Operation operation, RequestContext context, Reading reading, ReadCall<R> call) {
+        return send(operation, context, limits -> {
+            ReceivedItems items = new ReceivedItems(reading.attributes());
+            http.receive(items);
+            return call.send(limits, items);
+        });
     }
 
     /**

@@ -69,8 +69,8 @@ final class SingleWrites {
                 .condition(put.condition())
                 .ifPresent(text -> request.conditionExpression(text)
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-        request.expressionAttributeNames(SdkItems.orNull(expressions.names()))
-                .expressionAttributeValues(SdkItems.orNull(expressions.values()));
+        request.expressionAttributeNames(SdkItems.names(expressions))
+                .expressionAttributeValues(SdkItems.values(expressions));
         return limits -> {
             PutItemResponse response =
                     client.putItem(request.overrideConfiguration(limits).build());
@@ -92,8 +92,8 @@ final class SingleWrites {
                 .condition(update.condition())
                 .ifPresent(text -> request.conditionExpression(text)
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-        request.expressionAttributeNames(SdkItems.orNull(expressions.names()))
-                .expressionAttributeValues(SdkItems.orNull(expressions.values()));
+        request.expressionAttributeNames(SdkItems.names(expressions))
+                .expressionAttributeValues(SdkItems.values(expressions));
         return limits -> {
             UpdateItemResponse response =
                     client.updateItem(request.overrideConfiguration(limits).build());
@@ -112,8 +112,8 @@ final class SingleWrites {
                 .condition(delete.condition())
                 .ifPresent(text -> request.conditionExpression(text)
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-        request.expressionAttributeNames(SdkItems.orNull(expressions.names()))
-                .expressionAttributeValues(SdkItems.orNull(expressions.values()));
+        request.expressionAttributeNames(SdkItems.names(expressions))
+                .expressionAttributeValues(SdkItems.values(expressions));
         return limits -> {
             DeleteItemResponse response =
                     client.deleteItem(request.overrideConfiguration(limits).build());

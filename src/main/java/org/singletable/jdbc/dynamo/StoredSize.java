@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What DynamoDB counts of items for its limits, in bytes; of numbers it only tells about how much that is. */
 public final class StoredSize {
@@ -20,7 +19,7 @@ public final class StoredSize {
     private StoredSize() {}
 
     public static long of(Item item) {
-        return members(SdkItems.sdk(item));
+        return members(item.attributes());
     }
 
     /** What a write is sure to count in a transaction: of an update not what the item has besides. */
@@ -32,35 +31,34 @@ public final class StoredSize {
         if (write instanceof ItemWrite.Update update) {
             for (UpdateAction action : update.actions()) {
                 if (action instanceof UpdateAction.Put put) {
-                    bytes += text(put.path().attribute()) + of(put.value().sdk());
+                    bytes += text(put.path().attribute()) + of(put.value());
                 }
             }
         }
         return bytes;
     }
 
-    private static long of(AttributeValue value) {
+    private static long of(StoredValue value) {
         return switch (value.type()) {
             case S -> text(value.s());
             case N -> number(value.n());
-            case B -> value.b().asByteArrayUnsafe().length;
+            case B -> value.b().length();
             case SS -> value.ss().stream().mapToLong(StoredSize::text).sum();
             case NS -> value.ns().stream().mapToLong(StoredSize::number).sum();
-            case BS ->
-                value.bs().stream().mapToLong(b -> b.asByteArrayUnsafe().length).sum();
+            case BS -> value.bs().stream().mapToLong(b -> b.length()).sum();
             case L -> CONTAINER_BYTES + elements(value.l());
             case M -> CONTAINER_BYTES + value.m().size() + members(value.m());
-            case BOOL, NUL, UNKNOWN_TO_SDK_VERSION -> 1;
+            case BOOL, NUL, UNKNOWN -> 1;
         };
     }
 
-    private static long members(Map<String, AttributeValue> members) {
+    private static long members(Map<String, StoredValue> members) {
         return members.entrySet().stream()
                 .mapToLong(member -> text(member.getKey()) + of(member.getValue()))
                 .sum();
     }
 
-    private static long elements(List<AttributeValue> elements) {
+    private static long elements(List<StoredValue> elements) {
         return elements.stream().mapToLong(element -> 1 + of(element)).sum();
     }
 

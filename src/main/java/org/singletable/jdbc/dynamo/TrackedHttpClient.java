@@ -11,7 +11,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
  * An HTTP client that tells what became of each attempt: the SDK does not say whether a failed request may have reached
- * DynamoDB, nor lets another thread stop one.
+ * DynamoDB, nor lets another thread stop one. Of an attempt that reads it takes the items out of the answer.
  */
 final class TrackedHttpClient implements SdkHttpClient {
     private final SdkHttpClient delegate;
@@ -26,6 +26,8 @@ final class TrackedHttpClient implements SdkHttpClient {
         private @Nullable ExecutableHttpRequest request;
         private boolean aborted;
         private volatile boolean sent;
+        /** Take what the answer has; null where it is all left to the SDK. Of the thread that makes the request. */
+        private @Nullable ReceivedItems items;
 
         /** Whether the request, or a part of it, may have reached DynamoDB. */
         boolean wasSent() {
@@ -53,6 +55,15 @@ final class TrackedHttpClient implements SdkHttpClient {
         current.set(attempt);
     }
 
+    /** The items of the answer to the attempt that the calling thread has entered go there. */
+    void receive(ReceivedItems items) {
+        Attempt attempt = current.get();
+        if (attempt == null) {
+            throw new IllegalStateException("no attempt was entered");
+        }
+        attempt.items = items;
+    }
+
     void leave() {
         current.remove();
     }
@@ -74,7 +85,9 @@ final class TrackedHttpClient implements SdkHttpClient {
         @Override
         public HttpExecuteResponse call() throws IOException {
             attempt.start(request);
-            return request.call();
+            HttpExecuteResponse response = request.call();
+            ReceivedItems items = attempt.items;
+            return items == null ? response : items.takeFrom(response);
         }
 
         @Override

@@ -97,8 +97,8 @@ final class Transactions {
                     .put(builder -> builder.tableName(table.name())
                             .item(SdkItems.sdk(put.item()))
                             .conditionExpression(condition)
-                            .expressionAttributeNames(SdkItems.orNull(expressions.names()))
-                            .expressionAttributeValues(SdkItems.orNull(expressions.values()))
+                            .expressionAttributeNames(SdkItems.names(expressions))
+                            .expressionAttributeValues(SdkItems.values(expressions))
                             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
                     .build();
         }
@@ -110,8 +110,8 @@ final class Transactions {
                             .key(SdkItems.sdk(update.key()))
                             .updateExpression(changes)
                             .conditionExpression(condition)
-                            .expressionAttributeNames(SdkItems.orNull(expressions.names()))
-                            .expressionAttributeValues(SdkItems.orNull(expressions.values()))
+                            .expressionAttributeNames(SdkItems.names(expressions))
+                            .expressionAttributeValues(SdkItems.values(expressions))
                             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
                     .build();
         }
@@ -121,8 +121,8 @@ final class Transactions {
                     .delete(builder -> builder.tableName(table.name())
                             .key(SdkItems.sdk(delete.key()))
                             .conditionExpression(condition)
-                            .expressionAttributeNames(SdkItems.orNull(expressions.names()))
-                            .expressionAttributeValues(SdkItems.orNull(expressions.values()))
+                            .expressionAttributeNames(SdkItems.names(expressions))
+                            .expressionAttributeValues(SdkItems.values(expressions))
                             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
                     .build();
         }
@@ -138,8 +138,8 @@ final class Transactions {
                 .conditionCheck(builder -> builder.tableName(table.name())
                         .key(SdkItems.sdk(key))
                         .conditionExpression(text)
-                        .expressionAttributeNames(SdkItems.orNull(expressions.names()))
-                        .expressionAttributeValues(SdkItems.orNull(expressions.values()))
+                        .expressionAttributeNames(SdkItems.names(expressions))
+                        .expressionAttributeValues(SdkItems.values(expressions))
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
                 .build();
     }

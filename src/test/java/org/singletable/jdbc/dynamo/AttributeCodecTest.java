@@ -17,7 +17,6 @@ import org.singletable.jdbc.type.Conversions;
 import org.singletable.jdbc.type.PlainText;
 import org.singletable.jdbc.type.SqlType;
 import org.singletable.jdbc.type.SqlTypes;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class AttributeCodecTest {
     /** Not what {@code Double.toString} gives before Java 19. */
@@ -42,8 +41,8 @@ class AttributeCodecTest {
                 type(type), form, Optional.ofNullable(zone).map(ZoneId::of).orElse(null));
     }
 
-    private static AttributeValue stored(String json) {
-        return TestItems.item("{'a': " + json + "}").get("a").orElseThrow().sdk();
+    private static StoredValue stored(String json) {
+        return TestItems.item("{'a': " + json + "}").get("a").orElseThrow();
     }
 
     /** A value written, as DynamoDB JSON, and read again. */

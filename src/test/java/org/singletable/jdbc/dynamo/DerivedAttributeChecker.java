@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +67,7 @@ public final class DerivedAttributeChecker {
         for (Map<String, AttributeValue> attributes : client.scanPaginator(
                         request -> request.tableName(table).consistentRead(true))
                 .items()) {
-            Item item = item(attributes);
+            Item item = SdkItems.item(attributes);
             List<ItemCodec> owners =
                     codecs.stream().filter(codec -> codec.belongs(item)).toList();
             owners.forEach(owner -> compare(owner, item, differences));
@@ -98,11 +97,5 @@ public final class DerivedAttributeChecker {
                         + stored + ", but its row makes it " + made);
             }
         }
-    }
-
-    private static Item item(Map<String, AttributeValue> attributes) {
-        Map<String, StoredValue> values = new LinkedHashMap<>();
-        attributes.forEach((name, value) -> values.put(name, new StoredValue(value)));
-        return new Item(values);
     }
 }

@@ -41,9 +41,7 @@ final class TestItems {
     }
 
     private static Item item(JsonNode json) {
-        Map<String, StoredValue> attributes = new LinkedHashMap<>();
-        members(json).forEach((name, value) -> attributes.put(name, new StoredValue(value)));
-        return new Item(attributes);
+        return SdkItems.item(members(json));
     }
 
     private static Map<String, AttributeValue> members(JsonNode json) {
