@@ -9,11 +9,15 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.singletable.jdbc.testing.ProxiedEngine;
 import org.singletable.jdbc.testing.Sql;
 
@@ -25,8 +29,8 @@ class BoundsTest {
                "source": {"id": "id", "columns": {"id": "int!", "n": "int!", "text": "string"}, "indexes": {"by_n": ["n"]}},
                "target": {"id": "id", "columns": {"id": "int!", "text": "string"}}}}""";
 
-    private static final int ROWS = 50;
-    private static final int CHARACTERS = 2_000;
+    private static final int ROWS = 110;
+    private static final int CHARACTERS = 1_000;
 
     private static ProxiedEngine engine;
     private Connection connection;
@@ -50,13 +54,22 @@ class BoundsTest {
     }
 
     private static Connection connect() throws SQLException {
+        return connect("off");
+    }
+
+    private static Connection connect(String transactions) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("mappingJson", MAPPING);
         properties.setProperty("ensureTable", "true");
         properties.setProperty("scan", "allow");
-        properties.setProperty("transactions", "off");
+        properties.setProperty("transactions", transactions);
         properties.setProperty("atomicity", "row");
-        return DriverManager.getConnection(engine.tableUrl("bounds"), properties);
+        properties.setProperty("user", "singletable");
+        properties.setProperty("password", "singletable");
+        return DriverManager.getConnection(
+                "jdbc:singletable://127.0.0.1:%d/bounds?linger=0"
+                        .formatted(engine.proxy().endpoint().getPort()),
+                properties);
     }
 
     @BeforeEach
@@ -91,15 +104,40 @@ class BoundsTest {
     /** Rows that are written one by one are not taken back: the error says how many they were. */
     @Test
     void returningGivesNoMoreThanMayBeHeld() throws SQLException {
-        limit(ROWS * CHARACTERS * 6);
+        limit(ROWS * CHARACTERS * 12);
         String update = "UPDATE source SET n = n + 0 WHERE n >= 0 RETURNING " + "text || ".repeat(9) + "text";
 
         SQLException error = catchThrowableOfType(SQLException.class, () -> Sql.rows(connection, update));
 
         assertThat(error.getSQLState()).isEqualTo("54001");
-        assertThat(error.getMessage()).containsPattern("atomicity=row: [1-9]\\d? rows were written before");
+        assertThat(error.getMessage()).containsPattern("atomicity=row: [1-9]\\d* rows were written before");
         limit(ROWS * CHARACTERS * 40);
         assertThat(Sql.rows(connection, update)).hasSize(ROWS);
+    }
+
+    /** One for each value, as many of them as DynamoDB gets at the same time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ORDER BY id"})
+    void aStatementSendsNoMoreThanEightQueriesAtATime(String order) throws SQLException {
+        String values = IntStream.range(0, 40).mapToObj(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
+        engine.proxy().reset();
+        assertThat(Sql.rows(connection, "SELECT id FROM source WHERE n IN " + values + order))
+                .hasSize(40);
+        assertThat(engine.proxy().count("Query")).isEqualTo(40);
+        assertThat(engine.proxy().mostAtOnce()).isBetween(2, 8);
+    }
+
+    /** Each row that is read must be unchanged at the commit, and DynamoDB checks no more than a hundred together. */
+    @Test
+    void aTransactionNotesNoMoreRowsThanItCanCheck() throws SQLException {
+        try (Connection transaction = connect("on")) {
+            transaction.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            transaction.setAutoCommit(false);
+            String select = "SELECT /*+ SCAN */ id FROM source WHERE id >= 0";
+            SQLException error = catchThrowableOfType(SQLException.class, () -> Sql.rows(transaction, select));
+            assertThat(error.getSQLState()).isEqualTo("54000");
+            transaction.rollback();
+        }
     }
 
     private static int count(SQLWarning first) {

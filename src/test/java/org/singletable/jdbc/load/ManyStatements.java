@@ -24,8 +24,10 @@ public final class ManyStatements {
 
     private static final int ROWS = 20;
 
-    /** Each way to use a statement once. */
-    static final int STATEMENTS_OF_ROUND = 20;
+    /** Statements that a round executes. */
+    private static final int STATEMENTS_OF_ROUND = 42;
+
+    private static final int FORGOTTEN = 20;
 
     private ManyStatements() {}
 
@@ -75,6 +77,9 @@ public final class ManyStatements {
         batch(connection);
         transaction(connection);
         forget(connection);
+        for (int i = 0; i < FORGOTTEN; i++) {
+            connection.createStatement().executeQuery("SELECT * FROM thing WHERE id = 3");
+        }
         fail(connection, "SELECT nothing FROM thing WHERE id = " + round);
         fail(connection, "SELEC");
         fail(connection, "INSERT INTO thing (id, n) VALUES (1, 1)");

@@ -12,10 +12,10 @@ import org.singletable.jdbc.testing.Program;
  * {@code -Dload.statements} is their number.
  */
 class ManyStatementsTest {
-    private static final int STATEMENTS = Integer.getInteger("load.statements", 400);
+    private static final int STATEMENTS = Integer.getInteger("load.statements", 504);
 
     /** The engine's and the JVM's own, which go up and down. */
-    private static final long BYTES = 1_000_000;
+    private static final long BYTES = 200_000;
 
     /** Less than anything takes that a statement could leave behind. */
     private static final long BYTES_OF_STATEMENT = 100;
