@@ -14,6 +14,9 @@ import org.singletable.jdbc.testing.Program;
 class ManyStatementsTest {
     private static final int STATEMENTS = Integer.getInteger("load.statements", 504);
 
+    /** Far fewer than a slow machine executes. */
+    private static final long STATEMENTS_A_MINUTE = 1_000;
+
     /** The engine's and the JVM's own, which go up and down. */
     private static final long BYTES = 200_000;
 
@@ -35,7 +38,10 @@ class ManyStatementsTest {
     @Test
     void nothingGrows() {
         Program.Run run = Program.run(
-                Program.quietClassPath(ManyStatements.class), ManyStatements.class, String.valueOf(STATEMENTS));
+                2 + STATEMENTS / STATEMENTS_A_MINUTE,
+                Program.quietClassPath(ManyStatements.class),
+                ManyStatements.class,
+                String.valueOf(STATEMENTS));
         assertThat(run.status()).as(run.toString()).isZero();
         System.out.println(STATEMENTS + " statements\n" + run.out());
         Held[] held = HELD.matcher(run.out()).results().map(Held::of).toArray(Held[]::new);

@@ -60,6 +60,11 @@ public final class Program {
         return run(classPath, main.getName(), "", arguments);
     }
 
+    /** The same for one that takes longer than others: it has so many minutes. */
+    public static Run run(long minutes, List<String> classPath, Class<?> main, String... arguments) {
+        return run(minutes, List.of(), classPath, main.getName(), "", arguments);
+    }
+
     /** Runs a main class, told by its name, to its own end. */
     public static Run run(List<String> classPath, String main, String standardInput, String... arguments) {
         return run(List.of(), classPath, main, standardInput, arguments);
@@ -68,12 +73,22 @@ public final class Program {
     /** The same with options of the JVM. */
     public static Run run(
             List<String> options, List<String> classPath, String main, String standardInput, String... arguments) {
+        return run(MINUTES, options, classPath, main, standardInput, arguments);
+    }
+
+    private static Run run(
+            long minutes,
+            List<String> options,
+            List<String> classPath,
+            String main,
+            String standardInput,
+            String... arguments) {
         try {
             Path in = Files.writeString(Files.createTempFile("program", ".in"), standardInput);
             Path out = Files.createTempFile("program", ".out");
             Path err = Files.createTempFile("program", ".err");
             try {
-                return run(command(options, classPath, main, arguments), in, out, err);
+                return run(minutes, command(options, classPath, main, arguments), in, out, err);
             } finally {
                 Files.delete(in);
                 Files.delete(out);
@@ -102,14 +117,15 @@ public final class Program {
         return command;
     }
 
-    private static Run run(List<String> command, Path in, Path out, Path err) throws IOException, InterruptedException {
+    private static Run run(long minutes, List<String> command, Path in, Path out, Path err)
+            throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .redirectInput(in.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES))
+            assertThat(process.waitFor(minutes, TimeUnit.MINUTES))
                     .as("%s ends by itself", command)
                     .isTrue();
         } finally {
