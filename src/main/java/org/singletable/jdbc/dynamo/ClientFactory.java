@@ -1,7 +1,6 @@
 package org.singletable.jdbc.dynamo;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,6 @@ import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -32,22 +30,24 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** Makes the SDK's client and all it needs, for one configuration. */
 final class ClientFactory {
-    /** Shorter than the idle timeouts of DynamoDB and DynamoDB Local, so that no request meets a closing connection. */
-    private static final Duration MAX_IDLE = Duration.ofSeconds(20);
-
     private static final AwsCredentialsProvider DUMMY = StaticCredentialsProvider.create(
             AwsBasicCredentials.create(EmbeddedEngine.CREDENTIAL, EmbeddedEngine.CREDENTIAL));
 
     private final ClientSettings settings;
     private final @Nullable MetricPublisher metrics;
     private final @Nullable URI engine;
+    private final Transport transport;
     private final Deque<SdkAutoCloseable> opened = new ArrayDeque<>();
 
-    /** @param engine where the embedded engine listens, null for other targets */
-    ClientFactory(ClientConfiguration configuration, @Nullable URI engine) {
+    /**
+     * @param engine where the embedded engine listens, null for other targets
+     * @param transport makes what the requests go over
+     */
+    ClientFactory(ClientConfiguration configuration, @Nullable URI engine, Transport transport) {
         this.settings = configuration.settings();
         this.metrics = configuration.metrics();
         this.engine = engine;
+        this.transport = transport;
     }
 
     /**
@@ -66,7 +66,7 @@ final class ClientFactory {
     Clients create() {
         try {
             TrackedHttpClient http =
-                    own(new TrackedHttpClient(new CheckedAnswers(httpClient().build())));
+                    own(new TrackedHttpClient(new CheckedAnswers(transport.open(settings, engine))));
             DynamoDbClientBuilder builder = DynamoDbClient.builder()
                     .region(region())
                     .httpClient(http)
@@ -88,24 +88,6 @@ final class ClientFactory {
         if (metrics != null) {
             options.addMetricPublisher(metrics);
         }
-    }
-
-    /** A request waits for a connection as long as another one may keep it: more requests than connections is no failure. */
-    private Apache5HttpClient.Builder httpClient() {
-        Apache5HttpClient.Builder builder = Apache5HttpClient.builder()
-                .connectionTimeout(settings.connectTimeout())
-                .connectionAcquisitionTimeout(settings.connectTimeout().plus(settings.socketTimeout()))
-                .socketTimeout(settings.socketTimeout())
-                .maxConnections(settings.maxConnections())
-                .connectionMaxIdleTime(MAX_IDLE);
-        if (engine != null) {
-            // A proxy of the environment cannot reach this machine's loopback address.
-            builder.proxyConfiguration(ProxyConfiguration.builder()
-                    .useSystemPropertyValues(false)
-                    .useEnvironmentVariableValues(false)
-                    .build());
-        }
-        return builder;
     }
 
     private @Nullable URI endpoint() {

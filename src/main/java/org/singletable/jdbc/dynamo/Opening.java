@@ -17,7 +17,8 @@ record Opening(
         ClientConfiguration configuration,
         Supplier<Optional<Mapping>> loadMapping,
         Function<OpenTable, Object> attach,
-        Engines engines) {
+        Engines engines,
+        Transport transport) {
 
     private ClientSettings settings() {
         return configuration.settings();
@@ -29,7 +30,7 @@ record Opening(
         String table = tableName(mapping);
         Engines.Lease engine = engines.lease(settings());
         try {
-            ClientFactory.Clients clients = new ClientFactory(configuration, engine.endpoint()).create();
+            ClientFactory.Clients clients = new ClientFactory(configuration, engine.endpoint(), transport).create();
             try {
                 OpenTable open = open(mapping, table, clients);
                 return new Opened(open, clients, attach.apply(open), engine::close);

@@ -26,12 +26,19 @@ public final class SharedClients {
     /** The cache of shared clients is, with the driver's registration, the only static state of the driver. */
     private static final SharedClients PROCESS = new SharedClients();
 
+    private final Transport transport;
     private final Map<ClientConfiguration, Entry> entries = new HashMap<>();
     private final Engines engines = new Engines();
     private final ScheduledThreadPoolExecutor reaper =
             new ScheduledThreadPoolExecutor(1, DaemonThreads.named("linger"));
 
     SharedClients() {
+        this(new ApacheTransport());
+    }
+
+    /** Clients whose requests go another way than over the network: benchmarks answer them from memory. */
+    SharedClients(Transport transport) {
+        this.transport = transport;
         reaper.setRemoveOnCancelPolicy(true);
         reaper.setKeepAliveTime(10, TimeUnit.SECONDS);
         reaper.allowCoreThreadTimeOut(true);
@@ -85,7 +92,7 @@ public final class SharedClients {
             Supplier<Optional<Mapping>> mapping,
             Function<OpenTable, Object> attach) {
         Entry entry = entries.computeIfAbsent(
-                configuration, key -> new Entry(key, new Opening(key, mapping, attach, engines)));
+                configuration, key -> new Entry(key, new Opening(key, mapping, attach, engines, transport)));
         entry.users++;
         if (entry.end != null) {
             entry.end.cancel(false);

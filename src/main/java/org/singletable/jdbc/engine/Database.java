@@ -70,13 +70,17 @@ public final class Database implements AutoCloseable {
      *     access denied
      */
     public static Database open(Settings settings, @Nullable MetricPublisher metrics) {
+        return open(settings, metrics, SharedClients.ofProcess());
+    }
+
+    /** @param clients the ones among which connections of equal settings share one */
+    static Database open(Settings settings, @Nullable MetricPublisher metrics, SharedClients clients) {
         ClientSettings client = settings.client();
-        Database database = new Database(SharedClients.ofProcess()
-                .acquire(
-                        new ClientConfiguration(client, metrics),
-                        () -> loadMapping(client),
-                        Shared.class,
-                        table -> Shared.of(table, client)));
+        Database database = new Database(clients.acquire(
+                new ClientConfiguration(client, metrics),
+                () -> loadMapping(client),
+                Shared.class,
+                table -> Shared.of(table, client)));
         try {
             rows(settings.session()).check(database.catalog());
         } catch (RuntimeException e) { // whatever it is, the client is not held any more
