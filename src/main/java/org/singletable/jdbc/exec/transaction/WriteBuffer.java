@@ -16,15 +16,31 @@ import org.singletable.jdbc.error.WriteErrors;
 public final class WriteBuffer {
     private final Map<Item, Kept> items = new LinkedHashMap<>();
 
-    /**
-     * An item with what is to be sent for it.
-     *
-     * @param bytes that it counts in a transaction
-     */
-    private record Kept(PendingItem item, Optional<ItemWrite> write, long bytes) {
-        static Kept of(PendingItem item) {
-            Optional<ItemWrite> write = item.write();
-            return new Kept(item, write, write.map(StoredSize::of).orElse(0L));
+    /** An item with what is to be sent for it. */
+    private static final class Kept {
+        private final PendingItem item;
+        private final Optional<ItemWrite> write;
+        /** What it counts in a transaction, negative until it is asked for: of an item by itself it never is. */
+        private long bytes = -1;
+
+        Kept(PendingItem item) {
+            this.item = item;
+            this.write = item.write();
+        }
+
+        PendingItem item() {
+            return item;
+        }
+
+        boolean isWritten() {
+            return write.isPresent();
+        }
+
+        long bytes() {
+            if (bytes < 0) {
+                bytes = write.map(StoredSize::of).orElse(0L);
+            }
+            return bytes;
         }
     }
 
@@ -39,7 +55,7 @@ public final class WriteBuffer {
      * @throws DriverException 54000 where there are more items or bytes than one transaction takes; it is not kept then
      */
     public synchronized void keep(PendingItem item) {
-        Kept before = items.put(item.key(), Kept.of(item));
+        Kept before = items.put(item.key(), new Kept(item));
         try {
             checkLimits();
         } catch (DriverException e) {
@@ -53,17 +69,12 @@ public final class WriteBuffer {
     }
 
     private void checkLimits() {
-        long writes = 0;
-        long bytes = 0;
-        for (Kept kept : items.values()) {
-            writes += kept.write().isPresent() ? 1 : 0;
-            bytes += kept.bytes();
-        }
+        long writes = items.values().stream().filter(Kept::isWritten).count();
         if (writes > TableClient.MAX_TRANSACT) {
             throw WriteErrors.tooManyItems(TableClient.MAX_TRANSACT);
         }
         // A single item has a limit of its own, which is less.
-        if (writes > 1 && bytes > StoredSize.MAX_TRANSACTION) {
+        if (writes > 1 && items.values().stream().mapToLong(Kept::bytes).sum() > StoredSize.MAX_TRANSACTION) {
             throw WriteErrors.tooManyBytes(StoredSize.MAX_TRANSACTION);
         }
     }
@@ -74,10 +85,7 @@ public final class WriteBuffer {
 
     /** Those that something has to be sent for. */
     public synchronized List<PendingItem> writes() {
-        return items.values().stream()
-                .filter(kept -> kept.write().isPresent())
-                .map(Kept::item)
-                .toList();
+        return items.values().stream().filter(Kept::isWritten).map(Kept::item).toList();
     }
 
     /** The state to go back to. */
@@ -89,6 +97,6 @@ public final class WriteBuffer {
 
     public synchronized void restore(Map<Item, PendingItem> snapshot) {
         items.clear();
-        snapshot.forEach((key, item) -> items.put(key, Kept.of(item)));
+        snapshot.forEach((key, item) -> items.put(key, new Kept(item)));
     }
 }
