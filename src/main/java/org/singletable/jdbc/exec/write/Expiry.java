@@ -23,7 +23,7 @@ final class Expiry {
 
     private final Codecs codecs;
     private final boolean hidden;
-    private final BigDecimal now;
+    private final Bindings bindings;
 
     /**
      * @param hidden whether expired rows are as good as gone
@@ -32,8 +32,7 @@ final class Expiry {
     Expiry(Codecs codecs, boolean hidden, Bindings bindings) {
         this.codecs = codecs;
         this.hidden = hidden;
-        this.now = BigDecimal.valueOf(bindings.timestamp().toInstant().toEpochMilli())
-                .divide(MILLIS);
+        this.bindings = bindings;
     }
 
     /** The condition that a key is free. */
@@ -51,7 +50,7 @@ final class Expiry {
             if (subject instanceof Subject.Row row) {
                 all.addAll(Rows.isThisRow(row.entity(), codecs.of(row.entity()), column -> null));
             }
-            all.add(new Condition.Compare(attribute, Condition.Comparator.LE, KeyValues.stored(now)));
+            all.add(new Condition.Compare(attribute, Condition.Comparator.LE, KeyValues.stored(now())));
             return new Condition.All(all);
         });
     }
@@ -64,8 +63,14 @@ final class Expiry {
                 && attribute(subject)
                         .flatMap(attribute -> item.get(attribute.attribute()))
                         .flatMap(StoredValue::scalar)
-                        .filter(expires -> expires instanceof BigDecimal at && at.compareTo(now) <= 0)
+                        .filter(expires -> expires instanceof BigDecimal at && at.compareTo(now()) <= 0)
                         .isPresent();
+    }
+
+    /** The statement's time in seconds since 1970. */
+    private BigDecimal now() {
+        return BigDecimal.valueOf(bindings.timestamp().toInstant().toEpochMilli())
+                .divide(MILLIS);
     }
 
     /** The table's TTL attribute, which sentinels have from their rows. */
