@@ -110,7 +110,8 @@ public final class Rows {
 
     /** The row that an item is, for messages. */
     static Subject subject(ItemCodec codec, Item item) {
-        return new Subject.Row(codec.entity(), describeKey(codec.entity(), ColumnValues.ofRow(codec.decode(item))));
+        ColumnValues values = ColumnValues.ofRow(codec.decode(item));
+        return new Subject.Row(codec.entity(), () -> describeKey(codec.entity(), values));
     }
 
     /** The place of a top-level attribute. */

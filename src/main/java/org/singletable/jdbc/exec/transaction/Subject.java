@@ -1,5 +1,6 @@
 package org.singletable.jdbc.exec.transaction;
 
+import java.util.function.Supplier;
 import org.singletable.jdbc.mapping.Entity;
 import org.singletable.jdbc.mapping.UniqueConstraint;
 
@@ -10,11 +11,16 @@ public sealed interface Subject {
     /** For messages. */
     String describe();
 
-    /** @param key the primary key columns with their values: {@code username='ann', order_id='o1'} */
-    record Row(Entity entity, String key) implements Subject {
+    /** @param keyText makes {@link #key}, which few writes need */
+    record Row(Entity entity, Supplier<String> keyText) implements Subject {
+        /** The primary key columns with their values: {@code username='ann', order_id='o1'}. */
+        public String key() {
+            return keyText.get();
+        }
+
         @Override
         public String describe() {
-            return "the row of \"" + entity.name() + "\" with primary key (" + key + ")";
+            return "the row of \"" + entity.name() + "\" with primary key (" + key() + ")";
         }
     }
 

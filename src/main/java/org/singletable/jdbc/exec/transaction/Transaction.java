@@ -81,13 +81,13 @@ public final class Transaction {
         }
         if (item == null) {
             if (buffer.find(key).isEmpty()) {
-                buffer.keep(PendingItem.absent(key, new Subject.Row(codec.entity(), codec.describeKey(key)))
+                buffer.keep(PendingItem.absent(key, new Subject.Row(codec.entity(), () -> codec.describeKey(key)))
                         .expecting(List.of(Rows.absent(codec.entity()))));
             }
         } else if (codec.belongs(item)) {
             keepRead(codec, item);
         } else if (buffer.find(key).isEmpty()) {
-            buffer.keep(PendingItem.of(key, new Subject.Row(codec.entity(), codec.describeKey(key)), item)
+            buffer.keep(PendingItem.of(key, new Subject.Row(codec.entity(), () -> codec.describeKey(key)), item)
                     .expecting(Unchanged.attributes(
                             item, codec.keyOf(item).attributes().keySet())));
         }

@@ -177,7 +177,8 @@ final class ConflictInsert {
     /** Those of the constraint that ON CONFLICT names, or of all; the primary key first. */
     private List<Claim> claims(NewItem row) {
         List<Claim> claims = new ArrayList<>();
-        claims.add(new Claim(codec.keyOf(row.item()), new Subject.Row(entity, Rows.describeKey(entity, row.values()))));
+        claims.add(new Claim(
+                codec.keyOf(row.item()), new Subject.Row(entity, () -> Rows.describeKey(entity, row.values()))));
         statement
                 .sentinels()
                 .of(entity, row.values())

@@ -64,7 +64,7 @@ final class RowWriter {
 
     /** The item at the key of a new row. */
     Optional<Item> present(Entity entity, NewRows.NewItem row) {
-        Subject subject = new Subject.Row(entity, Rows.describeKey(entity, row.values()));
+        Subject subject = new Subject.Row(entity, () -> Rows.describeKey(entity, row.values()));
         return present(codecs.of(entity).keyOf(row.item()), subject);
     }
 
@@ -93,7 +93,7 @@ final class RowWriter {
     }
 
     private void put(Entity entity, Item key, Item item, ColumnValues values) {
-        Subject subject = new Subject.Row(entity, Rows.describeKey(entity, values));
+        Subject subject = new Subject.Row(entity, () -> Rows.describeKey(entity, values));
         PendingItem there = items.at(key, subject);
         present(there, subject).ifPresent(present -> {
             throw taken(codecs.of(entity), values, present);
@@ -126,7 +126,7 @@ final class RowWriter {
     /** A new row in the place of whatever row of the entity has its key, which was not read. */
     void replaceUnread(Entity entity, Item item, ColumnValues values) {
         ItemCodec codec = codecs.of(entity);
-        Subject subject = new Subject.Row(entity, Rows.describeKey(entity, values));
+        Subject subject = new Subject.Row(entity, () -> Rows.describeKey(entity, values));
         Condition isThisRow = new Condition.All(Rows.isThisRow(entity, codec, values));
         items.keep(PendingItem.overwriting(
                 codec.keyOf(item), subject, item, new Condition.Any(List.of(Rows.absent(entity), isThisRow))));
@@ -196,7 +196,7 @@ final class RowWriter {
     private PendingItem known(Entity entity, StoredRow row, Collection<Column> read) {
         ItemCodec codec = codecs.of(entity);
         Item key = codec.keyOf(row.item());
-        Subject subject = new Subject.Row(entity, Rows.describeKey(entity, row.values()));
+        Subject subject = new Subject.Row(entity, () -> Rows.describeKey(entity, row.values()));
         PendingItem pending = pending(key, subject, row.item());
         Item base = pending.base();
         if (base == null) {
