@@ -17,7 +17,9 @@ public final class RequestContext {
     private final @Nullable Long deadlineNanos;
     private final @Nullable Duration callTimeout;
     private final long maxReadUnits;
-    private final Set<Runnable> inFlight = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** Small at first: most statements have one request in flight at a time. */
+    private final Set<Runnable> inFlight = Collections.newSetFromMap(new IdentityHashMap<>(2));
+
     private boolean cancelled;
     private boolean stopped;
     private @Nullable DriverException failure;

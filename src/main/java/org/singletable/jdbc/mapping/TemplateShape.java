@@ -167,9 +167,12 @@ record TemplateShape(List<Segment> segments, Set<Column> absent) {
 
     /** The runs, in order. */
     List<Run> runs() {
-        return segments.stream()
-                .filter(Run.class::isInstance)
-                .map(Run.class::cast)
-                .toList();
+        List<Run> runs = new ArrayList<>();
+        for (Segment segment : segments) {
+            if (segment instanceof Run run) {
+                runs.add(run);
+            }
+        }
+        return runs;
     }
 }
