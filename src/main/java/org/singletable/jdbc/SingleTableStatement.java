@@ -14,7 +14,7 @@ final class SingleTableStatement extends StatementBase {
     private Planned planned(@Nullable String sql) throws SQLException {
         checkOpen();
         String given = Border.required(sql, "a statement's SQL");
-        return new Planned(given, connection().plan(given), List.of());
+        return Planned.unprepared(given, connection().plan(given));
     }
 
     private boolean run(@Nullable String sql, GeneratedKeys keys) throws SQLException {
@@ -94,7 +94,10 @@ final class SingleTableStatement extends StatementBase {
     public void addBatch(@Nullable String sql) throws SQLException {
         checkOpen();
         String given = Border.required(sql, "addBatch(sql)");
-        addEntry(given, () -> connection().plan(given), List.of());
+        addEntry(
+                given,
+                () -> Planned.unprepared(given, connection().plan(given)).plan(),
+                List.of());
     }
 
     @Override

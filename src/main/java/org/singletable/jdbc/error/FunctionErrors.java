@@ -40,6 +40,14 @@ public final class FunctionErrors {
                         + (name.length() == 1 ? name : "/") + " NULLIF(y, 0) to have NULL instead");
     }
 
+    /** 54000 for a text or binary that a function would make too long. */
+    public static DriverException tooLong(String name, long length, int most) {
+        return new DriverException(
+                SqlState.LIMIT_EXCEEDED,
+                name.toUpperCase(Locale.ROOT) + " would make a value of length " + length + ", more than the " + most
+                        + " that a statement may make");
+    }
+
     /** A number that would have to be rounded to be an argument: of a parameter, whose type its context decides. */
     public static DriverException notExact(String name, String type) {
         return new DriverException(

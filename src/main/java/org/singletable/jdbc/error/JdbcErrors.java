@@ -94,6 +94,13 @@ public final class JdbcErrors {
                 SqlState.INVALID_CALL, "parameter " + index + " has no value; set it, or setNull for NULL");
     }
 
+    public static DriverException notPrepared(int parameters) {
+        return new DriverException(
+                SqlState.INVALID_CALL,
+                "the statement has " + parameters + (parameters == 1 ? " parameter" : " parameters")
+                        + "; prepare it with prepareStatement and set their values");
+    }
+
     /**
      * An argument that JDBC does not allow.
      *

@@ -7,12 +7,19 @@ import java.util.Optional;
 
 /** Finds the name that was probably meant. */
 public final class Spelling {
+    /** Characters: nobody mistypes a longer name, and comparing takes time in the product of the lengths. */
+    private static final int LONGEST = 200;
+
     private Spelling() {}
 
     /** The nearest of the known names, empty where none is near. */
     public static Optional<String> nearest(String name, Collection<String> known) {
         int limit = name.length() / 3;
+        if (name.length() > LONGEST) {
+            return Optional.empty();
+        }
         return known.stream()
+                .filter(candidate -> Math.abs(candidate.length() - name.length()) <= limit)
                 .filter(candidate -> distance(name, candidate) <= limit)
                 .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
                         .thenComparing(Comparator.naturalOrder()));

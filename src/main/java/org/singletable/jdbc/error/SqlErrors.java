@@ -67,6 +67,14 @@ public final class SqlErrors {
         return new DriverException(SqlState.LIMIT_EXCEEDED, "the statement is nested too deeply: " + limit, cause);
     }
 
+    /** 54000 for a statement of too many words and signs. */
+    public static DriverException tooLong(int most) {
+        return new DriverException(
+                SqlState.LIMIT_EXCEEDED,
+                "the statement is too long: it has more than " + most
+                        + " words and signs; send its values as parameters of a batch, or by several statements");
+    }
+
     /** A piece of SQL text, cut where it is long. */
     public static String shorten(String text) {
         return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";

@@ -123,7 +123,10 @@ final class StringFunctions {
                 ? Optional.of(new Choice(
                         SqlType.STRING,
                         List.of(SqlType.STRING, SqlType.STRING),
-                        given -> given.text(0).concat(given.text(1))))
+                        given -> {
+                            Growth.check("||", (long) given.text(0).length() + given.text(1).length());
+                            return given.text(0).concat(given.text(1));
+                        }))
                 : Optional.empty();
     }
 
@@ -134,6 +137,7 @@ final class StringFunctions {
     private static Object joinBytes(Arguments arguments) {
         byte[] left = ((Bytes) arguments.value(0)).toArray();
         byte[] right = ((Bytes) arguments.value(1)).toArray();
+        Growth.check("||", (long) left.length + right.length);
         byte[] joined = Arrays.copyOf(left, left.length + right.length);
         System.arraycopy(right, 0, joined, left.length, right.length);
         return Bytes.of(joined);
@@ -149,6 +153,7 @@ final class StringFunctions {
                     StringBuilder joined = new StringBuilder();
                     for (int i = 0; i < given.size(); i++) {
                         if (!given.isNull(i)) {
+                            Growth.check("concat", (long) joined.length() + given.text(i).length());
                             joined.append(given.text(i));
                         }
                     }
@@ -219,7 +224,18 @@ final class StringFunctions {
     private static Object replace(Arguments arguments) {
         String search = arguments.text(1);
         String replacement = arguments.size() == 3 ? arguments.text(2) : "";
-        return search.isEmpty() ? arguments.text(0) : arguments.text(0).replace(search, replacement);
+        String text = arguments.text(0);
+        if (search.isEmpty()) {
+            return text;
+        }
+        if (replacement.length() > search.length()) {
+            long found = 0;
+            for (int at = text.indexOf(search); at >= 0; at = text.indexOf(search, at + search.length())) {
+                found++;
+            }
+            Growth.check("replace", text.length() + found * (replacement.length() - search.length()));
+        }
+        return text.replace(search, replacement);
     }
 
     /** As in H2, a negative start counts from the end, and the search then goes backwards. */

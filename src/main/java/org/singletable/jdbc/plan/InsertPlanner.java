@@ -1,6 +1,7 @@
 package org.singletable.jdbc.plan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +25,9 @@ final class InsertPlanner {
     private final WriteScope table;
     private final Entity entity;
     private final QueryPlanner queries;
+
+    /** Each is read once, however many rows there are. */
+    private final Map<Column, BoundExpr> defaultValues = new HashMap<>();
 
     InsertPlanner(Statement.Insert insert, WriteScope table, QueryPlanner queries) {
         this.insert = insert;
@@ -126,7 +130,9 @@ final class InsertPlanner {
             if (start != null) {
                 defaults.put(column, ColumnDefaults.constant(start, column));
             } else if (defaultSql != null) {
-                defaults.put(column, ColumnDefaults.bind(defaultSql, column));
+                defaults.put(
+                        column,
+                        defaultValues.computeIfAbsent(column, any -> ColumnDefaults.bind(defaultSql, column)));
             }
         }
         return defaults;

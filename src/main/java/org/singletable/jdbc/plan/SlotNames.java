@@ -10,6 +10,12 @@ import org.singletable.jdbc.mapping.TableSchema;
 
 /** What the values that an operator gives are called, by their slots, for EXPLAIN. */
 final class SlotNames {
+    /**
+     * Characters of an expression that stands for its value. A longer one has the number of its column: a query that
+     * names a value twice which the query below it has named twice, and so on, would have a text without end.
+     */
+    private static final int LONGEST_NAME = 200;
+
     private final TableSchema table;
     private final boolean showsValues;
 
@@ -78,7 +84,8 @@ final class SlotNames {
     private static Map<Integer, String> from(int offset, List<String> texts) {
         Map<Integer, String> names = new HashMap<>();
         for (int i = 0; i < texts.size(); i++) {
-            names.put(offset + i, texts.get(i));
+            String text = texts.get(i);
+            names.put(offset + i, text.length() > LONGEST_NAME ? "#" + (offset + i + 1) : text);
         }
         return names;
     }

@@ -15,6 +15,12 @@ final class UnionPaths {
     /** More ways than this are not taken: requests of all of them are under way at the same time. */
     private static final int MAX_WAYS = 8;
 
+    /**
+     * So many ORs are tried. Each of their alternatives is planned with all the other conjuncts, so that thousands of ORs
+     * would be millions of conditions to look at.
+     */
+    private static final int MAX_TRIED = 16;
+
     private final Entity entity;
     private final Conjuncts where;
     private final Set<Column> wanted;
@@ -31,15 +37,13 @@ final class UnionPaths {
         this.strictReads = strictReads;
     }
 
-    /** A path for each OR among the conjuncts of which all alternatives have one. */
+    /** A path for each OR among the conjuncts of which all alternatives have one, as far as they are tried. */
     List<AccessPath> all() {
-        List<AccessPath> paths = new ArrayList<>();
-        for (BoundExpr conjunct : where.all()) {
-            if (conjunct instanceof BoundExpr.Or or) {
-                path(or).ifPresent(paths::add);
-            }
-        }
-        return paths;
+        return where.all().stream()
+                .filter(BoundExpr.Or.class::isInstance)
+                .limit(MAX_TRIED)
+                .flatMap(conjunct -> path((BoundExpr.Or) conjunct).stream())
+                .toList();
     }
 
     private Optional<AccessPath> path(BoundExpr.Or or) {

@@ -12,6 +12,7 @@ final class Tools {
             new DescribeTool(),
             new CheckTool(),
             new DiffTool(),
+            new IamTool(),
             new LoadTool(),
             new DumpTool());
 

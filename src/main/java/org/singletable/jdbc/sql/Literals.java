@@ -12,6 +12,7 @@ import net.sf.jsqlparser.expression.DateTimeLiteralExpression.DateTime;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.SqlErrors;
 import org.singletable.jdbc.type.Bytes;
+import org.singletable.jdbc.type.Decimals;
 import org.singletable.jdbc.type.SqlType;
 
 /** The values of literals. */
@@ -44,6 +45,9 @@ final class Literals {
      * @throws DriverException 22003 for more than 38 digits
      */
     static Expr.Literal number(String text) {
+        if (text.length() > Decimals.MAX_TEXT) {
+            throw SqlErrors.numberTooLong(null);
+        }
         if (text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'))) {
             BigInteger value = new BigInteger(text);
             if (value.bitLength() < Integer.SIZE) {

@@ -15,6 +15,10 @@ import org.singletable.jdbc.error.SqlErrors;
 final class SourceText {
     private static final char FILLER = '0';
     private static final char BLANK = ' ';
+
+    /** The lexer looks for the end of the text, or a closing one, from each of them. */
+    private static final int MAX_BRACKETS = 20;
+
     private static final Set<String> LITERAL_PREFIXES = Set.of("E", "U", "B", "R", "RB", "Q");
 
     /**
@@ -28,6 +32,7 @@ final class SourceText {
     private final char[] masked;
     private final NavigableMap<Integer, String> hints = new TreeMap<>();
     private int at;
+    private int openBrackets;
 
     private SourceText(String sql) {
         this.sql = sql;
@@ -83,6 +88,10 @@ final class SourceText {
         } else if (Character.isISOControl(c) || Character.isSurrogate(c)) {
             throw SqlErrors.syntax(
                     sql, at, String.format(Locale.ROOT, "character U+%04X outside of a literal", sql.codePointAt(at)));
+        }
+        openBrackets += c == '[' ? 1 : c == ']' && openBrackets > 0 ? -1 : 0;
+        if (openBrackets > MAX_BRACKETS) {
+            throw SqlErrors.tooDeep("at most " + MAX_BRACKETS + " brackets [ may be open", null);
         }
         at++;
     }

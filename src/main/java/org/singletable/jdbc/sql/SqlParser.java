@@ -103,6 +103,7 @@ public final class SqlParser {
                 symbols.addOrder();
             }
         }
+        refuseParametersBehindOperands(tokens);
         TokenStream stream = new TokenStream(JsonAccess.rewrite(tokens, symbols));
         try {
             CCJSqlParser parser = new CCJSqlParser("");
@@ -119,6 +120,30 @@ public final class SqlParser {
             // mean that it cannot make sense of the text.
             throw unexpected(stream.furthest(), e);
         }
+    }
+
+    /**
+     * Where {@code ?} follows an operand the parser takes it for an operator, and looks for the colon of {@code a ? b : c} in
+     * time that grows with the cube of what follows. There is no such operator here.
+     */
+    private void refuseParametersBehindOperands(List<Token> tokens) {
+        for (int i = 1; i < tokens.size(); i++) {
+            if ("?".equals(tokens.get(i).image) && isOperandsEnd(tokens.get(i - 1))) {
+                throw unexpected(tokens.get(i), null);
+            }
+        }
+    }
+
+    private static boolean isOperandsEnd(Token token) {
+        return switch (token.kind) {
+            case CCJSqlParserConstants.S_IDENTIFIER,
+                    CCJSqlParserConstants.S_QUOTED_IDENTIFIER,
+                    CCJSqlParserConstants.S_CHAR_LITERAL,
+                    CCJSqlParserConstants.S_HEX,
+                    CCJSqlParserConstants.S_LONG,
+                    CCJSqlParserConstants.S_DOUBLE -> true;
+            default -> "?".equals(token.image) || ")".equals(token.image);
+        };
     }
 
     private DriverException syntaxError(ParseException e, TokenStream stream) {

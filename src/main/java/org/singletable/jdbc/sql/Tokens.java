@@ -17,6 +17,12 @@ final class Tokens {
     /** Nesting that a person or a tool writes stays far below; the parser's and our recursion far above. */
     static final int MAX_DEPTH = 200;
 
+    /** Characters of a name: those of tables, columns and attributes are far shorter, and messages have them in them. */
+    static final int MAX_NAME = 1_000;
+
+    /** Words and signs of a statement: a tree of as many nodes takes some hundred megabytes. */
+    static final int MAX_TOKENS = 250_000;
+
     private static final String EMPTY_NAME = "\"\"";
 
     private final String sql;
@@ -40,7 +46,7 @@ final class Tokens {
      * The tokens of the text, without the semicolons at its end; the last one is the end of the text.
      *
      * @param symbols takes the names and values
-     * @throws DriverException 42601, HYC00 for more than one statement, 54000 for too many open parentheses
+     * @throws DriverException 42601, HYC00 for more than one statement, 54000 for too many open parentheses, or words
      */
     static List<Token> read(String sql, Symbols symbols) {
         Tokens reader = new Tokens(sql, symbols);
@@ -62,6 +68,9 @@ final class Tokens {
                 depth += "(".equals(token.image) ? 1 : ")".equals(token.image) ? -1 : 0;
                 if (depth > MAX_DEPTH) {
                     throw SqlErrors.tooDeep("at most " + MAX_DEPTH + " parentheses may be open", null);
+                }
+                if (tokens.size() == MAX_TOKENS) {
+                    throw SqlErrors.tooLong(MAX_TOKENS);
                 }
                 symbolize(token);
                 attachHint(token);
@@ -142,6 +151,11 @@ final class Tokens {
     private void symbolize(Token token) {
         int begin = token.absoluteBegin;
         int end = token.absoluteEnd;
+        boolean isName = token.kind == CCJSqlParserConstants.S_IDENTIFIER
+                || token.kind == CCJSqlParserConstants.S_QUOTED_IDENTIFIER;
+        if (isName && end - begin > MAX_NAME) {
+            throw SqlErrors.syntax(sql, begin, "a name has more than " + MAX_NAME + " characters");
+        }
         switch (token.kind) {
             case CCJSqlParserConstants.S_CHAR_LITERAL ->
                 token.image =

@@ -10,6 +10,12 @@ public final class Decimals {
     /** Beyond, a number in plain notation would swamp its text: that of 1E+999999999 has a gigabyte. */
     static final int MAX_SCALE = 9999;
 
+    /**
+     * Characters of a number's text at most. Java takes time in the square of the digits to read one, and DynamoDB
+     * keeps 38 of them.
+     */
+    public static final int MAX_TEXT = 10_000;
+
     /** Any two decimals of so many digits are two doubles, above the denormal ones. */
     private static final int DISTINCT_DIGITS = 15;
 

@@ -1,0 +1,5 @@
+/** What docs/SECURITY.md promises. */
+@NullMarked
+package org.singletable.jdbc.security;
+
+import org.jspecify.annotations.NullMarked;
