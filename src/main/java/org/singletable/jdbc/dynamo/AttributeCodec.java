@@ -36,6 +36,9 @@ import org.singletable.jdbc.type.SqlType;
 record AttributeCodec(
         SqlType type, StoredForm form, @Nullable ZoneId zone) {
 
+    /** Any number of fewer characters is within a long. */
+    private static final int MAX_SHORT = 18;
+
     /**
      * The stored form of a value.
      *
@@ -174,6 +177,9 @@ record AttributeCodec(
         if (type.kind() != Kind.INT && type.kind() != Kind.LONG) {
             return PlainText.parse(text, type);
         }
+        if (isShortWhole(text)) {
+            return Conversions.convert(Long.parseLong(text), type);
+        }
         BigDecimal exact = (BigDecimal) PlainText.parse(text, SqlType.DECIMAL);
         BigInteger whole;
         try {
@@ -182,6 +188,20 @@ record AttributeCodec(
             throw ItemErrors.storedAs("a number with a fraction", "a whole number");
         }
         return Conversions.convert(new BigDecimal(whole), type);
+    }
+
+    /** Whether it is digits alone, after a minus at most, and surely within a long: what most stored numbers are. */
+    private static boolean isShortWhole(String text) {
+        int start = text.startsWith("-") ? 1 : 0;
+        if (text.length() == start || text.length() > MAX_SHORT) {
+            return false;
+        }
+        for (int i = start; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Boolean truth(StoredValue value) {

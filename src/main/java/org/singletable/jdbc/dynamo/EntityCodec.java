@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,9 @@ import org.singletable.jdbc.type.Kind;
 final class EntityCodec implements ItemCodec {
     private final Entity entity;
     private final KeyCodec keys;
-    private final Map<Column, AttributeCodec> attributeCodecs = new HashMap<>();
+    private final Map<String, StoredValue> constants = new HashMap<>();
+    /** In the order of the columns. */
+    private final AttributeCodec[] codecs;
     private final @Nullable ContainerCodec container;
 
     EntityCodec(Entity entity) {
@@ -35,9 +36,10 @@ final class EntityCodec implements ItemCodec {
         this.keys = new KeyCodec(entity);
         this.container =
                 entity.in().filter(Container::isJsonText).isPresent() ? new ContainerCodec(entity, keys) : null;
-        for (Column column : entity.columns()) {
-            attributeCodecs.put(column, new AttributeCodec(column.type(), column.form(), column.zone()));
-        }
+        this.codecs = entity.columns().stream()
+                .map(column -> new AttributeCodec(column.type(), column.form(), column.zone()))
+                .toArray(AttributeCodec[]::new);
+        entity.constants().forEach((name, text) -> constants.put(name, StoredValue.string(text)));
     }
 
     @Override
@@ -47,11 +49,26 @@ final class EntityCodec implements ItemCodec {
 
     @Override
     public boolean belongs(Item item) {
-        return entity.constants().entrySet().stream()
-                        .allMatch(constant -> item.get(constant.getKey())
-                                .filter(value -> value.equals(StoredValue.string(constant.getValue())))
-                                .isPresent())
-                && keys.parse(item).isPresent();
+        return hasConstants(item) && keys.read(item, emptyRow());
+    }
+
+    private boolean hasConstants(Item item) {
+        for (Map.Entry<String, StoredValue> constant : constants.entrySet()) {
+            if (!constant.getValue().equals(item.getOrNull(constant.getKey()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private @Nullable Object[] emptyRow() {
+        return new Object[codecs.length];
+    }
+
+    @Override
+    public @Nullable Object @Nullable [] row(Item item, Set<Column> wanted) {
+        @Nullable Object[] fromKey = emptyRow();
+        return hasConstants(item) && keys.read(item, fromKey) ? decode(item, wanted, fromKey) : null;
     }
 
     @Override
@@ -88,8 +105,12 @@ final class EntityCodec implements ItemCodec {
     }
 
     private @Nullable Object[] decode(Item item, Iterable<Column> wanted) {
-        @Nullable Object[] row = new Object[entity.columns().size()];
-        Map<Column, @Nullable Object> fromKey = keys.parse(item).orElseGet(Map::of);
+        @Nullable Object[] fromKey = emptyRow();
+        return decode(item, wanted, keys.read(item, fromKey) ? fromKey : emptyRow());
+    }
+
+    private @Nullable Object[] decode(Item item, Iterable<Column> wanted, @Nullable Object[] fromKey) {
+        @Nullable Object[] row = emptyRow();
         Optional<JsonDocument> json =
                 container == null || !anyInContainer(wanted) ? Optional.empty() : container.read(item);
         for (Column column : wanted) {
@@ -100,7 +121,7 @@ final class EntityCodec implements ItemCodec {
                 throw ItemErrors.unreadable(entity.name(), keys.describe(item), column.name(), e);
             }
             if (value == null) {
-                value = fromKey.get(column);
+                value = fromKey[column.ordinal()];
             }
             // A row that was written without a version counts as one of version 0 (docs/mapping.md, Columns).
             row[column.ordinal()] = value == null && column.isVersion() ? Conversions.convert(0, column.type()) : value;
@@ -150,7 +171,7 @@ final class EntityCodec implements ItemCodec {
     }
 
     private AttributeCodec codec(Column column) {
-        return Objects.requireNonNull(attributeCodecs.get(column), () -> column + " is no column of " + entity);
+        return codecs[column.ordinal()];
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An item, or a key, by top-level attribute. Immutable. */
 public final class Item {
@@ -21,6 +22,11 @@ public final class Item {
 
     public Optional<StoredValue> get(String attribute) {
         return Optional.ofNullable(attributes.get(attribute));
+    }
+
+    @Nullable
+    StoredValue getOrNull(String attribute) {
+        return attributes.get(attribute);
     }
 
     /** The item with some of its attributes only. */

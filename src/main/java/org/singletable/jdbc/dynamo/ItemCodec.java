@@ -25,6 +25,14 @@ public interface ItemCodec {
     boolean belongs(Item item);
 
     /**
+     * As {@link #decode(Item, Set)}; null where the item does not {@linkplain #belongs belong} to the entity.
+     *
+     * @throws org.singletable.jdbc.error.DriverException 22018 as {@link #decode(Item)}, for the wanted columns
+     */
+    @Nullable
+    Object @Nullable [] row(Item item, Set<Column> wanted);
+
+    /**
      * The row, one value a column in the order of {@link Entity#columns()}.
      *
      * @throws org.singletable.jdbc.error.DriverException 22018 naming entity, key and column where a stored value does

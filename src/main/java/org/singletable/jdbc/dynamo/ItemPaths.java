@@ -18,7 +18,7 @@ final class ItemPaths {
      *     list, nor NULL
      */
     static @Nullable StoredValue find(Item item, AttributePath path) {
-        StoredValue value = item.get(path.attribute()).orElse(null);
+        StoredValue value = item.getOrNull(path.attribute());
         for (Step step : path.steps()) {
             if (value == null) {
                 return null;

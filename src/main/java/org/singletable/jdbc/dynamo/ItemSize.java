@@ -1,7 +1,7 @@
 package org.singletable.jdbc.dynamo;
 
 import java.util.Collection;
-import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** What items take in memory: an estimate, rather too high than too low. */
 public final class ItemSize {
@@ -12,11 +12,18 @@ public final class ItemSize {
 
     /** Bytes of one item. */
     public static long of(Item item) {
-        long bytes = OBJECT_BYTES;
-        for (Map.Entry<String, StoredValue> attribute : item.attributes().entrySet()) {
-            bytes += text(attribute.getKey()) + of(attribute.getValue());
+        Sum sum = new Sum();
+        item.attributes().forEach(sum);
+        return OBJECT_BYTES + sum.bytes;
+    }
+
+    private static final class Sum implements BiConsumer<String, StoredValue> {
+        private long bytes;
+
+        @Override
+        public void accept(String name, StoredValue value) {
+            bytes += text(name) + of(value);
         }
-        return bytes;
     }
 
     /** Bytes of all items together. */

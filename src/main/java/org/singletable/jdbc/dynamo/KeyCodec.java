@@ -100,23 +100,20 @@ final class KeyCodec {
         }
     }
 
-    /** The columns that the table key says; empty where it is no key of this entity. */
-    Optional<Map<Column, @Nullable Object>> parse(Item item) {
-        Optional<Map<Column, @Nullable Object>> hash = parse(entity.partitionKey(), item);
-        if (hash.isEmpty() || entity.sortKey() == null) {
-            return hash;
-        }
-        return parse(entity.sortKey(), item).map(range -> {
-            Map<Column, @Nullable Object> all = new HashMap<>(hash.get());
-            all.putAll(range);
-            return all;
-        });
+    /**
+     * What the table key says of columns, into a row in the order of the entity's columns.
+     *
+     * @return whether it is a key of this entity; else the row is of no use any more
+     */
+    boolean read(Item item, @Nullable Object[] row) {
+        KeyTemplate sort = entity.sortKey();
+        return read(entity.partitionKey(), item, row) && (sort == null || read(sort, item, row));
     }
 
-    private static Optional<Map<Column, @Nullable Object>> parse(KeyTemplate key, Item item) {
-        return item.get(key.name())
-                .flatMap(StoredValue::scalar)
-                .flatMap(value -> key.template().parse(value));
+    private static boolean read(KeyTemplate key, Item item, @Nullable Object[] row) {
+        StoredValue stored = item.getOrNull(key.name());
+        Object value = stored == null ? null : stored.scalarOrNull();
+        return value != null && key.template().read(value, row);
     }
 
     /** See {@link ItemCodec#keyOf}. */

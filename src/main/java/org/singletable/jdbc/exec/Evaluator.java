@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.plan.BoundExpr;
@@ -55,9 +55,14 @@ public final class Evaluator {
 
     /** The values of several expressions, in their order. */
     public static List<@Nullable Object> evaluateAll(List<BoundExpr> exprs, Bindings bindings) {
-        List<@Nullable Object> values = new ArrayList<>(exprs.size());
-        for (BoundExpr expr : exprs) {
-            values.add(evaluate(expr, bindings));
+        return Arrays.asList(evaluateRow(exprs, bindings));
+    }
+
+    /** As {@link #evaluateAll}, as a row. */
+    public static @Nullable Object[] evaluateRow(List<BoundExpr> exprs, Bindings bindings) {
+        @Nullable Object[] values = new Object[exprs.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = evaluate(exprs.get(i), bindings);
         }
         return values;
     }

@@ -21,6 +21,8 @@ final class CompiledTemplate implements Template {
     private final Set<Column> reversible;
     private final Set<Column> required;
     private final boolean canonical;
+    /** Whether a column is in it twice, so that both its texts have to say the same. */
+    private final boolean repeating;
     /** Empty where it has no shard. */
     private final List<Template> shards;
 
@@ -35,6 +37,7 @@ final class CompiledTemplate implements Template {
         this.columns = List.copyOf(TemplateStep.columns(steps));
         this.required = Set.copyOf(TemplateStep.required(steps));
         this.canonical = canonical(steps);
+        this.repeating = shapes.stream().anyMatch(TemplateShape::isRepeating);
         this.shards = shards(attribute, key, source, this.steps);
         Set<Column> readable = new LinkedHashSet<>();
         for (Column column : columns) {
@@ -131,6 +134,23 @@ final class CompiledTemplate implements Template {
     @Override
     public Optional<Map<Column, @Nullable Object>> parse(Object stored) {
         return stored instanceof String text ? match(text).map(TemplateShape.Match::values) : Optional.empty();
+    }
+
+    @Override
+    public boolean read(Object stored, @Nullable Object[] row) {
+        if (repeating) {
+            return Template.super.read(stored, row);
+        }
+        if (stored instanceof String text) {
+            for (TemplateShape shape : shapes) {
+                if (shape.read(text, row)) {
+                    return true;
+                }
+                // What a shape has read before it was found to be another one.
+                columns.forEach(column -> row[column.ordinal()] = null);
+            }
+        }
+        return false;
     }
 
     private Optional<TemplateShape.Match> match(String text) {

@@ -49,6 +49,21 @@ public interface Template {
     Optional<Map<Column, @Nullable Object>> parse(Object stored);
 
     /**
+     * As {@link #parse}, into a row in the order of the entity's columns; what it does not say stays.
+     *
+     * @return whether the value has the shape of this template; where it has not, the row is of no use any more
+     */
+    default boolean read(Object stored, @Nullable Object[] row) {
+        Optional<Map<Column, @Nullable Object>> values = parse(stored);
+        values.ifPresent(read -> read.forEach((column, value) -> {
+            if (value != null) {
+                row[column.ordinal()] = value;
+            }
+        }));
+        return values.isPresent();
+    }
+
+    /**
      * The longest text that the attribute of every row with these column values begins with; only the given columns are
      * known, and their values are not null. Text that a column's value may have in other forms too ({@link #isCanonical})
      * is no part of it.

@@ -42,6 +42,12 @@ record TemplateShape(List<Segment> segments, Set<Column> absent) {
                     ? Optional.of(only.text())
                     : Optional.empty();
         }
+
+        /** The text of its only column, where that can be read back; else null. */
+        @Nullable
+        ColumnText reversible() {
+            return single().filter(text -> text.traits().reversible()).orElse(null);
+        }
     }
 
     /**
@@ -120,26 +126,20 @@ record TemplateShape(List<Segment> segments, Set<Column> absent) {
     Optional<Match> match(String text) {
         Map<Column, @Nullable Object> values = new LinkedHashMap<>();
         List<String> runs = new ArrayList<>();
-        int at = 0;
-        for (int i = 0; i < segments.size(); i++) {
-            Segment segment = segments.get(i);
-            if (segment instanceof Text fixed) {
-                if (!text.startsWith(fixed.text(), at)) {
-                    return Optional.empty();
-                }
-                at += fixed.text().length();
-            } else if (segment instanceof Run run) {
-                int end = i + 1 < segments.size() && segments.get(i + 1) instanceof Text next
-                        ? text.indexOf(next.text(), at)
-                        : text.length();
-                if (end < 0 || !read(run, text.substring(at, end), values)) {
-                    return Optional.empty();
-                }
-                runs.add(text.substring(at, end));
-                at = end;
+        boolean matches = scan(text, (run, part) -> {
+            runs.add(part);
+            ColumnText column = run.reversible();
+            if (column == null) {
+                return true;
             }
-        }
-        if (at < text.length()) {
+            Optional<Object> value = column.parse(part);
+            if (value.isEmpty()) {
+                return false;
+            }
+            Object before = values.put(column.column(), value.get());
+            return before == null || before.equals(value.get());
+        });
+        if (!matches) {
             return Optional.empty();
         }
         for (Column column : absent) {
@@ -148,21 +148,58 @@ record TemplateShape(List<Segment> segments, Set<Column> absent) {
         return Optional.of(new Match(this, values, runs));
     }
 
-    private static boolean read(Run run, String text, Map<Column, @Nullable Object> values) {
-        if (run.nonEmpty() && text.isEmpty()) {
-            return false;
+    /**
+     * Takes a text apart into a row, in the order of the entity's columns: what {@link #match} does for a shape that is not
+     * {@linkplain #isRepeating repeating}, without the maps that reading thousands of keys would fill the memory with.
+     *
+     * @return whether the text has this shape; else the row may have values of some columns
+     */
+    boolean read(String text, @Nullable Object[] row) {
+        return scan(text, (run, part) -> {
+            ColumnText column = run.reversible();
+            if (column == null) {
+                return true;
+            }
+            Optional<Object> value = column.parse(part);
+            value.ifPresent(read -> row[column.column().ordinal()] = read);
+            return value.isPresent();
+        });
+    }
+
+    /** Takes the text of one run; whether it can be one. */
+    private interface RunReader {
+        boolean take(Run run, String text);
+    }
+
+    private boolean scan(String text, RunReader reader) {
+        int at = 0;
+        for (int i = 0; i < segments.size(); i++) {
+            Segment segment = segments.get(i);
+            if (segment instanceof Text fixed) {
+                if (!text.startsWith(fixed.text(), at)) {
+                    return false;
+                }
+                at += fixed.text().length();
+            } else if (segment instanceof Run run) {
+                int end = i + 1 < segments.size() && segments.get(i + 1) instanceof Text next
+                        ? text.indexOf(next.text(), at)
+                        : text.length();
+                if (end < 0 || run.nonEmpty() && end == at || !reader.take(run, text.substring(at, end))) {
+                    return false;
+                }
+                at = end;
+            }
         }
-        Optional<ColumnText> single = run.single();
-        if (single.isEmpty() || !single.get().traits().reversible()) {
-            return true;
-        }
-        Column column = single.get().column();
-        Optional<Object> value = single.get().parse(text);
-        if (value.isEmpty()) {
-            return false;
-        }
-        Object before = values.put(column, value.get());
-        return before == null || before.equals(value.get());
+        return at == text.length();
+    }
+
+    /** Whether a column is in it twice. */
+    boolean isRepeating() {
+        List<Column> columns = runs().stream()
+                .flatMap(run -> run.steps().stream())
+                .flatMap(step -> TemplateStep.columns(List.of(step)).stream())
+                .toList();
+        return Set.copyOf(columns).size() < columns.size();
     }
 
     /** The runs, in order. */

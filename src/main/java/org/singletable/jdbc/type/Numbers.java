@@ -92,12 +92,13 @@ final class Numbers {
 
     /** A decimal in the form of its type: with the type's scale, or where it has none, without trailing zeros. */
     static BigDecimal toDecimal(Number number, SqlType type) {
-        BigDecimal decimal = limit(toExactDecimal(number, type.toString()), type.toString());
+        BigDecimal decimal = limit(toExactDecimal(number, type), type);
         if (!type.isLimited()) {
-            if (decimal.stripTrailingZeros().precision() > MAX_DIGITS) {
+            BigDecimal stripped = decimal.stripTrailingZeros();
+            if (stripped.precision() > MAX_DIGITS) {
                 throw DataErrors.outOfRange(type.toString(), "up to " + MAX_DIGITS + " significant digits");
             }
-            return canonical(decimal);
+            return withoutExponent(stripped);
         }
         BigDecimal scaled = decimal.setScale(type.scale(), RoundingMode.HALF_UP);
         if (scaled.precision() > type.length()) {
@@ -112,17 +113,17 @@ final class Numbers {
         return toExactDecimal(number, "BigDecimal");
     }
 
-    /** The exact value, NaN and infinities refused. */
-    private static BigDecimal toExactDecimal(Number number, String type) {
+    /** The exact value, NaN and infinities refused; {@code type} is what a message names. */
+    private static BigDecimal toExactDecimal(Number number, Object type) {
         if (number instanceof Double real && !Double.isFinite(real)) {
-            throw DataErrors.outOfRange(type, "neither NaN nor infinity");
+            throw DataErrors.outOfRange(type.toString(), "neither NaN nor infinity");
         }
         return exact(number);
     }
 
-    private static BigDecimal limit(BigDecimal decimal, String type) {
+    private static BigDecimal limit(BigDecimal decimal, Object type) {
         if (decimal.signum() != 0 && (exponent(decimal) < MIN_EXPONENT || exponent(decimal) > MAX_EXPONENT)) {
-            throw DataErrors.outOfRange(type, "zero and magnitudes from 1E-130 to 9.99E125");
+            throw DataErrors.outOfRange(type.toString(), "zero and magnitudes from 1E-130 to 9.99E125");
         }
         return decimal.signum() == 0 ? BigDecimal.ZERO : decimal;
     }
@@ -144,7 +145,10 @@ final class Numbers {
 
     /** Without trailing zeros, and without the exponent that {@code stripTrailingZeros} gives whole numbers. */
     static BigDecimal canonical(BigDecimal decimal) {
-        BigDecimal stripped = decimal.stripTrailingZeros();
+        return withoutExponent(decimal.stripTrailingZeros());
+    }
+
+    private static BigDecimal withoutExponent(BigDecimal stripped) {
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 

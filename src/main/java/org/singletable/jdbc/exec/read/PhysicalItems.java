@@ -46,7 +46,7 @@ final class PhysicalItems {
             public @Nullable Object @Nullable [] next() {
                 for (Item item = items.next(); item != null; item = items.next()) {
                     @Nullable Object[] frame = frame(item);
-                    if (ReadCursor.holds(rel.residual(), bindings.withRow(frame))) {
+                    if (Evaluator.holds(rel.residual(), bindings.withRow(frame))) {
                         wanted.delivered();
                         return frame;
                     }

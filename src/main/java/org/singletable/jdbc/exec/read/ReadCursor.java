@@ -1,6 +1,5 @@
 package org.singletable.jdbc.exec.read;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.singletable.jdbc.dynamo.Item;
 import org.singletable.jdbc.dynamo.ItemCodec;
@@ -9,9 +8,7 @@ import org.singletable.jdbc.exec.Evaluator;
 import org.singletable.jdbc.exec.ReadView;
 import org.singletable.jdbc.exec.RowCursor;
 import org.singletable.jdbc.exec.StoredRow;
-import org.singletable.jdbc.plan.BoundExpr;
 import org.singletable.jdbc.plan.Rel;
-import org.singletable.jdbc.type.Ternary;
 
 /** Decodes the items of an access path into frames and keeps those that the residual condition is true of. */
 final class ReadCursor implements RowCursor, StoredRows {
@@ -61,17 +58,16 @@ final class ReadCursor implements RowCursor, StoredRows {
     }
 
     static @Nullable Object @Nullable [] frame(Item item, ItemCodec codec, Rel.Read read, Bindings bindings) {
-        if (!codec.belongs(item)) {
+        @Nullable Object @Nullable [] row = codec.row(item, read.wanted());
+        if (row == null) {
             return null;
         }
-        @Nullable Object[] row = codec.decode(item, read.wanted());
-        @Nullable Object[] frame = new Object[read.width()];
-        System.arraycopy(row, 0, frame, read.source().offset(), row.length);
-        return holds(read.residual(), bindings.withRow(frame)) ? frame : null;
-    }
-
-    static boolean holds(List<BoundExpr> conjuncts, Bindings row) {
-        return conjuncts.stream().allMatch(conjunct -> Evaluator.test(conjunct, row) == Ternary.TRUE);
+        @Nullable Object[] frame = row;
+        if (row.length < read.width()) {
+            frame = new Object[read.width()];
+            System.arraycopy(row, 0, frame, read.source().offset(), row.length);
+        }
+        return Evaluator.holds(read.residual(), bindings.withRow(frame)) ? frame : null;
     }
 
     @Override

@@ -29,8 +29,6 @@ final class ProjectCursor extends OperatorCursor {
     @Nullable
     Object @Nullable [] advance() {
         @Nullable Object[] row = rows.next();
-        return row == null
-                ? null
-                : Evaluator.evaluateAll(outputs, bindings.withRow(row)).toArray();
+        return row == null ? null : Evaluator.evaluateRow(outputs, bindings.withRow(row));
     }
 }
