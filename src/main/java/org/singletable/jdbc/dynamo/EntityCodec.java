@@ -30,6 +30,7 @@ final class EntityCodec implements ItemCodec {
     /** In the order of the columns. */
     private final AttributeCodec[] codecs;
     private final @Nullable ContainerCodec container;
+    private final Set<String> attributes;
 
     EntityCodec(Entity entity) {
         this.entity = entity;
@@ -40,6 +41,9 @@ final class EntityCodec implements ItemCodec {
                 .map(column -> new AttributeCodec(column.type(), column.form(), column.zone()))
                 .toArray(AttributeCodec[]::new);
         entity.constants().forEach((name, text) -> constants.put(name, StoredValue.string(text)));
+        Set<String> all = attributes(Set.copyOf(entity.columns()));
+        entity.derived().forEach(derived -> all.add(derived.name()));
+        this.attributes = Set.copyOf(all);
     }
 
     @Override
@@ -83,17 +87,15 @@ final class EntityCodec implements ItemCodec {
 
     @Override
     public Set<String> attributes(Set<Column> wanted) {
-        Set<String> attributes = attributesOf(wanted);
-        attributes.addAll(entity.constants().keySet());
-        attributes.add(entity.partitionKey().name());
-        entity.rangeKey().ifPresent(key -> attributes.add(key.name()));
-        return attributes;
+        Set<String> needed = attributesOf(wanted);
+        needed.addAll(entity.constants().keySet());
+        needed.add(entity.partitionKey().name());
+        entity.rangeKey().ifPresent(key -> needed.add(key.name()));
+        return needed;
     }
 
     @Override
     public Set<String> attributes() {
-        Set<String> attributes = attributes(Set.copyOf(entity.columns()));
-        entity.derived().forEach(derived -> attributes.add(derived.name()));
         return attributes;
     }
 

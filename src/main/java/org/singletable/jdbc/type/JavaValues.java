@@ -92,6 +92,9 @@ public final class JavaValues {
                     Object[].class,
                     (value, type, calendar) -> ArrayValue.objects(list(value, type, Object[].class), type)));
 
+    /** The classes of which a value is given as it is: most of what is read. */
+    private static final Set<Class<?>> AS_THEY_ARE = Set.of(String.class, Integer.class, Long.class, Boolean.class);
+
     private JavaValues() {}
 
     /**
@@ -205,6 +208,9 @@ public final class JavaValues {
      * @throws DriverException 22003 where a number does not fit, 22018 where there is no such conversion
      */
     public static <T> T toJava(Object value, SqlType type, Class<T> target, @Nullable Calendar calendar) {
+        if (value.getClass() == target && AS_THEY_ARE.contains(target)) {
+            return target.cast(value);
+        }
         Class<?> wanted = target == Object.class ? type.kind().objectClass() : target;
         Getter getter = GETTERS.get(wanted);
         if (getter == null) {

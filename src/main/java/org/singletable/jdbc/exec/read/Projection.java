@@ -17,7 +17,8 @@ final class Projection {
 
     /** For rows of one entity; null for all attributes, where the mapping gives its items no others. */
     static @Nullable Set<String> of(ItemCodec codec, Set<Column> wanted) {
-        return of(Map.of(codec, wanted));
+        Set<String> needed = codec.attributes(wanted);
+        return needed.containsAll(codec.attributes()) ? null : needed;
     }
 
     /** For rows of several entities; null for all attributes, where the mapping gives their items no others. */

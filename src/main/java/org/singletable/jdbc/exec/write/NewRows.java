@@ -85,7 +85,6 @@ final class NewRows {
         Map<Column, Object> generated = generate(given, bindings);
         generated.forEach((column, value) -> row[column.ordinal()] = value);
         check(entity, row);
-        codec.key(ColumnValues.ofRow(row));
         Item item = codec.newItem(row, given.values().keySet());
         return new NewItem(item, codec.decode(item), given.values().keySet(), generated.keySet());
     }
