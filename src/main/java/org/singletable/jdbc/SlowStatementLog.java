@@ -63,7 +63,11 @@ final class SlowStatementLog {
         try {
             text = words.apply(ended);
         } catch (RuntimeException e) { // whatever it is, what a statement gives must not be lost for a line of the log
-            LOG.warn("{} ms for a statement that cannot be described", ended.millis(), e);
+            // without its message, which may hold what must not be logged
+            LOG.warn(
+                    "{} ms for a statement that cannot be described: {}",
+                    ended.millis(),
+                    e.getClass().getName());
             return;
         }
         LOG.warn("{}", text);

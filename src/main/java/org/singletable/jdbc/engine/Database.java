@@ -1,5 +1,6 @@
 package org.singletable.jdbc.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.singletable.jdbc.dynamo.OpenTable;
 import org.singletable.jdbc.dynamo.SharedClient;
 import org.singletable.jdbc.dynamo.SharedClients;
 import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.SettingErrors;
 import org.singletable.jdbc.error.SqlState;
 import org.singletable.jdbc.error.TransactionErrors;
 import org.singletable.jdbc.error.WriteErrors;
@@ -39,6 +41,7 @@ import org.singletable.jdbc.settings.Settings;
 import org.singletable.jdbc.settings.Settings.ClientSettings;
 import org.singletable.jdbc.settings.Settings.SessionSettings;
 import org.singletable.jdbc.settings.Settings.VisibleRows;
+import org.singletable.jdbc.settings.Target;
 import org.singletable.jdbc.sql.LoggedText;
 import org.singletable.jdbc.sql.SqlParser;
 import software.amazon.awssdk.metrics.MetricPublisher;
@@ -46,9 +49,11 @@ import software.amazon.awssdk.metrics.MetricPublisher;
 /** A connection's handle on the shared client of its configuration: the catalog, the plan cache and the table. */
 public final class Database implements AutoCloseable {
     private final SharedClient<Shared> client;
+    private final Target target;
 
-    private Database(SharedClient<Shared> client) {
+    private Database(SharedClient<Shared> client, Target target) {
         this.client = client;
+        this.target = target;
     }
 
     /** What the first connection of a configuration makes, and all of them use. */
@@ -76,11 +81,13 @@ public final class Database implements AutoCloseable {
     /** @param clients the ones among which connections of equal settings share one */
     static Database open(Settings settings, @Nullable MetricPublisher metrics, SharedClients clients) {
         ClientSettings client = settings.client();
-        Database database = new Database(clients.acquire(
-                new ClientConfiguration(client, metrics),
-                () -> loadMapping(client),
-                Shared.class,
-                table -> Shared.of(table, client)));
+        Database database = new Database(
+                clients.acquire(
+                        new ClientConfiguration(client, metrics),
+                        () -> loadMapping(client),
+                        Shared.class,
+                        table -> Shared.of(table, client)),
+                client.target());
         try {
             rows(settings.session()).check(database.catalog());
         } catch (RuntimeException e) { // whatever it is, the client is not held any more
@@ -112,10 +119,14 @@ public final class Database implements AutoCloseable {
         return client.attachment().catalog();
     }
 
-    /** What about the mapping and the table is ignored or was believed. */
+    /** What about the mapping and the table is ignored or was believed, and whether others can read what is sent. */
     public List<String> warnings() {
-        return java.util.stream.Stream.concat(client.table().warnings().stream(), catalog().warnings().stream())
-                .toList();
+        List<String> warnings = new ArrayList<>(client.table().warnings());
+        warnings.addAll(catalog().warnings());
+        if (target instanceof Target.Endpoint endpoint && endpoint.isReadable()) {
+            warnings.add(SettingErrors.notEncrypted(endpoint.place()));
+        }
+        return warnings;
     }
 
     /**

@@ -11,6 +11,12 @@ public final class SettingErrors {
 
     private SettingErrors() {}
 
+    /** A warning, no error: it is what the URL says. */
+    public static String notEncrypted(String place) {
+        return "the connection to " + place + " is not encrypted: others on the way can read rows and session tokens; give"
+                + " an endpoint with https";
+    }
+
     public static DriverException badUrl(String problem) {
         return error("the connection URL is wrong: " + problem + FORMS);
     }

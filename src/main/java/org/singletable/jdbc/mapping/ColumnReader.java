@@ -2,6 +2,7 @@ package org.singletable.jdbc.mapping;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import org.singletable.jdbc.type.SqlTypes;
 /** Reads one column: {@code "type"}, {@code "type!"} or an object. */
 final class ColumnReader {
     static final String NAME_PATTERN = "[A-Za-z_][A-Za-z0-9_$]*";
+
+    private static final BigDecimal MOST_START = BigDecimal.valueOf(999_999_999);
 
     private static final String TYPES = "string, string(n), int, long, decimal, decimal(p,s), number, double, boolean,"
             + " date, time, timestamp, timestamptz, uuid, binary, json, set<string>, set<number>, set<binary>, list<T>";
@@ -241,9 +244,9 @@ final class ColumnReader {
                 Members.of(value.get(), "a version", List.of("start"), problems).flatMap(object -> object.get("start"));
         if (start.isPresent()
                 && start.get() instanceof JsonValue.Num number
-                && number.number().stripTrailingZeros().scale() <= 0
                 && number.number().signum() >= 0
-                && number.number().precision() <= 9) {
+                && number.number().compareTo(MOST_START) <= 0
+                && number.number().stripTrailingZeros().scale() <= 0) {
             return number.number().longValueExact();
         }
         problems.add(start.map(JsonValue::place).orElse(place), "expected start, a whole number from 0");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.Spelling;
+import org.singletable.jdbc.type.Decimals;
 import org.singletable.jdbc.type.Conversions;
 import org.singletable.jdbc.type.Kind;
 import org.singletable.jdbc.type.SqlType;
@@ -70,6 +71,9 @@ final class DefaultCheck {
         }
         if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
             return Optional.of(text.equalsIgnoreCase("true"));
+        }
+        if (text.length() > Decimals.MAX_TEXT) {
+            return Optional.empty();
         }
         try {
             return Optional.of(new BigDecimal(text));

@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 final class JsonReader {
     private static final Pattern JACKSON_SOURCE = Pattern.compile("\\[Source: [^;]*; |(?<=\\d)](?=\\))");
 
+    /** The word itself: a property may name any file, and nobody learns what is in one that is no mapping. */
+    private static final Pattern FOUND_WORD = Pattern.compile("(?s)Unrecognized token '.*': was expecting.*");
+
     private final JsonParser parser;
     private final Problems problems;
 
@@ -54,7 +57,9 @@ final class JsonReader {
 
     /** Jackson says of places inside the message that it does not show the text there; only line and column matter. */
     private static String withoutSource(String message) {
-        return JACKSON_SOURCE.matcher(message).replaceAll("");
+        return FOUND_WORD
+                .matcher(JACKSON_SOURCE.matcher(message).replaceAll(""))
+                .replaceAll("expected a value, found another word");
     }
 
     private JsonValue value(String pointer) throws IOException {

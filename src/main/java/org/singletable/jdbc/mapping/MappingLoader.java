@@ -26,6 +26,9 @@ public final class MappingLoader {
     /** Stands for the table's name while only its shape matters. */
     private static final String UNNAMED = "table";
 
+    /** Of a file: far more than a mapping, and far less than a device that never ends. */
+    private static final int MAX_BYTES = 16 * 1024 * 1024;
+
     private MappingLoader() {}
 
     /**
@@ -97,8 +100,8 @@ public final class MappingLoader {
     }
 
     private static byte[] readFile(String location) {
-        try {
-            return Files.readAllBytes(Path.of(location));
+        try (InputStream file = Files.newInputStream(Path.of(location))) {
+            return read(file, location);
         } catch (NoSuchFileException e) {
             throw new DriverException(
                     SqlState.CANNOT_CONNECT,
@@ -112,6 +115,16 @@ public final class MappingLoader {
         }
     }
 
+    private static byte[] read(InputStream source, String location) throws IOException {
+        byte[] bytes = source.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw new DriverException(
+                    SqlState.CANNOT_CONNECT,
+                    "mapping " + location + " is no mapping: it has more than " + MAX_BYTES + " bytes");
+        }
+        return bytes;
+    }
+
     private static byte[] readResource(String location) {
         String path = location.substring(CLASSPATH.length());
         String name = path.startsWith("/") ? path.substring(1) : path;
@@ -123,7 +136,7 @@ public final class MappingLoader {
                         "mapping resource " + name + " is not on the class path; give " + CLASSPATH
                                 + " and its path, or the path of a file");
             }
-            return resource.readAllBytes();
+            return read(resource, location);
         } catch (IOException e) {
             throw new DriverException(
                     SqlState.CANNOT_CONNECT, "mapping resource " + name + " cannot be read: " + e.getMessage(), e);

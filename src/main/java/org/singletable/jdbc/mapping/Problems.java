@@ -10,6 +10,9 @@ final class Problems {
     private static final Comparator<MappingException.Problem> BY_PLACE =
             Comparator.comparingInt(MappingException.Problem::line).thenComparingInt(MappingException.Problem::column);
 
+    /** Characters of one message, which may quote what the file has. */
+    private static final int LONGEST = 2_000;
+
     private final String source;
     private final Set<MappingException.Problem> problems = new LinkedHashSet<>();
     private int reports;
@@ -21,7 +24,11 @@ final class Problems {
 
     void add(Place place, String message) {
         reports++;
-        problems.add(new MappingException.Problem(place.pointer(), place.line(), place.column(), message));
+        problems.add(new MappingException.Problem(place.pointer(), place.line(), place.column(), cut(message)));
+    }
+
+    private static String cut(String message) {
+        return message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "...";
     }
 
     /** How often {@link #add} was called: tells whether a step found something, even what others have found before. */

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class TemplateParser {
     private static final String ENTITY = "$entity";
 
+    /** Characters: a key of DynamoDB has at most as many bytes. */
+    private static final int MAX_LENGTH = 2048;
+
     private final String source;
     private final @Nullable String entity;
     private int at;
@@ -20,6 +23,9 @@ final class TemplateParser {
     }
 
     TemplateSyntax parse() {
+        if (source.length() > MAX_LENGTH) {
+            throw new TemplateSyntaxException("the template has more than " + MAX_LENGTH + " characters");
+        }
         List<TemplateSyntax.Piece> pieces = pieces(false);
         if (pieces.isEmpty()) {
             throw new TemplateSyntaxException("the template is empty; expected text or {column}");

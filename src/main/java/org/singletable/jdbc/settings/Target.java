@@ -2,6 +2,7 @@ package org.singletable.jdbc.settings;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where the physical table is: the forms of the URL. */
@@ -20,6 +21,15 @@ public sealed interface Target {
      * @param region the region requests are signed for; null for the engine's dummy one
      */
     record Endpoint(URI uri, @Nullable String region) implements Target {
+        private static final Pattern LOOPBACK =
+                Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]", Pattern.CASE_INSENSITIVE);
+
+        /** Whether others on the way can read what is sent: http to another host. Names are not looked up. */
+        public boolean isReadable() {
+            return "http".equalsIgnoreCase(uri.getScheme())
+                    && !LOOPBACK.matcher(uri.getHost()).matches();
+        }
+
         @Override
         public String place() {
             return uri.toString();

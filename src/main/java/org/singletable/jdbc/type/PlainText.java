@@ -101,6 +101,9 @@ public final class PlainText {
 
     /** Java's classes read more than SQL's numbers: hexadecimal, suffixes, digits of other scripts. */
     static BigDecimal number(String text, SqlType type) {
+        if (text.length() > Decimals.MAX_TEXT) {
+            throw DataErrors.outOfRange(type.toString(), "numbers of up to " + Decimals.MAX_TEXT + " characters");
+        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (!isDigit(c) && !isSign(c) && c != '.' && c != 'e' && c != 'E') {
