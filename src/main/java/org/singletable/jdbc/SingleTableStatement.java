@@ -95,9 +95,7 @@ final class SingleTableStatement extends StatementBase {
         checkOpen();
         String given = Border.required(sql, "addBatch(sql)");
         addEntry(
-                given,
-                () -> Planned.unprepared(given, connection().plan(given)).plan(),
-                List.of());
+                given, () -> Planned.unprepared(given, connection().plan(given)).plan(), List.of());
     }
 
     @Override

@@ -198,6 +198,33 @@ class StatementTest {
         }
     }
 
+    /** Nobody can have given them values. */
+    @Test
+    void parametersNeedAPreparedStatement() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : List.of(
+                    "SELECT * FROM thing WHERE id = ?",
+                    "UPDATE thing SET i = ? WHERE id = 'x'",
+                    "INSERT INTO thing (id, i) VALUES ('x', ?)",
+                    "DELETE FROM thing WHERE i = ?",
+                    "EXPLAIN ANALYZE SELECT * FROM thing WHERE id = ?")) {
+                assertThatExceptionOfType(SQLException.class)
+                        .as(sql)
+                        .isThrownBy(() -> statement.execute(sql))
+                        .withMessageContaining("the statement has 1 parameter; prepare it")
+                        .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("HY010"));
+            }
+            statement.addBatch("DELETE FROM thing WHERE i = ?");
+            statement.addBatch("DELETE FROM thing WHERE id = 'x'");
+            assertThatExceptionOfType(BatchUpdateException.class)
+                    .isThrownBy(statement::executeBatch)
+                    .satisfies(e -> assertThat(e.getUpdateCounts()).containsExactly(Statement.EXECUTE_FAILED, 0));
+            try (ResultSet plan = statement.executeQuery("EXPLAIN SELECT * FROM thing WHERE id = ?")) {
+                assertThat(plan.next()).isTrue();
+            }
+        }
+    }
+
     @Test
     void parametersAreComplete() throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("SELECT s FROM thing WHERE id = ?")) {

@@ -13,7 +13,8 @@ public final class SettingErrors {
 
     /** A warning, no error: it is what the URL says. */
     public static String notEncrypted(String place) {
-        return "the connection to " + place + " is not encrypted: others on the way can read rows and session tokens; give"
+        return "the connection to " + place
+                + " is not encrypted: others on the way can read rows and session tokens; give"
                 + " an endpoint with https";
     }
 

@@ -120,13 +120,11 @@ final class StringFunctions {
             return Optional.of(new Choice(SqlType.BINARY, arguments, StringFunctions::joinBytes));
         }
         return texts(arguments)
-                ? Optional.of(new Choice(
-                        SqlType.STRING,
-                        List.of(SqlType.STRING, SqlType.STRING),
-                        given -> {
-                            Growth.check("||", (long) given.text(0).length() + given.text(1).length());
-                            return given.text(0).concat(given.text(1));
-                        }))
+                ? Optional.of(new Choice(SqlType.STRING, List.of(SqlType.STRING, SqlType.STRING), given -> {
+                    Growth.check(
+                            "||", (long) given.text(0).length() + given.text(1).length());
+                    return given.text(0).concat(given.text(1));
+                }))
                 : Optional.empty();
     }
 
@@ -153,7 +151,9 @@ final class StringFunctions {
                     StringBuilder joined = new StringBuilder();
                     for (int i = 0; i < given.size(); i++) {
                         if (!given.isNull(i)) {
-                            Growth.check("concat", (long) joined.length() + given.text(i).length());
+                            Growth.check(
+                                    "concat",
+                                    (long) joined.length() + given.text(i).length());
                             joined.append(given.text(i));
                         }
                     }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.error.Spelling;
-import org.singletable.jdbc.type.Decimals;
 import org.singletable.jdbc.type.Conversions;
+import org.singletable.jdbc.type.Decimals;
 import org.singletable.jdbc.type.Kind;
 import org.singletable.jdbc.type.SqlType;
 

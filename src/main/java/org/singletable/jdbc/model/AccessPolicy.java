@@ -1,8 +1,10 @@
 package org.singletable.jdbc.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -165,12 +167,14 @@ public final class AccessPolicy {
                 }
             }
             for (EntityIndex index : entity.indexes()) {
-                Optional<String> pattern = LeadingKey.pattern(index.partitionKey().template(), values);
+                Optional<String> pattern =
+                        LeadingKey.pattern(index.partitionKey().template(), values);
                 if (index.stale()) {
                     continue;
                 }
                 pattern.ifPresentOrElse(
-                        text -> indexKeys.computeIfAbsent(index.name(), name -> new LinkedHashSet<>())
+                        text -> indexKeys
+                                .computeIfAbsent(index.name(), name -> new LinkedHashSet<>())
                                 .add(text),
                         () -> {
                             open.add(index.name());
@@ -256,7 +260,8 @@ public final class AccessPolicy {
 
     private String printed(ObjectNode policy) {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
+                PrettyPrinter.DEFAULT_SEPARATORS.withObjectFieldValueSpacing(Separators.Spacing.AFTER));
         printer.indentObjectsWith(lines);
         printer.indentArraysWith(lines);
         try {

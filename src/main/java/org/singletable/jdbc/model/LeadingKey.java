@@ -43,7 +43,9 @@ final class LeadingKey {
                         || column.formats().stream().anyMatch(Format.Key.class::isInstance);
             } else {
                 // What follows is of every row's own: it must not be part of another value of the column.
-                return told && delimited && escapes ? Optional.of(pattern.append('*').toString()) : Optional.empty();
+                return told && delimited && escapes
+                        ? Optional.of(pattern.append('*').toString())
+                        : Optional.empty();
             }
         }
         return told ? Optional.of(pattern.toString()) : Optional.empty();

@@ -131,8 +131,7 @@ final class InsertPlanner {
                 defaults.put(column, ColumnDefaults.constant(start, column));
             } else if (defaultSql != null) {
                 defaults.put(
-                        column,
-                        defaultValues.computeIfAbsent(column, any -> ColumnDefaults.bind(defaultSql, column)));
+                        column, defaultValues.computeIfAbsent(column, any -> ColumnDefaults.bind(defaultSql, column)));
             }
         }
         return defaults;

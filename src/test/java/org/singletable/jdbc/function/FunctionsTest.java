@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.singletable.jdbc.error.DriverException;
+import org.singletable.jdbc.error.SqlState;
+import org.singletable.jdbc.type.Bytes;
 import org.singletable.jdbc.type.Conversions;
 import org.singletable.jdbc.type.SqlType;
 import org.singletable.jdbc.type.SqlTypes;
@@ -220,6 +222,27 @@ class FunctionsTest {
     void wrongArgumentsAreNamedWithWhatTheFunctionTakes() {
         assertThatThrownBy(() -> Functions.resolve("replace", List.of(SqlType.STRING)))
                 .hasMessageContaining("REPLACE does not take (string); it is REPLACE(string, search [, replacement])");
+    }
+
+    @Test
+    void aTextDoesNotGrowWithoutEnd() {
+        String half = "a".repeat(8 * 1024 * 1024);
+        ScalarFunction concatenation = Functions.resolve("||", List.of(SqlType.STRING, SqlType.STRING));
+        ScalarFunction concat = Functions.resolve("concat", List.of(SqlType.STRING, SqlType.STRING));
+        ScalarFunction replace = Functions.resolve("replace", List.of(SqlType.STRING, SqlType.STRING, SqlType.STRING));
+        assertThat(concatenation.apply(List.of(half, half))).isEqualTo(half + half);
+        for (ScalarFunction function : List.of(concatenation, concat)) {
+            assertThatThrownBy(() -> function.apply(List.of(half, half + "b")))
+                    .isInstanceOfSatisfying(
+                            DriverException.class, e -> assertThat(e.state()).isEqualTo(SqlState.LIMIT_EXCEEDED))
+                    .hasMessageContaining("a value of length 16777217");
+        }
+        assertThat(replace.apply(List.of(half, "a", "bb"))).isEqualTo("b".repeat(16 * 1024 * 1024));
+        assertThatThrownBy(() -> replace.apply(List.of(half, "a", "ccc")))
+                .hasMessageContaining("REPLACE would make a value of length 25165824");
+        ScalarFunction bytes = Functions.resolve("||", List.of(SqlType.BINARY, SqlType.BINARY));
+        Bytes many = Bytes.of(new byte[8 * 1024 * 1024 + 1]);
+        assertThatThrownBy(() -> bytes.apply(List.of(many, many))).hasMessageContaining("length 16777218");
     }
 
     /** The text {@code n * ?} asks for a whole number; H2 rounds what it is given. */

@@ -80,7 +80,10 @@ class ExtremeStatementsTest {
                 });
             }
         });
-        Fuzzing fuzzing = Fuzzing.run("ExtremeStatementsTest", inputs);
+        bounded(Fuzzing.run("ExtremeStatementsTest", inputs));
+    }
+
+    private static void bounded(Fuzzing fuzzing) {
         assertThat(fuzzing.mostBytes() >> 20).as("MB allocated for a statement").isLessThan(MOST_MEGABYTES);
     }
 
@@ -121,8 +124,7 @@ class ExtremeStatementsTest {
             statements.put("minus (" + of, select(nested("-(", "1", ")", depth)));
             statements.put("CASE" + of, select(nested("CASE WHEN email = 'x' THEN 1 ELSE ", "2", " END", depth)));
             statements.put(
-                    "CASE WHEN" + of,
-                    select(nested("CASE WHEN ", "email = 'x'", " THEN TRUE ELSE FALSE END", depth)));
+                    "CASE WHEN" + of, select(nested("CASE WHEN ", "email = 'x'", " THEN TRUE ELSE FALSE END", depth)));
             statements.put("functions" + of, select(nested("UPPER(", "email", ")", depth)));
             statements.put("COALESCE" + of, select(nested("COALESCE(NULL, ", "email", ")", depth)));
             statements.put("CAST" + of, select(nested("CAST(", "email", " AS VARCHAR)", depth)));
@@ -135,12 +137,15 @@ class ExtremeStatementsTest {
             statements.put(
                     "queries of FROM" + of,
                     nested("SELECT * FROM (", "SELECT username FROM customer", ") AS x", depth));
-            statements.put("AND and OR" + of, where(nested("(email = 'x' OR username = 'y' AND ", "1 = 1", ")", depth)));
+            statements.put(
+                    "AND and OR" + of, where(nested("(email = 'x' OR username = 'y' AND ", "1 = 1", ")", depth)));
             statements.put("arithmetic" + of, select(nested("(1 + ", "2", ")", depth)));
             statements.put("comparisons" + of, where(nested("(1 = 1) = (", "1 = 1", ")", depth)));
             statements.put("EXPLAIN" + of, "EXPLAIN ".repeat(depth) + "SELECT username FROM customer");
             statements.put("->" + of, select("email" + " -> 'a'".repeat(depth)));
-            statements.put("joins in parentheses" + of, nested("SELECT 1 FROM (customer a JOIN (", "customer", ") ON 1 = 1)", depth));
+            statements.put(
+                    "joins in parentheses" + of,
+                    nested("SELECT 1 FROM (customer a JOIN (", "customer", ") ON 1 = 1)", depth));
         }
         run(statements);
     }
@@ -173,7 +178,8 @@ class ExtremeStatementsTest {
         statements.put("stars", select(joined(1_000, ", ", i -> "customer.*")));
         statements.put("ORDER BY", "SELECT email FROM customer ORDER BY " + joined(MANY, ", ", i -> "email"));
         statements.put(
-                "GROUP BY", "SELECT COUNT(*) FROM customer GROUP BY " + joined(2_000, ", ", i -> "email || '" + i + "'"));
+                "GROUP BY",
+                "SELECT COUNT(*) FROM customer GROUP BY " + joined(2_000, ", ", i -> "email || '" + i + "'"));
         statements.put("UNION ALL", joined(500, " UNION ALL ", i -> "SELECT 1"));
         statements.put("joins", "SELECT 1 FROM " + joined(200, ", ", i -> "customer c" + i) + " LIMIT 1");
         statements.put(
@@ -190,19 +196,25 @@ class ExtremeStatementsTest {
                 "INSERT INTO customer (username, email) VALUES "
                         + joined(MANY, ", ", i -> "('x" + i + "', 'x" + i + "')"));
         statements.put("columns", "INSERT INTO customer (" + joined(MANY, ", ", i -> "email") + ") VALUES (1)");
-        statements.put("SET", "UPDATE customer SET " + joined(MANY, ", ", i -> "email = 'x'") + " WHERE username = 'ann'");
+        statements.put(
+                "SET", "UPDATE customer SET " + joined(MANY, ", ", i -> "email = 'x'") + " WHERE username = 'ann'");
         statements.put("REPLACE", select(nested("REPLACE(", "'aaaaaaaaaa'", ", 'a', 'aaaaaaaaaa')", 30)));
         statements.put(
                 "||, doubled",
-                "SELECT a FROM " + nested("(SELECT a || a AS a FROM ", "(SELECT email AS a FROM customer) x", ") x", 40));
+                "SELECT a FROM "
+                        + nested("(SELECT a || a AS a FROM ", "(SELECT email AS a FROM customer) x", ") x", 40));
         statements.put("CONCAT", select(nested("CONCAT(", "'aaaaaaaaaa'", ", 'a', email)", 30)));
         statements.put("REPEAT", select("REPEAT('x', 2000000000)"));
         statements.put("LPAD", select("LPAD('x', 2000000000, 'y')"));
-        statements.put("huge numbers", select("1e125 * 1e125, 1e-130 / 1e125, 99999999999999999999999999999999999999 + 1"));
+        statements.put(
+                "huge numbers", select("1e125 * 1e125, 1e-130 / 1e125, 99999999999999999999999999999999999999 + 1"));
         statements.put("huge exponents", select("1e999999999, 1e-999999999, 1e99999999999999999999"));
-        statements.put("huge LIMIT", "SELECT email FROM customer LIMIT 99999999999999999999 OFFSET 9223372036854775807");
+        statements.put(
+                "huge LIMIT", "SELECT email FROM customer LIMIT 99999999999999999999 OFFSET 9223372036854775807");
         statements.put("POWER", select("POWER(10, 1000000000), POWER(2.5, -1000000000), ROUND(1.5, 2000000000)"));
-        statements.put("CAST of precision", select("CAST(1 AS DECIMAL(2000000000, 1999999999)), CAST('x' AS VARCHAR(99999999999))"));
+        statements.put(
+                "CAST of precision",
+                select("CAST(1 AS DECIMAL(2000000000, 1999999999)), CAST('x' AS VARCHAR(99999999999))"));
         run(statements);
     }
 
@@ -223,7 +235,8 @@ class ExtremeStatementsTest {
         statements.put("quotes", where("email = '" + "''".repeat(VERY_LONG / 2) + "'"));
         statements.put("a binary", where("email = X'" + "00".repeat(VERY_LONG / 2) + "'"));
         statements.put("a list", where("email IN (" + "'x', ".repeat(VERY_LONG / 5) + "'x')"));
-        statements.put("a row", "INSERT INTO customer (username, email) VALUES ('long', '" + "x".repeat(VERY_LONG) + "')");
+        statements.put(
+                "a row", "INSERT INTO customer (username, email) VALUES ('long', '" + "x".repeat(VERY_LONG) + "')");
         statements.put("dots", "SELECT " + "a.".repeat(VERY_LONG / 2) + "b FROM customer");
         statements.put("semicolons", ";".repeat(VERY_LONG));
         statements.put("question marks", select("?".repeat(100_000)));
@@ -241,14 +254,14 @@ class ExtremeStatementsTest {
                 () -> withParameters("INSERT INTO customer (username, email) VALUES "
                         + joined(PARAMETERS / 2, ", ", i -> "(?, ?)")));
         if (!LONG_FORM) {
-            Fuzzing.run("ExtremeStatementsTest, parameters", inputs);
+            bounded(Fuzzing.run("ExtremeStatementsTest, parameters", inputs));
             return;
         }
         inputs.put("NOT IN", () -> withParameters(where("email NOT IN (" + marks + ")")));
         inputs.put("IN of keys", () -> withParameters(where("username IN (" + marks + ")") + " LIMIT 1"));
         inputs.put("items", () -> withParameters(select(marks)));
         inputs.put("OR", () -> withParameters(where(joined(PARAMETERS, " OR ", i -> "email = ?"))));
-        Fuzzing.run("ExtremeStatementsTest, parameters", inputs);
+        bounded(Fuzzing.run("ExtremeStatementsTest, parameters", inputs));
     }
 
     private static void withParameters(String sql) throws SQLException {

@@ -127,7 +127,11 @@ final class Fuzzing {
     private void answered(SQLException e, StringBuilder shown) {
         count(String.valueOf(e.getSQLState()));
         if (INTERNAL.equals(e.getSQLState())) {
-            failed(e.getCause() != null && e.getCause().getCause() != null ? e.getCause().getCause() : e, shown);
+            failed(
+                    e.getCause() != null && e.getCause().getCause() != null
+                            ? e.getCause().getCause()
+                            : e,
+                    shown);
         }
     }
 
@@ -184,7 +188,12 @@ final class Fuzzing {
         System.out.printf(
                 "%s: %d inputs, ended as %s; the slowest took %d ms of CPU time, %d took more than a second; the largest"
                         + " allocated %d MB; failures: %d%n",
-                name, inputs, states, TimeUnit.NANOSECONDS.toMillis(mostNanos), slow.size(), mostBytes >> 20,
+                name,
+                inputs,
+                states,
+                TimeUnit.NANOSECONDS.toMillis(mostNanos),
+                slow.size(),
+                mostBytes >> 20,
                 failures.size());
         slow.stream().limit(MOST_KINDS).forEach(line -> System.out.println("  slow: " + line));
         if (!failures.isEmpty()) {

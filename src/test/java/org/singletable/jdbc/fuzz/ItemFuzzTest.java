@@ -46,20 +46,59 @@ class ItemFuzzTest {
             """;
 
     private static final List<String> ATTRIBUTES = List.of(
-            "_type", "g1", "g2", "id", "kind", "n", "l", "d", "m", "f", "b", "bin", "u", "day", "at", "tz", "expires", "j", "ss", "ns",
-            "map", "rev", "data", "other");
+            "_type", "g1", "g2", "id", "kind", "n", "l", "d", "m", "f", "b", "bin", "u", "day", "at", "tz", "expires",
+            "j", "ss", "ns", "map", "rev", "data", "other");
 
     private static final List<String> NUMBERS = List.of(
-            "0", "-0", "1", "-1", "2147483648", "-9223372036854775809", "99999999999999999999999999999999999999", "1E125",
-            "9.9999999999999999999999999999999999999E+125", "1E-130", "-1E-130", "0.1", "1.50", "1E10", "253402300800",
+            "0",
+            "-0",
+            "1",
+            "-1",
+            "2147483648",
+            "-9223372036854775809",
+            "99999999999999999999999999999999999999",
+            "1E125",
+            "9.9999999999999999999999999999999999999E+125",
+            "1E-130",
+            "-1E-130",
+            "0.1",
+            "1.50",
+            "1E10",
+            "253402300800",
             "-62135596801");
 
     private static final List<String> TEXTS = List.of(
-            "", " ", "x", "thing", "boxed", "#", "kind#", "-1", "1e400", "NaN", "true", "null", "\0", "\ud83d\ude00", "2024-02-30",
-            "2024-01-01T00:00:00Z", "+1000000000-12-31T23:59:59Z", "24:00", "{", "{}", "[]", "{\"n\": 1e999999999}",
-            "{\"n\": \"x\", \"b\": 3, \"id\": null}", "{\"j\": {\"a\": [1, 2, {}]}, \"d\": 1E+130, \"kind\": \"\\ud83d\"}",
-            "{\"n\": 1, \"n\": 2}", "{\"tz\": 5, \"bin\": \"!!\"} x", "[".repeat(20_000), "{\"j\":".repeat(5_000),
-            "{\"d\": " + "9".repeat(100_000) + "}", "9".repeat(100_000), "x".repeat(100_000));
+            "",
+            " ",
+            "x",
+            "thing",
+            "boxed",
+            "#",
+            "kind#",
+            "-1",
+            "1e400",
+            "NaN",
+            "true",
+            "null",
+            "\0",
+            "\ud83d\ude00",
+            "2024-02-30",
+            "2024-01-01T00:00:00Z",
+            "+1000000000-12-31T23:59:59Z",
+            "24:00",
+            "{",
+            "{}",
+            "[]",
+            "{\"n\": 1e999999999}",
+            "{\"n\": \"x\", \"b\": 3, \"id\": null}",
+            "{\"j\": {\"a\": [1, 2, {}]}, \"d\": 1E+130, \"kind\": \"\\ud83d\"}",
+            "{\"n\": 1, \"n\": 2}",
+            "{\"tz\": 5, \"bin\": \"!!\"} x",
+            "[".repeat(20_000),
+            "{\"j\":".repeat(5_000),
+            "{\"d\": " + "9".repeat(100_000) + "}",
+            "9".repeat(100_000),
+            "x".repeat(100_000));
 
     private static final List<String> STATEMENTS = List.of(
             "SELECT * FROM thing",
@@ -204,10 +243,13 @@ class ItemFuzzTest {
                 switch (random.nextInt(3)) {
                     case 0 -> AttributeValue.fromSs(List.of("a", "", "\0"));
                     case 1 -> AttributeValue.fromNs(List.of("1", "1E125", "-0.5"));
-                    default -> AttributeValue.fromBs(List.of(SdkBytes.fromByteArray(new byte[] {0}), SdkBytes.fromByteArray(new byte[0])));
+                    default ->
+                        AttributeValue.fromBs(
+                                List.of(SdkBytes.fromByteArray(new byte[] {0}), SdkBytes.fromByteArray(new byte[0])));
                 };
             case 8 -> AttributeValue.fromL(List.of(value(random, depth - 1), value(random, depth - 1)));
-            case 9 -> AttributeValue.fromM(Map.of("in", AttributeValue.fromM(Map.of("deep", value(random, depth - 1)))));
+            case 9 ->
+                AttributeValue.fromM(Map.of("in", AttributeValue.fromM(Map.of("deep", value(random, depth - 1)))));
             case 10 -> AttributeValue.fromM(Map.of("in", value(random, depth - 1), "a", value(random, depth - 1)));
             default -> {
                 AttributeValue deep = AttributeValue.fromS("deep");

@@ -31,16 +31,59 @@ class MappingFuzzTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final List<String> TEXTS = List.of(
-            "", "{", "}", "{x", "{x|}", "{x|key|key}", "[{x}]", "[[[[", "{$entity}", "{$nothing}", "\\\\", "\\{", "{a}{b}", "string",
-            "string(0)", "string(99999999999)", "decimal(38,39)", "decimal(-1)", "set<set<string>>", "json!", "!", "list<string>",
-            "epoch", "iso:99", "pad:0", "pad:999999999", "fixed:99", "pk", "sk", "_items", "now()", "'x'", "1 +", "((((", "?",
-            "a.b.c.d", ".", "a..b", "$", "\ud83d", "\0", "\n", "select", "KEYS_ONLY", "classpath:x");
+            "",
+            "{",
+            "}",
+            "{x",
+            "{x|}",
+            "{x|key|key}",
+            "[{x}]",
+            "[[[[",
+            "{$entity}",
+            "{$nothing}",
+            "\\\\",
+            "\\{",
+            "{a}{b}",
+            "string",
+            "string(0)",
+            "string(99999999999)",
+            "decimal(38,39)",
+            "decimal(-1)",
+            "set<set<string>>",
+            "json!",
+            "!",
+            "list<string>",
+            "epoch",
+            "iso:99",
+            "pad:0",
+            "pad:999999999",
+            "fixed:99",
+            "pk",
+            "sk",
+            "_items",
+            "now()",
+            "'x'",
+            "1 +",
+            "((((",
+            "?",
+            "a.b.c.d",
+            ".",
+            "a..b",
+            "$",
+            "\ud83d",
+            "\0",
+            "\n",
+            "select",
+            "KEYS_ONLY",
+            "classpath:x");
 
     private static List<String> files() throws IOException {
         List<String> files = new ArrayList<>();
         for (Path folder : List.of(Path.of("mapping-examples"), Path.of("src/test/resources/mappings"))) {
             try (Stream<Path> all = Files.list(folder)) {
-                for (Path file : all.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
+                for (Path file : all.filter(path -> path.toString().endsWith(".json"))
+                        .sorted()
+                        .toList()) {
                     files.add(Files.readString(file));
                 }
             }
@@ -71,7 +114,9 @@ class MappingFuzzTest {
             return () -> load(changed);
         });
         assertThat(fuzzing.ended("no error")).as("some are mappings still").isPositive();
-        assertThat(fuzzing.inputs() - fuzzing.ended("no error")).as("some are none").isPositive();
+        assertThat(fuzzing.inputs() - fuzzing.ended("no error"))
+                .as("some are none")
+                .isPositive();
     }
 
     @Test
@@ -86,11 +131,20 @@ class MappingFuzzTest {
         files.put("a long number", column.formatted("1".repeat(500)));
         files.put("a very long number", column.formatted("1".repeat(100_000)));
         files.put("an exponent", column.formatted("1e999999999"));
-        files.put("an exponent in a member", column.formatted("{\"type\": \"int\", \"version\": {\"start\": 1e999999999}}"));
-        files.put("a deep default", column.formatted("{\"type\": \"string\", \"default\": \"" + "(".repeat(100_000) + "\"}"));
-        files.put("a long default", column.formatted("{\"type\": \"int\", \"default\": \"" + "9".repeat(100_000) + "\"}"));
-        files.put("a default of signs", column.formatted("{\"type\": \"int\", \"default\": \"" + "- ".repeat(50_000) + "1\"}"));
-        files.put("a deep path", column.formatted("{\"type\": \"string\", \"attr\": \"a" + ".a".repeat(50_000) + "\"}"));
+        files.put(
+                "an exponent in a member",
+                column.formatted("{\"type\": \"int\", \"version\": {\"start\": 1e999999999}}"));
+        files.put(
+                "a deep default",
+                column.formatted("{\"type\": \"string\", \"default\": \"" + "(".repeat(100_000) + "\"}"));
+        files.put(
+                "a long default",
+                column.formatted("{\"type\": \"int\", \"default\": \"" + "9".repeat(100_000) + "\"}"));
+        files.put(
+                "a default of signs",
+                column.formatted("{\"type\": \"int\", \"default\": \"" + "- ".repeat(50_000) + "1\"}"));
+        files.put(
+                "a deep path", column.formatted("{\"type\": \"string\", \"attr\": \"a" + ".a".repeat(50_000) + "\"}"));
         files.put("nothing", "");
         files.put("NUL", "\0".repeat(1_000));
         files.put("half a pair", column.formatted("\"\ud83d\""));
@@ -155,7 +209,8 @@ class MappingFuzzTest {
         if (container instanceof ArrayNode array) {
             array.set(at, value(random));
         } else if (container instanceof ObjectNode object) {
-            String name = object.propertyStream().skip(at).findFirst().orElseThrow().getKey();
+            String name =
+                    object.propertyStream().skip(at).findFirst().orElseThrow().getKey();
             switch (random.nextInt(4)) {
                 case 0 -> object.remove(name);
                 case 1 -> object.set(TEXTS.get(random.nextInt(TEXTS.size())), object.remove(name));

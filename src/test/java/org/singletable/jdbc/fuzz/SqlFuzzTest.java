@@ -65,7 +65,8 @@ class SqlFuzzTest {
         properties.setProperty("slowStatementMillis", "1");
         connection = DriverManager.getConnection(
                 "jdbc:singletable://%s:%d/fuzz%d?user=singletable&password=singletable"
-                        .formatted(engine.endpoint().getHost(), engine.endpoint().getPort(), statements),
+                        .formatted(
+                                engine.endpoint().getHost(), engine.endpoint().getPort(), statements),
                 properties);
         for (int i = 0; i < ROWS; i++) {
             RandomTables.Text rows = tables.rows(random);

@@ -33,12 +33,27 @@ class CertificatesTest {
         private final AtomicInteger requests = new AtomicInteger();
 
         /** @param name that the certificate says, {@code ip:127.0.0.1} or {@code dns:...} */
-        Server(Path folder, String file, String name) throws IOException, GeneralSecurityException, InterruptedException {
+        Server(Path folder, String file, String name)
+                throws IOException, GeneralSecurityException, InterruptedException {
             store = folder.resolve(file);
             Process keytool = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                            "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=test", "-ext", "san=" + name,
-                            "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD)
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
+                            "-genkeypair",
+                            "-alias",
+                            "server",
+                            "-keyalg",
+                            "EC",
+                            "-dname",
+                            "CN=test",
+                            "-ext",
+                            "san=" + name,
+                            "-storetype",
+                            "PKCS12",
+                            "-keystore",
+                            store.toString(),
+                            "-storepass",
+                            PASSWORD)
                     .redirectErrorStream(true)
                     .start();
             String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -64,7 +79,8 @@ class CertificatesTest {
 
         String url() {
             return "jdbc:singletable://eu-west-1/shop?mapping=mapping-examples/quickstart.json&user=u&password=p&retries=0"
-                    + "&linger=0&endpoint=https://127.0.0.1:" + server.getAddress().getPort();
+                    + "&linger=0&endpoint=https://127.0.0.1:"
+                    + server.getAddress().getPort();
         }
 
         @Override

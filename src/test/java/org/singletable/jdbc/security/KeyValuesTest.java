@@ -54,10 +54,57 @@ class KeyValuesTest {
     private static final String MARK = "zzq";
 
     private static final List<String> HOSTILE = List.of(
-            "%s", "%s#", "#%s", "%s#x", "%s#x#y", "%s$", "$%s_", "_%s", "%s_a", "%s:b", "%s|c", "%s'", "%s\"", "%s`", ":v0%s", ":v1 %s",
-            "#n0%s", "#n0 = :v0 OR %s", "%s\n", "%s\0", "\0%s", "\\%s", "%s\\", "%s\\23", "%%23%s", "%s%%", "_%s%%_", "0%s", "1%s",
-            "%s{x}", "{%s}", "[%s]", "%s ", " %s", "%s/", "%s.a", "%s\uff03", "\u0430%s", "%s\u00a0", "%s\ud83d\ude00", "%s\u200d",
-            "customer#%s", "%s#order#1", "%s,", "(%s)", "%s = %s", "attribute_exists(%s)", "%s\uffff", "%s\ud7ff", "%s--", "%s;");
+            "%s",
+            "%s#",
+            "#%s",
+            "%s#x",
+            "%s#x#y",
+            "%s$",
+            "$%s_",
+            "_%s",
+            "%s_a",
+            "%s:b",
+            "%s|c",
+            "%s'",
+            "%s\"",
+            "%s`",
+            ":v0%s",
+            ":v1 %s",
+            "#n0%s",
+            "#n0 = :v0 OR %s",
+            "%s\n",
+            "%s\0",
+            "\0%s",
+            "\\%s",
+            "%s\\",
+            "%s\\23",
+            "%%23%s",
+            "%s%%",
+            "_%s%%_",
+            "0%s",
+            "1%s",
+            "%s{x}",
+            "{%s}",
+            "[%s]",
+            "%s ",
+            " %s",
+            "%s/",
+            "%s.a",
+            "%s\uff03",
+            "\u0430%s",
+            "%s\u00a0",
+            "%s\ud83d\ude00",
+            "%s\u200d",
+            "customer#%s",
+            "%s#order#1",
+            "%s,",
+            "(%s)",
+            "%s = %s",
+            "attribute_exists(%s)",
+            "%s\uffff",
+            "%s\ud7ff",
+            "%s--",
+            "%s;");
 
     private static ProxiedEngine engine;
 
@@ -81,6 +128,7 @@ class KeyValuesTest {
         return mappings;
     }
 
+    /** @param type of {@link Types}; ROWID stands for UUIDs, which have none of their own */
     private record Column(String name, int type, boolean required) {}
 
     @ParameterizedTest
@@ -100,7 +148,10 @@ class KeyValuesTest {
         int tables = 0;
         try (Connection connection = DriverManager.getConnection(
                 "jdbc:singletable://%s:%d/%s?user=u&password=p"
-                        .formatted(engine.proxy().endpoint().getHost(), engine.proxy().endpoint().getPort(), name),
+                        .formatted(
+                                engine.proxy().endpoint().getHost(),
+                                engine.proxy().endpoint().getPort(),
+                                name),
                 properties)) {
             for (String table : tables(connection.getMetaData())) {
                 tables++;
@@ -118,7 +169,9 @@ class KeyValuesTest {
         Set<String> attributes = new LinkedHashSet<>();
         boolean isShort = false;
         for (JsonNode entity : mapping.get("entities")) {
-            isShort |= entity.has("id") && !entity.path("item").has("pk") && !entity.path("item").has("PK");
+            isShort |= entity.has("id")
+                    && !entity.path("item").has("pk")
+                    && !entity.path("item").has("PK");
             entity.path("item").fieldNames().forEachRemaining(attributes::add);
         }
         if (mapping.path("physical").has("keys") || isShort) {
@@ -155,7 +208,9 @@ class KeyValuesTest {
                 if (!"YES".equals(rows.getString("IS_GENERATEDCOLUMN"))) {
                     columns.add(new Column(
                             rows.getString("COLUMN_NAME"),
-                            rows.getInt("DATA_TYPE"),
+                            rows.getString("TYPE_NAME").equalsIgnoreCase("uuid")
+                                    ? Types.ROWID
+                                    : rows.getInt("DATA_TYPE"),
                             rows.getInt("NULLABLE") == DatabaseMetaData.columnNoNulls));
                 }
             }
@@ -202,13 +257,17 @@ class KeyValuesTest {
             List<String> identity = keyValues.stream().map(String::valueOf).toList();
             try {
                 assertThat(run(connection, insert, values)).isEqualTo("count 1");
-                assertThat(rows.put(identity, keyValues)).as(title + ": " + identity).isNull();
+                assertThat(rows.put(identity, keyValues))
+                        .as(title + ": " + identity)
+                        .isNull();
             } catch (SQLException e) {
                 // A key that exists already has to be that of the same values, or be of a unique constraint.
-                boolean refused = Set.of("22", "54", "HY").contains(e.getSQLState().substring(0, 2))
-                        || Set.of("23502", "42501").contains(e.getSQLState());
+                boolean refused =
+                        Set.of("22", "54", "HY").contains(e.getSQLState().substring(0, 2))
+                                || Set.of("23502", "42501").contains(e.getSQLState());
                 boolean taken = e.getSQLState().equals("23505")
-                        && (rows.containsKey(identity) || !String.valueOf(e.getMessage()).contains("\"primary\""));
+                        && (rows.containsKey(identity)
+                                || !String.valueOf(e.getMessage()).contains("\"primary\""));
                 assertThat(refused || taken)
                         .as(title + ": " + insert + " " + values + ": " + e.getSQLState() + " " + e.getMessage())
                         .isTrue();
@@ -253,7 +312,11 @@ class KeyValuesTest {
                 String name = '"' + column.name() + '"';
                 String value = hostile(random);
                 for (String condition : List.of(
-                        name + " = ?", name + " LIKE ?", name + " > ?", name + " IN (?, 'a')", name + " <> ?",
+                        name + " = ?",
+                        name + " LIKE ?",
+                        name + " > ?",
+                        name + " IN (?, 'a')",
+                        name + " <> ?",
                         name + " BETWEEN ? AND 'zzzz'")) {
                     String literal = "'" + value.replace("'", "''") + "'";
                     searchBy(connection, "SELECT * FROM " + table + " WHERE " + condition, List.of(value));
@@ -295,7 +358,8 @@ class KeyValuesTest {
     }
 
     private static String hostile(Random random) {
-        String text = HOSTILE.get(random.nextInt(HOSTILE.size())).replace("%s", MARK).replace("%%", "%");
+        String text =
+                HOSTILE.get(random.nextInt(HOSTILE.size())).replace("%s", MARK).replace("%%", "%");
         return random.nextInt(3) == 0 ? text + hostileEnd(random) : text;
     }
 
@@ -320,7 +384,8 @@ class KeyValuesTest {
             case Types.TIMESTAMP_WITH_TIMEZONE ->
                 OffsetDateTime.ofInstant(java.time.Instant.ofEpochSecond(4_000_000_000L + number), ZoneOffset.UTC);
             case Types.VARBINARY -> new byte[] {(byte) number, 35};
-            default -> column.type() == Types.OTHER && isKey ? new UUID(number, number) : isKey ? new UUID(number, 1) : null;
+            case Types.ROWID -> new UUID(number, number);
+            default -> null;
         };
     }
 
@@ -334,11 +399,13 @@ class KeyValuesTest {
                     .allSatisfy(names -> assertThat(names.toString()).doesNotContain(MARK));
         }
         assertThat(kinds).as(title).hasSizeGreaterThan(1);
-        assertThat(seen).as(title).allSatisfy(expression -> assertThat(expression.toLowerCase(Locale.ROOT))
-                .doesNotContain(MARK)
-                .doesNotContain("'")
-                .doesNotContain("\"")
-                .matches("[a-z0-9_#:(),.=<>+ \\[\\]-]*"));
+        assertThat(seen)
+                .as(title)
+                .allSatisfy(expression -> assertThat(expression.toLowerCase(Locale.ROOT))
+                        .doesNotContain(MARK)
+                        .doesNotContain("'")
+                        .doesNotContain("\"")
+                        .matches("[a-z0-9_#:(),.=<>+ \\[\\]-]*"));
     }
 
     private static void expressions(JsonNode node, Set<String> found, Set<String> kinds) {

@@ -17,10 +17,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.singletable.jdbc.dynamo.EmbeddedEngine;
 import org.singletable.jdbc.settings.ConnectionProperty;
 import org.singletable.jdbc.settings.ConnectionProperty.Type;
 import org.singletable.jdbc.settings.Settings;
@@ -106,7 +109,8 @@ class PropertiesTest {
         Path device = Path.of("/dev/zero");
         assumeThat(device).exists();
         try {
-            DriverManager.getConnection("jdbc:singletable:mem:zero?mapping=/dev/zero").close();
+            DriverManager.getConnection("jdbc:singletable:mem:zero?mapping=/dev/zero")
+                    .close();
             throw new AssertionError("taken");
         } catch (SQLException e) {
             assertThat(e.getSQLState()).isEqualTo("08001");
@@ -130,12 +134,31 @@ class PropertiesTest {
         assertThat(((Target.Endpoint) settings.client().target()).isReadable()).isEqualTo(readable);
     }
 
+    /** An address of this machine that does not look like one. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aConnectionThatOthersCanReadHasAWarning() throws SQLException {
+        try (EmbeddedEngine engine = EmbeddedEngine.inMemory()) {
+            for (String host : List.of("0.0.0.0", "127.0.0.1")) {
+                String url = "jdbc:singletable://%s:%d/readable?linger=0&ensureTable=true&user=u&password=p"
+                        .formatted(host, engine.endpoint().getPort());
+                try (Connection connection =
+                        DriverManager.getConnection(url + "&mapping=mapping-examples/quickstart.json")) {
+                    assertThat(String.valueOf(connection.getWarnings()).contains("is not encrypted"))
+                            .as(host)
+                            .isEqualTo(host.equals("0.0.0.0"));
+                }
+            }
+        }
+    }
+
     @Test
     void aRegionIsReachedByHttps() {
         Settings settings = SettingsParser.parse("jdbc:singletable://eu-west-1/shop", new Properties());
 
         assertThat(settings.client().target()).isEqualTo(new Target.Region("eu-west-1"));
         assertThat(Stream.of(ConnectionProperty.values()).map(ConnectionProperty::key))
-                .noneMatch(key -> key.toLowerCase(java.util.Locale.ROOT).matches(".*(ssl|tls|trust|verify|certificate).*"));
+                .noneMatch(key ->
+                        key.toLowerCase(java.util.Locale.ROOT).matches(".*(ssl|tls|trust|verify|certificate).*"));
     }
 }

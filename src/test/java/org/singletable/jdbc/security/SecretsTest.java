@@ -137,7 +137,8 @@ class SecretsTest {
     @Test
     void userInformationIsRefusedUnseen() {
         try {
-            DriverManager.getConnection("jdbc:singletable://user:" + PASSWORD + "@localhost:8000/shop").close();
+            DriverManager.getConnection("jdbc:singletable://user:" + PASSWORD + "@localhost:8000/shop")
+                    .close();
             throw new AssertionError("taken");
         } catch (SQLException e) {
             hasNoSecret("user information", all(e));
@@ -146,11 +147,13 @@ class SecretsTest {
 
     /** A file that is no mapping is not shown to who named it. */
     @ParameterizedTest
-    @ValueSource(strings = {VALUE, "root:" + VALUE + ":0", "\"" + VALUE + "\"", "[" + VALUE + "]", "{\"a\": " + VALUE + "}"})
+    @ValueSource(
+            strings = {VALUE, "root:" + VALUE + ":0", "\"" + VALUE + "\"", "[" + VALUE + "]", "{\"a\": " + VALUE + "}"})
     void otherFilesAreNotShown(String content, @TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("passwd"), content);
         try {
-            DriverManager.getConnection("jdbc:singletable:mem:other?mapping=" + file).close();
+            DriverManager.getConnection("jdbc:singletable:mem:other?mapping=" + file)
+                    .close();
             throw new AssertionError("taken");
         } catch (SQLException e) {
             assertThat(all(e)).doesNotContain(VALUE);
@@ -174,17 +177,21 @@ class SecretsTest {
                     "SELECT FROM customer WHERE '" + VALUE + "'",
                     "SELEC '" + VALUE + "'",
                     "SELECT '" + VALUE,
-                    "UPDATE customer SET city = '" + VALUE + "' WHERE username = '" + VALUE + "' AND joined > '" + VALUE + "'",
+                    "UPDATE customer SET city = '" + VALUE + "' WHERE username = '" + VALUE + "' AND joined > '" + VALUE
+                            + "'",
                     "UPDATE customer SET username = NULL WHERE city = '" + VALUE + "'",
                     "INSERT INTO order (username, order_id, total) VALUES ('" + VALUE + "', '1', '" + VALUE + "')",
-                    "INSERT INTO order (username, order_id, total) VALUES ('" + VALUE + "', '1', " + NUMBER + NUMBER + ")",
+                    "INSERT INTO order (username, order_id, total) VALUES ('" + VALUE + "', '1', " + NUMBER + NUMBER
+                            + ")",
                     "DELETE FROM customer WHERE city = '" + VALUE + "' AND email < " + NUMBER,
                     "CALL singletable_verify('" + VALUE + "')",
                     "SET scan = '" + VALUE + "'",
                     "EXPLAIN ANALYZE SELECT * FROM customer WHERE city = '" + VALUE + "'")) {
                 for (boolean fails : new boolean[] {false, true}) {
-                    for (String operation : List.of("PutItem", "GetItem", "Query", "Scan", "UpdateItem", "DeleteItem")) {
-                        engine.proxy().fail(operation, fails ? error() : Faults.delayed(java.time.Duration.ofMillis(3)));
+                    for (String operation :
+                            List.of("PutItem", "GetItem", "Query", "Scan", "UpdateItem", "DeleteItem")) {
+                        engine.proxy()
+                                .fail(operation, fails ? error() : Faults.delayed(java.time.Duration.ofMillis(3)));
                     }
                     run(statement, sql);
                     engine.proxy().forgetFaults();
@@ -203,7 +210,9 @@ class SecretsTest {
                 assertThat(e.getSQLState()).isNotNull();
             }
         }
-        assertThat(SlowLogProvider.entriesWith("customer")).as("something is logged").isNotEmpty();
+        assertThat(SlowLogProvider.entriesWith("customer"))
+                .as("something is logged")
+                .isNotEmpty();
         assertThat(SlowLogProvider.found())
                 .filteredOn(entry -> entry.contains(VALUE) || entry.contains(NUMBER))
                 .isEmpty();

@@ -118,8 +118,11 @@ class TenantTest {
                 }
             }
             for (String sql : List.of(
-                    "SELECT * FROM _items", "CALL singletable_verify('*')", "CALL singletable_repair('*')",
-                    "CALL singletable_backfill('*')", "EXPLAIN ANALYZE SELECT * FROM _items")) {
+                    "SELECT * FROM _items",
+                    "CALL singletable_verify('*')",
+                    "CALL singletable_repair('*')",
+                    "CALL singletable_backfill('*')",
+                    "EXPLAIN ANALYZE SELECT * FROM _items")) {
                 assertThat(answer(shared, new RandomTables.Text(sql, List.of(), false)))
                         .as(sql)
                         .startsWith("42501");
@@ -227,7 +230,8 @@ class TenantTest {
             Map<Map<String, AttributeValue>, Map<String, AttributeValue>> before, Connection all, String when)
             throws SQLException {
         Map<Map<String, AttributeValue>, Map<String, AttributeValue>> now = items(all);
-        before.forEach((key, item) -> assertThat(now.get(key)).as("seed %d, %s: %s", seed, when, key).isEqualTo(item));
+        before.forEach((key, item) ->
+                assertThat(now.get(key)).as("seed %d, %s: %s", seed, when, key).isEqualTo(item));
     }
 
     /** All items by their keys. */

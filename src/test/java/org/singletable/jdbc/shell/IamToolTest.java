@@ -59,7 +59,10 @@ class IamToolTest {
     private static List<String> keys(JsonNode policy, String sid) {
         JsonNode condition = statement(policy, sid).get("Condition");
         assertThat(condition.at("/Null/dynamodb:LeadingKeys").textValue()).isEqualTo("false");
-        return condition.get("ForAllValues:StringLike").get("dynamodb:LeadingKeys").valueStream()
+        return condition
+                .get("ForAllValues:StringLike")
+                .get("dynamodb:LeadingKeys")
+                .valueStream()
                 .map(JsonNode::textValue)
                 .toList();
     }
@@ -87,6 +90,14 @@ class IamToolTest {
                 .isNotEmpty()
                 .allSatisfy(resource -> assertThat(resource).startsWith(table + "/index/gsi"));
         assertThat(statement(policy, "Indexes").get("Action")).hasToString("[\"dynamodb:Query\"]");
+    }
+
+    @Test
+    void theDocumentShowsWhatIsPrinted() throws IOException {
+        ShellRun run = ShellRun.of(
+                "", "iam", SHOP, "--read-only", "--no-scan", "--region", "eu-west-1", "--account", "123456789012");
+
+        assertThat(Files.readString(Path.of("docs/SECURITY.md"))).contains("```json\n" + run.out() + "```");
     }
 
     @Test
@@ -125,14 +136,16 @@ class IamToolTest {
     }
 
     private static void write(Connection connection) throws SQLException {
-        update(connection, "INSERT INTO customer (username, email) VALUES ('ann', 'a@x'), ('bob', 'b@x'), ('eve', 'e@x')");
+        update(
+                connection,
+                "INSERT INTO customer (username, email) VALUES ('ann', 'a@x'), ('bob', 'b@x'), ('eve', 'e@x')");
         update(connection, "INSERT INTO order (username, order_id, total, placed) VALUES ('ann', '1', 5, now())");
         update(connection, "UPSERT INTO product (sku, title, category, price) VALUES ('p', 'P', 'c', 1)");
         update(connection, "UPDATE customer SET name = 'A' WHERE username = 'ann'");
         update(connection, "UPDATE order SET total = total + 1 WHERE status = 'new'");
         update(connection, "DELETE FROM customer WHERE username = 'eve'");
-        try (PreparedStatement batch =
-                connection.prepareStatement("UPSERT INTO product (sku, title, category, price) VALUES (?, 'T', 'c', 1)")) {
+        try (PreparedStatement batch = connection.prepareStatement(
+                "UPSERT INTO product (sku, title, category, price) VALUES (?, 'T', 'c', 1)")) {
             for (int i = 0; i < 30; i++) {
                 batch.setString(1, "b" + i);
                 batch.addBatch();
@@ -155,7 +168,9 @@ class IamToolTest {
         rows(connection, "SELECT * FROM order WHERE status = 'new'");
         rows(connection, "SELECT * FROM product");
         rows(connection, "SELECT COUNT(*) FROM _items");
-        rows(connection, "SELECT p.title FROM order o JOIN customer c ON c.username = o.username JOIN product p ON p.price < o.total");
+        rows(
+                connection,
+                "SELECT p.title FROM order o JOIN customer c ON c.username = o.username JOIN product p ON p.price < o.total");
         rows(connection, "CALL singletable_verify('*')");
     }
 
@@ -164,10 +179,15 @@ class IamToolTest {
         for (WireRequest request : engine.proxy().requests()) {
             operations.add(request.operation());
             for (String action : needed(request)) {
-                String resource = "table/shop" + request.index().map(index -> "/index/" + index).orElse("");
-                assertThat(policy.get("Statement").valueStream().anyMatch(statement -> has(statement, "Action", action)
-                                && statement.get("Resource").valueStream()
-                                        .anyMatch(arn -> arn.textValue().endsWith(":" + resource))))
+                String resource = "table/shop"
+                        + request.index().map(index -> "/index/" + index).orElse("");
+                assertThat(policy.get("Statement")
+                                .valueStream()
+                                .anyMatch(statement -> has(statement, "Action", action)
+                                        && statement
+                                                .get("Resource")
+                                                .valueStream()
+                                                .anyMatch(arn -> arn.textValue().endsWith(":" + resource))))
                         .as(action + " on " + resource)
                         .isTrue();
             }
@@ -176,7 +196,10 @@ class IamToolTest {
     }
 
     private static boolean has(JsonNode statement, String member, String text) {
-        return statement.get(member).valueStream().anyMatch(each -> each.textValue().equals(text));
+        return statement
+                .get(member)
+                .valueStream()
+                .anyMatch(each -> each.textValue().equals(text));
     }
 
     /** A transaction needs the actions of its parts. */
@@ -185,8 +208,9 @@ class IamToolTest {
             return List.of("dynamodb:" + request.operation());
         }
         List<String> actions = new ArrayList<>();
-        request.body().get("TransactItems").forEach(part -> part.fieldNames().forEachRemaining(kind -> actions.add(
-                "dynamodb:" + kind + "Item")));
+        request.body()
+                .get("TransactItems")
+                .forEach(part -> part.fieldNames().forEachRemaining(kind -> actions.add("dynamodb:" + kind + "Item")));
         return actions;
     }
 
@@ -221,7 +245,8 @@ class IamToolTest {
             })
     void saysWhatIsWrong(String arguments, String message) {
         ShellRun run = ShellRun.of(
-                "", Stream.concat(Stream.of("iam"), Stream.of(arguments.split(" "))).toArray(String[]::new));
+                "",
+                Stream.concat(Stream.of("iam"), Stream.of(arguments.split(" "))).toArray(String[]::new));
 
         assertThat(run.status()).isPositive();
         assertThat(run.err()).contains(message);

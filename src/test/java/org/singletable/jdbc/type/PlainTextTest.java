@@ -10,6 +10,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PlainTextTest {
+    /** Reading it would take time in the square of its length. */
+    @Test
+    void aNumberHasATextOfSomeLength() {
+        String longest = "0".repeat(Decimals.MAX_TEXT - 1) + "7";
+        assertThat(PlainText.parse(longest, SqlType.DECIMAL)).isEqualTo(BigDecimal.valueOf(7));
+        assertThat(stateOf(() -> PlainText.parse("0" + longest, SqlType.DECIMAL)))
+                .isEqualTo("22003");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     string        | a b                               | a b
