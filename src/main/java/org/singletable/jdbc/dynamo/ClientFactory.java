@@ -65,8 +65,7 @@ final class ClientFactory {
     /** @throws org.singletable.jdbc.error.DriverException 08001 where the SDK does not take the settings */
     Clients create() {
         try {
-            TrackedHttpClient http =
-                    own(new TrackedHttpClient(new CheckedAnswers(transport.open(settings, engine))));
+            TrackedHttpClient http = own(new TrackedHttpClient(new CheckedAnswers(transport.open(settings, engine))));
             DynamoDbClientBuilder builder = DynamoDbClient.builder()
                     .region(region())
                     .httpClient(http)

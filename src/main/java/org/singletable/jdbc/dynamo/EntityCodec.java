@@ -29,6 +29,7 @@ final class EntityCodec implements ItemCodec {
     private final Map<String, StoredValue> constants = new HashMap<>();
     /** In the order of the columns. */
     private final AttributeCodec[] codecs;
+
     private final @Nullable ContainerCodec container;
     private final Set<String> attributes;
 
