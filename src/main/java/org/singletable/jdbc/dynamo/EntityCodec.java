@@ -59,7 +59,8 @@ final class EntityCodec implements ItemCodec {
 
     private boolean hasConstants(Item item) {
         for (Map.Entry<String, StoredValue> constant : constants.entrySet()) {
-            if (!constant.getValue().equals(item.getOrNull(constant.getKey()))) {
+            StoredValue stored = item.getOrNull(constant.getKey());
+            if (stored == null || !stored.equals(constant.getValue())) {
                 return false;
             }
         }
