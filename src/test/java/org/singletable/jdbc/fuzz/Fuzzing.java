@@ -24,6 +24,7 @@ final class Fuzzing {
     /** An input that takes longer than this on the clock does not end at all: a machine is never that slow. */
     private static final long HANGS = TimeUnit.SECONDS.toNanos(Integer.getInteger("fuzz.hangs", 180));
 
+    private static final int INPUTS_A_LINE = 10_000;
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final int LONGEST_SHOWN = 1_500;
     private static final String INTERNAL = "XX000";
@@ -77,6 +78,9 @@ final class Fuzzing {
             for (int i = 0; i < number && fuzzing.failures.size() < MOST_KINDS; i++) {
                 long own = seed + i;
                 fuzzing.one("seed " + own, description -> source.next(new Random(own), description));
+                if ((i + 1) % INPUTS_A_LINE == 0) {
+                    System.out.println(name + ": " + (i + 1) + " inputs so far, ended as " + fuzzing.states);
+                }
             }
         });
         fuzzing.end();
