@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /** Items that other programs have put into the table, with anything in them. */
 class ItemFuzzTest {
-    private static final int INPUTS = Fuzzing.number(400);
+    private static final int INPUTS = Fuzzing.number(150);
     private static final int DEEPEST = 31;
 
     private static final String MAPPING = """

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** SQL texts, carried out on tables with a few rows. */
 class SqlFuzzTest {
-    private static final int INPUTS = Fuzzing.number(700);
+    private static final int INPUTS = Fuzzing.number(500);
     private static final int INPUTS_PER_TABLE = 500;
     private static final int ROWS = 30;
     private static final int TIMEOUT_SECONDS = 60;

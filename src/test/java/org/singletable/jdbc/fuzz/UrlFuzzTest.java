@@ -132,7 +132,7 @@ class UrlFuzzTest {
             url.append(separator).append(name(random)).append('=').append(any(VALUES, random));
             separator = '&';
         }
-        for (int i = random.nextInt(3); i > 0; i--) {
+        for (int i = random.nextInt(8) / 5; i > 0; i--) {
             int at = random.nextInt(url.length());
             char c = CHARACTERS.charAt(random.nextInt(CHARACTERS.length()));
             switch (random.nextInt(3)) {

@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * rows, counts, errors and their messages, plans. The others' items stay as they are, byte for byte.
  */
 class TenantTest {
-    private static final int STATEMENTS = Integer.getInteger("tenant.statements", 300);
-    private static final int STATEMENTS_PER_TABLE = 150;
+    private static final int STATEMENTS = Integer.getInteger("tenant.statements", 200);
+    private static final int STATEMENTS_PER_TABLE = 80;
     private static final int ROWS = 25;
     private static final String OWN = "acme";
     private static final List<String> TENANTS = List.of(OWN, "acme#", "bert");
