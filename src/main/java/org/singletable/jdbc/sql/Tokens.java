@@ -20,6 +20,9 @@ final class Tokens {
     /** Characters of a name: those of tables, columns and attributes are far shorter, and messages have them in them. */
     static final int MAX_NAME = 1_000;
 
+    /** Parts of a name, {@code a.b.c}: there are at most four, and the parser takes time in the square of them. */
+    private static final int MAX_PARTS = 10;
+
     /** Words and signs of a statement: a tree of as many nodes takes some hundred megabytes. */
     static final int MAX_TOKENS = 250_000;
 
@@ -32,6 +35,9 @@ final class Tokens {
     private final CCJSqlParserTokenManager lexer;
     private final List<Token> tokens = new ArrayList<>();
     private int at;
+
+    /** Of the name that is being read. */
+    private int dots;
 
     private Tokens(String sql, Symbols symbols) {
         this.sql = sql;
@@ -72,6 +78,7 @@ final class Tokens {
                 if (tokens.size() == MAX_TOKENS) {
                     throw SqlErrors.tooLong(MAX_TOKENS);
                 }
+                countParts(token);
                 symbolize(token);
                 attachHint(token);
                 tokens.add(token);
@@ -83,6 +90,16 @@ final class Tokens {
         }
         attachHint(token);
         tokens.add(token);
+    }
+
+    private void countParts(Token token) {
+        if (".".equals(token.image)) {
+            int before = tokens.size() - 2;
+            dots = before >= 0 && ".".equals(tokens.get(before).image) ? dots + 1 : 1;
+            if (dots == MAX_PARTS) {
+                throw SqlErrors.syntax(sql, token.absoluteBegin, "a name has more than " + MAX_PARTS + " parts");
+            }
+        }
     }
 
     /** The parser looks for a hint in front of the token after SELECT, UPDATE and DELETE. */

@@ -26,7 +26,7 @@ final class Fuzzing {
 
     private static final int INPUTS_A_LINE = 10_000;
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-    private static final int LONGEST_SHOWN = 1_500;
+    private static final int LONGEST_SHOWN = Integer.getInteger("fuzz.shown", 1_500);
     private static final String INTERNAL = "XX000";
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

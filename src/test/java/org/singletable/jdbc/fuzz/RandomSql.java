@@ -182,6 +182,18 @@ final class RandomSql {
             "'1E400'",
             "'0x1'");
 
+    private static final List<String> BEGINNINGS = List.of(
+            "",
+            "SELECT ",
+            "SELECT 1 ",
+            "SELECT * FROM ",
+            "SELECT * FROM tab WHERE ",
+            "SELECT * FROM tab WHERE k0 IN (",
+            "SELECT * FROM tab ORDER BY ",
+            "INSERT INTO tab VALUES (",
+            "UPDATE tab SET note = ",
+            "DELETE FROM tab WHERE note = 'x' AND ");
+
     private RandomSql() {}
 
     static RandomTables.Text next(RandomTables tables, Random random) {
@@ -192,6 +204,19 @@ final class RandomSql {
             case 3 -> new RandomTables.Text(characters(good.sql(), random), good.parameters(), false);
             default -> new RandomTables.Text(changed(good.sql(), tables, random), good.parameters(), false);
         };
+    }
+
+    /** A few tokens again and again, in the place of an expression, a list, a table or a statement. */
+    static String repeated(int tokens, Random random) {
+        List<String> some = new ArrayList<>();
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            some.add(any(random));
+        }
+        String separator = random.nextBoolean() ? " " : "";
+        String begin = BEGINNINGS.get(random.nextInt(BEGINNINGS.size()));
+        return begin
+                + (String.join(separator, some) + separator).repeat(tokens / some.size())
+                + (random.nextBoolean() ? "" : "1");
     }
 
     private static String words(Random random) {

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class SqlFuzzTest {
     private static final int INPUTS = Fuzzing.number(500);
     private static final int INPUTS_PER_TABLE = 500;
+    private static final int REPETITIONS = Integer.getInteger("fuzz.repetitions", 4_000);
     private static final int ROWS = 30;
     private static final int TIMEOUT_SECONDS = 60;
 
@@ -48,6 +49,22 @@ class SqlFuzzTest {
             });
             assertThat(fuzzing.ended("no error")).as("some are statements").isPositive();
             assertThat(fuzzing.ended("42601")).as("some are none").isPositive();
+        } finally {
+            close();
+            engine.close();
+        }
+    }
+
+    /** The parser looks ahead, and here and there again and again: no repetition may make that a matter of minutes. */
+    @Test
+    void repetitions() throws SQLException {
+        try {
+            open(new Random(1));
+            Fuzzing.run("SqlFuzzTest, repetitions", Fuzzing.number(40), (random, description) -> {
+                String sql = RandomSql.repeated(REPETITIONS, random);
+                description.is(sql);
+                return () -> connection.prepareStatement(sql).close();
+            });
         } finally {
             close();
             engine.close();

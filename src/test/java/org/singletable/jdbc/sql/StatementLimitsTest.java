@@ -46,6 +46,13 @@ class StatementLimitsTest {
     }
 
     @Test
+    void partsOfNames() {
+        assertThat(SqlParser.parse("SELECT a.b.c, a.b.c, a.b.c, a.b.c FROM t").statement())
+                .isNotNull();
+        refused("SELECT a" + ".a".repeat(10) + " FROM t", SqlState.SYNTAX_ERROR, "a name has more than 10 parts");
+    }
+
+    @Test
     void numbers() {
         refused("SELECT " + "9".repeat(20_000), SqlState.NUMERIC_OUT_OF_RANGE, "38 significant digits");
         refused("SELECT 0." + "0".repeat(20_000), SqlState.NUMERIC_OUT_OF_RANGE, "38 significant digits");
