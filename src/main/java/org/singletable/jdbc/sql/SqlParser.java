@@ -11,6 +11,9 @@ import org.singletable.jdbc.error.SqlErrors;
 
 /** Parses SQL text into the driver's own tree; everything that is not handled is refused. */
 public final class SqlParser {
+    /** So many are left to the parser, whose messages tell more. */
+    private static final int MAX_COLONS = 100;
+
     private final String sql;
     private final Symbols symbols = new Symbols();
 
@@ -104,6 +107,7 @@ public final class SqlParser {
             }
         }
         refuseParametersBehindOperands(tokens);
+        refuseManyColons(tokens);
         TokenStream stream = new TokenStream(JsonAccess.rewrite(tokens, symbols));
         try {
             CCJSqlParser parser = new CCJSqlParser("");
@@ -134,6 +138,18 @@ public final class SqlParser {
         }
     }
 
+    /** No statement has one, and the parser tries several meanings of each, for all that follow. */
+    private void refuseManyColons(List<Token> tokens) {
+        tokens.stream()
+                .filter(token -> token.kind != CCJSqlParserConstants.EOF && sql.charAt(token.absoluteBegin) == ':')
+                .filter(token -> !"::".equals(token.image))
+                .skip(MAX_COLONS)
+                .findFirst()
+                .ifPresent(token -> {
+                    throw unexpected(token, null);
+                });
+    }
+
     private static boolean isOperandsEnd(Token token) {
         return switch (token.kind) {
             case CCJSqlParserConstants.S_IDENTIFIER,
@@ -141,7 +157,11 @@ public final class SqlParser {
                     CCJSqlParserConstants.S_CHAR_LITERAL,
                     CCJSqlParserConstants.S_HEX,
                     CCJSqlParserConstants.S_LONG,
-                    CCJSqlParserConstants.S_DOUBLE -> true;
+                    CCJSqlParserConstants.S_DOUBLE,
+                    CCJSqlParserConstants.K_NULL,
+                    CCJSqlParserConstants.K_TRUE,
+                    CCJSqlParserConstants.K_FALSE,
+                    CCJSqlParserConstants.K_END -> true;
             default -> "?".equals(token.image) || ")".equals(token.image);
         };
     }

@@ -53,6 +53,13 @@ class StatementLimitsTest {
     }
 
     @Test
+    void colons() {
+        refused("SELECT " + ":a".repeat(100_000), SqlState.SYNTAX_ERROR, "column 208: unexpected :");
+        assertThat(SqlParser.parse("SELECT a" + "::int".repeat(101) + " FROM t").statement())
+                .isNotNull();
+    }
+
+    @Test
     void numbers() {
         refused("SELECT " + "9".repeat(20_000), SqlState.NUMERIC_OUT_OF_RANGE, "38 significant digits");
         refused("SELECT 0." + "0".repeat(20_000), SqlState.NUMERIC_OUT_OF_RANGE, "38 significant digits");
@@ -61,7 +68,8 @@ class StatementLimitsTest {
     /** The parser takes a {@code ?} there for an operator. */
     @Test
     void parametersBehindOperands() {
-        for (String operand : new String[] {"?", "a", "\"a\"", "'x'", "1", "1.5", "X'00'", "(1)"}) {
+        for (String operand :
+                new String[] {"?", "a", "\"a\"", "'x'", "1", "1.5", "X'00'", "(1)", "NULL", "CASE WHEN a THEN b END"}) {
             refused("SELECT " + operand + " ? FROM t", SqlState.SYNTAX_ERROR, "unexpected ?");
         }
     }
