@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A connection with prepared statements that are used again and again. */
 final class DriverOrders implements Orders {
@@ -20,25 +22,25 @@ final class DriverOrders implements Orders {
     private static final String UPSERT = "UPSERT INTO orders (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final Connection connection;
-    private final PreparedStatement get;
-    private final PreparedStatement ofCustomer;
-    private final PreparedStatement insert;
-    private final PreparedStatement update;
-    private final PreparedStatement upsert;
-    private final PreparedStatement join;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-    DriverOrders(Connection connection) throws SQLException {
+    DriverOrders(Connection connection) {
         this.connection = connection;
-        this.get = connection.prepareStatement(GET);
-        this.ofCustomer = connection.prepareStatement(OF_CUSTOMER);
-        this.insert = connection.prepareStatement(INSERT);
-        this.update = connection.prepareStatement(UPDATE);
-        this.upsert = connection.prepareStatement(UPSERT);
-        this.join = connection.prepareStatement(JOIN);
+    }
+
+    /** Prepared when it is first asked for, as the first row of a program has to wait for no other statement. */
+    private PreparedStatement prepared(String sql) throws SQLException {
+        PreparedStatement known = prepared.get(sql);
+        if (known == null) {
+            known = connection.prepareStatement(sql);
+            prepared.put(sql, known);
+        }
+        return known;
     }
 
     @Override
     public long get(String customerId, String orderId) throws SQLException {
+        PreparedStatement get = prepared(GET);
         get.setString(1, customerId);
         get.setString(2, orderId);
         return sum(get);
@@ -46,6 +48,7 @@ final class DriverOrders implements Orders {
 
     @Override
     public long ofCustomer(String customerId) throws SQLException {
+        PreparedStatement ofCustomer = prepared(OF_CUSTOMER);
         ofCustomer.setString(1, customerId);
         return sum(ofCustomer);
     }
@@ -72,6 +75,7 @@ final class DriverOrders implements Orders {
 
     @Override
     public void insert(Order order) throws SQLException {
+        PreparedStatement insert = prepared(INSERT);
         bind(order, insert);
         insert.executeUpdate();
     }
@@ -91,6 +95,7 @@ final class DriverOrders implements Orders {
 
     @Override
     public void update(String customerId, String orderId, String status, int quantity) throws SQLException {
+        PreparedStatement update = prepared(UPDATE);
         update.setString(1, status);
         update.setInt(2, quantity);
         update.setString(3, customerId);
@@ -102,12 +107,12 @@ final class DriverOrders implements Orders {
 
     @Override
     public void insertAll(List<Order> orders) throws SQLException {
-        executeBatch(orders, insert);
+        executeBatch(orders, prepared(INSERT));
     }
 
     @Override
     public void putAll(List<Order> orders) throws SQLException {
-        executeBatch(orders, upsert);
+        executeBatch(orders, prepared(UPSERT));
     }
 
     private static void executeBatch(List<Order> orders, PreparedStatement statement) throws SQLException {
@@ -120,6 +125,7 @@ final class DriverOrders implements Orders {
 
     @Override
     public int withOrders(String customerId) throws SQLException {
+        PreparedStatement join = prepared(JOIN);
         join.setString(1, customerId);
         int rows = 0;
         try (ResultSet row = join.executeQuery()) {

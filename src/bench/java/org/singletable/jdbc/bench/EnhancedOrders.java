@@ -32,13 +32,11 @@ final class EnhancedOrders implements Orders {
 
     private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<OrderItem> orders;
-    private final DynamoDbTable<CustomerItem> customers;
     private final Beside beside = new Beside();
 
     EnhancedOrders(DynamoDbClient sdk) {
         this.client = DynamoDbEnhancedClient.builder().dynamoDbClient(sdk).build();
         this.orders = client.table(Shop.TABLE, OrderItem.SCHEMA);
-        this.customers = client.table(Shop.TABLE, CustomerItem.SCHEMA);
     }
 
     @Override
@@ -123,10 +121,11 @@ final class EnhancedOrders implements Orders {
     /** Two requests, one after the other: a table of the Enhanced Client reads items of one class. */
     @Override
     public int withOrders(String customerId) {
-        CustomerItem customer = customers.getItem(GetItemEnhancedRequest.builder()
-                .key(key(customerId, Shop.CUSTOMER_SORT_KEY))
-                .consistentRead(true)
-                .build());
+        CustomerItem customer = client.table(Shop.TABLE, CustomerItem.SCHEMA)
+                .getItem(GetItemEnhancedRequest.builder()
+                        .key(key(customerId, Shop.CUSTOMER_SORT_KEY))
+                        .consistentRead(true)
+                        .build());
         int rows = 0;
         for (OrderItem order : orders.query(
                         all(customerId).attributesToProject("pk", "sk", "total").build())
