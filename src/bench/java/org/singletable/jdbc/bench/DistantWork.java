@@ -1,7 +1,6 @@
 package org.singletable.jdbc.bench;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -10,37 +9,21 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
 /** Jobs of many requests to a server that is some milliseconds away; an operation is a whole job. */
-@State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-public class DistantWork {
+public class DistantWork extends Programs {
     private static final int JOINS = 20;
 
-    private Map<Subject, Clients> clients;
-    private Map<Subject, Orders> all;
-    private Orders orders;
     private List<Order> batch;
     private final int large = Server.largeCustomersOrders();
     private final long largeSum = Expected.sum(0, large);
 
-    @Setup
-    public void open() throws Exception {
-        clients = Turns.each(subject -> Clients.to(Server.ofThisProcess(), subject));
-        all = Turns.each(subject -> clients.get(subject).orders());
-        for (Orders each : all.values()) {
-            Expected.check(each);
-        }
-    }
-
-    @Setup(Level.Iteration)
-    public void take(Turns turns) {
-        orders = all.get(turns.subject());
+    @Override
+    Clients clients(Subject subject) {
+        return Clients.to(Server.ofThisProcess(), subject);
     }
 
     /** Orders that are not yet there. */
@@ -55,17 +38,17 @@ public class DistantWork {
     /** All orders of {@link Shop#LARGE_CUSTOMER}. */
     @Benchmark
     public void page() throws Exception {
-        Expected.require(largeSum, orders.ofCustomer(Shop.LARGE_CUSTOMER));
+        Expected.require(largeSum, orders().ofCustomer(Shop.LARGE_CUSTOMER));
     }
 
     @Benchmark
     public void insertBatch() throws Exception {
-        orders.insertAll(batch);
+        orders().insertAll(batch);
     }
 
     @Benchmark
     public void upsertBatch() throws Exception {
-        orders.putAll(batch);
+        orders().putAll(batch);
     }
 
     /** A customer with {@link Shop#SOME_ORDERS} orders. */
@@ -73,13 +56,7 @@ public class DistantWork {
     @OperationsPerInvocation(JOINS)
     public void join() throws Exception {
         for (int i = 0; i < JOINS; i++) {
-            Expected.require(Shop.SOME_ORDERS, orders.withOrders(Shop.CUSTOMER));
+            Expected.require(Shop.SOME_ORDERS, orders().withOrders(Shop.CUSTOMER));
         }
-    }
-
-    @TearDown
-    public void close() throws Exception {
-        Turns.closeAll(all);
-        Turns.closeAll(clients);
     }
 }

@@ -17,9 +17,9 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ServerWork {
-    /** The programs, which share their threads. */
+    /** What the threads of the programs share. */
     @State(Scope.Benchmark)
-    public static class Programs {
+    public static class Shared {
         private final AtomicInteger threads = new AtomicInteger();
         private Map<Subject, Clients> clients;
 
@@ -48,7 +48,7 @@ public class ServerWork {
         private int number;
 
         @Setup
-        public void open(Programs programs) throws Exception {
+        public void open(Shared programs) throws Exception {
             all = Turns.each(subject -> programs.clients.get(subject).orders());
             customerId = Server.newCustomerId() + "-" + programs.threads.incrementAndGet();
         }

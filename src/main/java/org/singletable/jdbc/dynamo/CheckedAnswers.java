@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
 import java.util.zip.CRC32;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -24,17 +23,12 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  *       for what may not, and the stored item that comes with a failed condition for the row.
  * </ul>
  */
-final class CheckedAnswers implements SdkHttpClient {
-    /** A CRC-32 of the body, which DynamoDB sends with every answer; engines like it may not. */
-    private static final String CHECKSUM = "x-amz-crc32";
-
+final class CheckedAnswers extends HttpClientDecorator {
     /** More than DynamoDB ever sends. */
     private static final int MAX_ERROR_BYTES = 32 << 20;
 
-    private final SdkHttpClient delegate;
-
     CheckedAnswers(SdkHttpClient delegate) {
-        this.delegate = delegate;
+        super(delegate);
     }
 
     @Override
@@ -69,12 +63,9 @@ final class CheckedAnswers implements SdkHttpClient {
         try (body) {
             bytes = body.readNBytes(MAX_ERROR_BYTES);
         }
-        Optional<String> expected = head.firstMatchingHeader(CHECKSUM);
         CRC32 checksum = new CRC32();
         checksum.update(bytes);
-        if (expected.isPresent() && !expected.get().equals(String.valueOf(checksum.getValue()))) {
-            throw new IOException("the checksum of an answer of status " + head.statusCode() + " is wrong");
-        }
+        AnswerChecksum.check(head, checksum);
         return AbortableInputStream.create(new ByteArrayInputStream(bytes));
     }
 
@@ -121,15 +112,5 @@ final class CheckedAnswers implements SdkHttpClient {
         private static boolean isBlank(int character) {
             return character == ' ' || character == '\n' || character == '\r' || character == '\t';
         }
-    }
-
-    @Override
-    public String clientName() {
-        return delegate.clientName();
-    }
-
-    @Override
-    public void close() {
-        delegate.close();
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -39,10 +38,6 @@ final class ItemParser {
     ItemParser(JsonParser json, @Nullable Set<String> wanted) {
         this.json = json;
         this.wanted = wanted;
-    }
-
-    static JsonParser parser(InputStream bytes) throws IOException {
-        return JSON.createParser(bytes);
     }
 
     /** The items of an array, at whose beginning the parser is. */

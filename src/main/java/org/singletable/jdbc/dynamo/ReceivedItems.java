@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * without them. It would make objects several times as large of them, which then had to be made into the driver's.
  */
 final class ReceivedItems {
-    /** A CRC-32 of the body, which DynamoDB sends with every answer; engines like it may not. */
-    static final String CHECKSUM = "x-amz-crc32";
-
     private static final String LENGTH = "Content-Length";
     private static final String ENCODING = "Content-Encoding";
 
@@ -54,16 +52,12 @@ final class ReceivedItems {
         }
         byte[] rest;
         try (AbortableInputStream content = body.get()) {
-            CheckedInputStream checked = new CheckedInputStream(content, new CRC32());
-            rest = read(checked);
-            String said = head.firstMatchingHeader(CHECKSUM).orElse(null);
-            if (said != null
-                    && !said.equals(String.valueOf(checked.getChecksum().getValue()))) {
-                throw new IOException("the checksum of the answer is wrong");
-            }
+            CRC32 checksum = new CRC32();
+            rest = read(new CheckedInputStream(content, checksum));
+            AnswerChecksum.check(head, checksum);
         }
         SdkHttpResponse restHead = head.toBuilder()
-                .removeHeader(CHECKSUM)
+                .removeHeader(AnswerChecksum.HEADER)
                 .putHeader(LENGTH, String.valueOf(rest.length))
                 .build();
         return HttpExecuteResponse.builder()
@@ -73,10 +67,10 @@ final class ReceivedItems {
     }
 
     /** Reads to the end of the body, which tells whether it is complete, and gives back what are no items. */
-    private byte[] read(CheckedInputStream body) throws IOException {
+    private byte[] read(InputStream body) throws IOException {
         List<Item> found = new ArrayList<>();
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
-        try (JsonParser json = ItemParser.parser(body);
+        try (JsonParser json = ItemParser.JSON.createParser(body);
                 JsonGenerator copy = ItemParser.JSON.createGenerator(rest)) {
             ItemParser parser = new ItemParser(json, wanted);
             if (json.nextToken() != JsonToken.START_OBJECT) {

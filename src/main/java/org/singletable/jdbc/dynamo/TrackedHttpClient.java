@@ -13,12 +13,11 @@ import software.amazon.awssdk.http.SdkHttpClient;
  * An HTTP client that tells what became of each attempt: the SDK does not say whether a failed request may have reached
  * DynamoDB, nor lets another thread stop one. Of an attempt that reads it takes the items out of the answer.
  */
-final class TrackedHttpClient implements SdkHttpClient {
-    private final SdkHttpClient delegate;
+final class TrackedHttpClient extends HttpClientDecorator {
     private final ThreadLocal<Attempt> current = new ThreadLocal<>();
 
     TrackedHttpClient(SdkHttpClient delegate) {
-        this.delegate = delegate;
+        super(delegate);
     }
 
     /** One HTTP request. */
@@ -119,15 +118,5 @@ final class TrackedHttpClient implements SdkHttpClient {
             attempt.sent = true;
             return super.read(target, offset, length);
         }
-    }
-
-    @Override
-    public String clientName() {
-        return delegate.clientName();
-    }
-
-    @Override
-    public void close() {
-        delegate.close();
     }
 }

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -40,8 +38,12 @@ class ExtremeStatementsTest {
     static void start() throws SQLException {
         connection = DriverManager.getConnection(
                 new EmbeddedEngine().temporaryUrl("mapping-examples/quickstart.json", "extreme") + "&scan=allow");
-        execute("INSERT INTO customer (username, email) VALUES ('ann', 'ann@example.org'), ('bob', 'bob@example.org')");
-        execute("INSERT INTO order (username, order_id, total, placed) VALUES ('ann', '1', 5, '2026-01-01T00:00:00Z')");
+        Rows.execute(
+                connection,
+                "INSERT INTO customer (username, email) VALUES ('ann', 'ann@example.org'), ('bob', 'bob@example.org')");
+        Rows.execute(
+                connection,
+                "INSERT INTO order (username, order_id, total, placed) VALUES ('ann', '1', 5, '2026-01-01T00:00:00Z')");
     }
 
     @AfterAll
@@ -49,29 +51,12 @@ class ExtremeStatementsTest {
         connection.close();
     }
 
-    private static void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            if (statement.execute(sql)) {
-                drain(statement.getResultSet());
-            }
-        }
-    }
-
-    private static void drain(ResultSet rows) throws SQLException {
-        int columns = rows.getMetaData().getColumnCount();
-        while (rows.next()) {
-            for (int i = 1; i <= columns; i++) {
-                rows.getObject(i);
-            }
-        }
-    }
-
     private static void run(Map<String, String> statements) {
         Map<String, Fuzzing.Input> inputs = new LinkedHashMap<>();
         statements.forEach((name, sql) -> {
-            inputs.put(name, () -> execute(sql));
+            inputs.put(name, () -> Rows.execute(connection, sql));
             if (LONG_FORM && sql.length() < 1_000_000) {
-                inputs.put(name + ", explained", () -> execute("EXPLAIN " + sql));
+                inputs.put(name + ", explained", () -> Rows.execute(connection, "EXPLAIN " + sql));
                 inputs.put(name + ", prepared", () -> {
                     try (PreparedStatement statement = connection.prepareStatement(sql)) {
                         statement.getMetaData();
@@ -270,7 +255,7 @@ class ExtremeStatementsTest {
                 statement.setString(i, "p" + i);
             }
             if (statement.execute()) {
-                drain(statement.getResultSet());
+                Rows.drain(statement.getResultSet());
             }
         }
     }

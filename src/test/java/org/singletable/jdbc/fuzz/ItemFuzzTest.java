@@ -182,7 +182,7 @@ class ItemFuzzTest {
             ResultSet rows = statement.getResultSet();
             for (int tries = 0; tries < 50; tries++) {
                 try {
-                    drain(rows);
+                    Rows.drain(rows);
                     break;
                 } catch (SQLException e) {
                     first = first == null || "XX000".equals(e.getSQLState()) ? e : first;
@@ -191,16 +191,6 @@ class ItemFuzzTest {
         }
         if (first != null) {
             throw first;
-        }
-    }
-
-    private static void drain(ResultSet rows) throws SQLException {
-        int columns = rows.getMetaData().getColumnCount();
-        while (rows.next()) {
-            for (int i = 1; i <= columns; i++) {
-                rows.getObject(i);
-                rows.getString(i);
-            }
         }
     }
 

@@ -21,7 +21,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.singletable.jdbc.error.DriverException;
 import org.singletable.jdbc.mapping.Catalog;
+import org.singletable.jdbc.mapping.GoodFiles;
 import org.singletable.jdbc.mapping.Mapping;
+import org.singletable.jdbc.mapping.MappingException;
 import org.singletable.jdbc.mapping.MappingLoader;
 import org.singletable.jdbc.plan.ColumnDefaults;
 
@@ -58,8 +60,22 @@ class MappingFuzzTest {
             "pad:0",
             "pad:999999999",
             "fixed:99",
+            "x",
+            "a}b",
+            "{x|key}",
+            "{userId}{day}",
+            "string!",
+            "set<string>",
+            "double!",
             "pk",
+            "PK",
             "sk",
+            "gsi1",
+            "email",
+            "user",
+            "member",
+            "a#b",
+            "data.x",
             "_items",
             "now()",
             "'x'",
@@ -78,7 +94,7 @@ class MappingFuzzTest {
             "classpath:x");
 
     private static List<String> files() throws IOException {
-        List<String> files = new ArrayList<>();
+        List<String> files = new ArrayList<>(GoodFiles.all());
         for (Path folder : List.of(Path.of("mapping-examples"), Path.of("src/test/resources/mappings"))) {
             try (Stream<Path> all = Files.list(folder)) {
                 for (Path file : all.filter(path -> path.toString().endsWith(".json"))
@@ -99,6 +115,12 @@ class MappingFuzzTest {
             catalog.ifPresent(ColumnDefaults::check);
         } catch (DriverException e) {
             assertThat(e.getMessage()).hasSizeLessThan(200_000);
+            if (e instanceof MappingException file) {
+                assertThat(file.problems()).isNotEmpty().allSatisfy(problem -> {
+                    assertThat(problem.line()).isPositive();
+                    assertThat(problem.column()).isPositive();
+                });
+            }
             throw new SQLException(e.getMessage(), e.state().code(), e);
         }
     }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.singletable.jdbc.differential.RandomTables;
 
 /** SQL texts: of the grammar, changed ones, tokens in any order, and characters. */
-final class RandomSql {
+public final class RandomSql {
     private static final Pattern TOKEN = Pattern.compile("'([^']|'')*'|\"[^\"]*\"|\\w+|\\s+|\\S");
 
     private static final List<String> WORDS = List.of(
@@ -92,7 +92,70 @@ final class RandomSql {
             "segment('tab', 0, 1)",
             "now()",
             "uuid()",
-            "/*+ SCAN */");
+            "/*+ SCAN */",
+            "INSERT",
+            "INTO",
+            "DELETE",
+            "a",
+            "t",
+            "\"X.Y\"",
+            "`Q`",
+            "[Z]",
+            "?1",
+            ":N",
+            "1",
+            "1E3",
+            "'S'",
+            "'\\'",
+            "E'X'",
+            "N'X'",
+            "ORDER",
+            "GROUP",
+            "BY",
+            "KEY",
+            "VALUE",
+            "USER",
+            "FETCH",
+            "FIRST",
+            "ROWS",
+            "ONLY",
+            "{D",
+            "{TS",
+            "{FN",
+            "{ESCAPE",
+            "UNION",
+            "WITH",
+            "\n\n\n",
+            "/*+",
+            "//",
+            "\u0000",
+            "&&",
+            "EXISTS",
+            "ALL",
+            "DESC",
+            "NULLS LAST",
+            "LEFT JOIN",
+            "SUM(DISTINCT",
+            "FILTER (WHERE",
+            "OVER (",
+            "ILIKE",
+            "IS DISTINCT FROM",
+            "EXTRACT(",
+            "TRIM(BOTH",
+            "AS VARCHAR(10))",
+            "SHOW",
+            "TABLES",
+            "RESET",
+            "TO",
+            "{OJ",
+            "{CALL",
+            "CALL",
+            "REPLACE INTO",
+            "SET (A, B) =",
+            "ROW (",
+            "EXCLUDED.",
+            "DEFAULT VALUES",
+            "\"\"");
 
     private static final List<String> SIGNS = List.of(
             "(",
@@ -210,7 +273,7 @@ final class RandomSql {
     static String repeated(int tokens, Random random) {
         List<String> some = new ArrayList<>();
         for (int i = random.nextInt(3); i >= 0; i--) {
-            some.add(any(random));
+            some.add(token(random));
         }
         String separator = random.nextBoolean() ? " " : "";
         String begin = BEGINNINGS.get(random.nextInt(BEGINNINGS.size()));
@@ -222,7 +285,7 @@ final class RandomSql {
     private static String words(Random random) {
         StringBuilder sql = new StringBuilder();
         for (int i = random.nextInt(25); i >= 0; i--) {
-            sql.append(any(random)).append(random.nextInt(6) == 0 ? "" : " ");
+            sql.append(token(random)).append(random.nextInt(6) == 0 ? "" : " ");
         }
         return sql.toString();
     }
@@ -249,7 +312,7 @@ final class RandomSql {
             switch (random.nextInt(6)) {
                 case 0 -> tokens.remove(at);
                 case 1 -> tokens.add(at, tokens.get(at));
-                case 2 -> tokens.add(at, any(random));
+                case 2 -> tokens.add(at, token(random));
                 case 3 -> {
                     List<String> other = tokens(tables.query(random).sql());
                     int from = random.nextInt(other.size());
@@ -260,7 +323,7 @@ final class RandomSql {
                     String moved = tokens.remove(at);
                     tokens.add(random.nextInt(tokens.size() + 1), moved);
                 }
-                default -> tokens.set(at, any(random));
+                default -> tokens.set(at, token(random));
             }
         }
         return String.join("", tokens);
@@ -275,7 +338,8 @@ final class RandomSql {
         return tokens;
     }
 
-    private static String any(Random random) {
+    /** A word, a sign or a value. */
+    public static String token(Random random) {
         List<String> kind = List.of(WORDS, SIGNS, VALUES).get(random.nextInt(3));
         return kind.get(random.nextInt(kind.size()));
     }

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Properties;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,6 @@ class SqlFuzzTest {
     private static final int INPUTS_PER_TABLE = 500;
     private static final int REPETITIONS = Integer.getInteger("fuzz.repetitions", 4_000);
     private static final int ROWS = 30;
-    private static final int TIMEOUT_SECONDS = 60;
 
     private final EmbeddedEngine engine = EmbeddedEngine.inMemory();
     private @Nullable RandomTables tables;
@@ -41,7 +38,7 @@ class SqlFuzzTest {
                 description.is(text.sql() + " " + text.parameters());
                 return () -> {
                     if (way == 0) {
-                        execute(text.sql());
+                        Rows.execute(connection, text.sql());
                     } else {
                         executePrepared(way == 1 ? text.sql() : "EXPLAIN " + text.sql(), text);
                     }
@@ -103,18 +100,9 @@ class SqlFuzzTest {
         }
     }
 
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.setQueryTimeout(TIMEOUT_SECONDS);
-            if (statement.execute(sql)) {
-                drain(statement.getResultSet());
-            }
-        }
-    }
-
     private void executePrepared(String sql, RandomTables.Text text) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setQueryTimeout(TIMEOUT_SECONDS);
+            Rows.limit(statement);
             int count = statement.getParameterMetaData().getParameterCount();
             for (int i = 0; i < count; i++) {
                 Object value = i < text.parameters().size() ? text.parameters().get(i) : Integer.valueOf(i);
@@ -122,18 +110,7 @@ class SqlFuzzTest {
             }
             statement.getMetaData();
             if (statement.execute()) {
-                drain(statement.getResultSet());
-            }
-        }
-    }
-
-    /** Every value in several forms; what is wrong with one value is no reason not to go on. */
-    private static void drain(ResultSet rows) throws SQLException {
-        int columns = rows.getMetaData().getColumnCount();
-        while (rows.next()) {
-            for (int i = 1; i <= columns; i++) {
-                rows.getObject(i);
-                rows.getString(i);
+                Rows.drain(statement.getResultSet());
             }
         }
     }

@@ -1,10 +1,13 @@
 package org.singletable.jdbc.mapping;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,23 @@ final class Columns {
     static Template template(String source, List<Column> columns, AttributeType type) {
         return new TemplateCompiler("thing", columns)
                 .compile("attribute", type, true, TemplateSyntax.parse(source, "thing"));
+    }
+
+    /** The columns' values, having checked that reading into a row gives the same ones. */
+    static Optional<Map<Column, @Nullable Object>> parse(Template template, Object stored) {
+        Optional<Map<Column, @Nullable Object>> parsed = template.parse(stored);
+        int width = template.columns().stream().mapToInt(Column::ordinal).max().orElse(0) + 1;
+        @Nullable Object[] row = new Object[width];
+        boolean matches = template.read(stored, row);
+        assertThat(matches).as("%s reads %s", template, stored).isEqualTo(parsed.isPresent());
+        if (matches) {
+            for (Column column : template.columns()) {
+                assertThat(row[column.ordinal()])
+                        .as("%s of %s reads %s", column.name(), template, stored)
+                        .isEqualTo(parsed.get().get(column));
+            }
+        }
+        return parsed;
     }
 
     /** A row by column name. */

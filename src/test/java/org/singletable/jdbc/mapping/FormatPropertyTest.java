@@ -107,7 +107,8 @@ class FormatPropertyTest {
             return;
         }
         boolean survives = template.nonReversing(c -> value).isEmpty();
-        Object read = template.parse(text).map(values -> values.get(column)).orElse(null);
+        Object read =
+                Columns.parse(template, text).map(values -> values.get(column)).orElse(null);
         assertThat(SameValue.test(read, value))
                 .as("seed %d: %s as %s reads %s", seed, value, text, read)
                 .isEqualTo(survives);

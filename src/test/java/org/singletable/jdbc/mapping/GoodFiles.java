@@ -3,7 +3,7 @@ package org.singletable.jdbc.mapping;
 import java.util.List;
 
 /** Mapping texts that use every part of the format. */
-final class GoodFiles {
+public final class GoodFiles {
     private GoodFiles() {}
 
     /** Renamed parent columns, key columns, unique, lists of all kinds, own templates beside the layout. */
@@ -104,7 +104,7 @@ final class GoodFiles {
             {"entities": {"reading": {"columns": {"sensor": "string", "at": {"type": "timestamptz", "as": "epoch"}, "v": "double"}}}}
             """;
 
-    static List<String> all() {
+    public static List<String> all() {
         return List.of(SHORT, LONG, BARE);
     }
 }

@@ -85,7 +85,7 @@ class TemplateTest {
         Map<String, @Nullable Object> given = values(row);
         assertThat(template.render(Columns.row(given))).contains(expected);
 
-        Map<Column, @Nullable Object> read = template.parse(expected).orElseThrow();
+        Map<Column, @Nullable Object> read = Columns.parse(template, expected).orElseThrow();
         assertThat(read.keySet()).isEqualTo(template.reversibleColumns());
         boolean rounded = source.contains("fixed:0");
         read.forEach((column, value) -> assertThat(SameValue.test(value, given.get(column.name())))
@@ -159,7 +159,7 @@ class TemplateTest {
                 "v[#{n}]          ~ v#x"
             })
     void refusesWhatItDoesNotRender(String source, String text) {
-        assertThat(Columns.template(source.strip(), COLUMNS).parse(text.strip()))
+        assertThat(Columns.parse(Columns.template(source.strip(), COLUMNS), text.strip()))
                 .isEmpty();
     }
 
@@ -268,21 +268,22 @@ class TemplateTest {
         Column n = COLUMNS.get(2);
         Template template = Columns.template("{n}", COLUMNS, AttributeType.N);
         assertThat(template.render(Columns.row(Map.of("n", 42)))).contains(new BigDecimal(42));
-        assertThat(template.parse(new BigDecimal("42.0")).orElseThrow()).containsExactly(Map.entry(n, 42));
-        assertThat(template.parse("42")).isEmpty();
+        assertThat(Columns.parse(template, new BigDecimal("42.0")).orElseThrow())
+                .containsExactly(Map.entry(n, 42));
+        assertThat(Columns.parse(template, "42")).isEmpty();
         assertThat(template.prefix(Set.of(), column -> null)).isEqualTo(new KeyPrefix("", false, n));
         assertThat(template.prefix(Set.of(n), column -> 42)).isEqualTo(new KeyPrefix(new BigDecimal(42), true, null));
 
         OffsetDateTime minute = OffsetDateTime.parse("1970-01-01T00:01:00Z");
         Template epoch = Columns.template("{t|epoch}", COLUMNS, AttributeType.N);
         assertThat(epoch.render(Columns.row(Map.of("t", minute)))).contains(new BigDecimal(60));
-        assertThat(epoch.parse(new BigDecimal(60)).orElseThrow()).containsValue(minute);
+        assertThat(Columns.parse(epoch, new BigDecimal(60)).orElseThrow()).containsValue(minute);
         assertThat(epoch.source()).isEqualTo("{t|epoch}");
 
         Template binary = Columns.template("{x}", COLUMNS, AttributeType.B);
         Bytes bytes = Bytes.of(new byte[] {1, 2});
         assertThat(binary.render(Columns.row(Map.of("x", bytes)))).contains(bytes);
-        assertThat(binary.parse(bytes).orElseThrow()).containsValue(bytes);
+        assertThat(Columns.parse(binary, bytes).orElseThrow()).containsValue(bytes);
     }
 
     @ParameterizedTest
